@@ -38,8 +38,6 @@ def hatch(width: float, height: float, gap: float = HATCH_GAP) -> tuple[Segment,
     while offset < width + height:
         x1, y1 = (offset - height, height) if offset > height else (0.0, offset)
         x2, y2 = (offset, 0.0) if offset < width else (width, offset - width)
-        if offset > height:
-            y1 = height
         lines.append((x1, y1, x2, y2))
         offset += gap
     return tuple(lines)

@@ -1,0 +1,1 @@
+"""The window: Qt only; it asks services and never storage."""

@@ -1,0 +1,1 @@
+"""The few dialogs: only where the world outside changes."""

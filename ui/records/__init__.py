@@ -1,0 +1,1 @@
+"""The generic machinery: lists, forms and detail pages made from record descriptions."""

@@ -1,0 +1,1 @@
+"""One short file per room, and the hand-made pages beside it."""

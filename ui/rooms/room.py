@@ -1,0 +1,119 @@
+"""What a room is: its record, sections, parts, verbs and reports, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hospcomms.domain.checks import Problem
+from hospcomms.domain.fields import Record
+from hospcomms.domain.wording import Sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from hospcomms.domain.changes import Commit
+    from ui.session import Session
+
+
+def always(_record: Any) -> bool:
+    """A verb that is always offered."""
+    return True
+
+
+def nothing(_office: Any, _record: Any) -> list[Problem]:
+    """A verb that is never refused beforehand."""
+    return []
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the form and the fields below it, by name."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something one can do with a record: a service, offered while ``when`` holds.
+
+    ``name`` is the button, the undo text and the journal line. ``missing`` lists what forbids it now
+    (the button stays and opens that list). ``asks`` names a record type whose short form is filled in
+    first; ``act`` then gets that record as third argument.
+    """
+
+    name: str
+    act: Callable[..., Commit]
+    when: Callable[[Any], bool] = always
+    missing: Callable[[Any, Any], list[Problem]] = nothing
+    asks: type[Record] | None = None
+    usual: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty."""
+
+    record: type[Record]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A hand-made page of a record, built when first shown."""
+
+    key: str
+    title: str
+    build: Callable[[Session, Any], QWidget]
+
+
+@dataclass(frozen=True)
+class View:
+    """A hand-made view of a room's list (board, year …) beside the table."""
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[Session], QWidget]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of the strip under a record's title: label, value, and whether it is late."""
+
+    label: str
+    value: Sentence | str
+    late: bool = False
+
+
+def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
+    """A room without a fact strip."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of the sidebar. ``group`` orders the sidebar (``today``, ``planning``, ``office`` …).
+
+    ``reports`` are names of the report service; ``tabs`` come after the parts and before the history.
+    ``leading`` tabs come first. ``empty`` says what belongs here when the list is empty.
+    """
+
+    key: str
+    record: type[Record]
+    icon: str
+    group: str
+    sections: tuple[Section, ...]
+    empty: str
+    parts: tuple[Part, ...] = ()
+    leading: tuple[Tab, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    views: tuple[View, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    reports: tuple[str, ...] = ()
+    facts: Callable[[Session, Any], Sequence[Fact]] = no_facts
+    state: str = ""  # the field that holds the record's state, if any
+    new: Callable[[Session], None] | None = None  # a room's own way to begin a record (templates)
