@@ -1,4 +1,4 @@
-"""How a value of each kind of field is shown as text: one table keyed by Kind, for lists, pages and history."""
+"""How a value of each kind of field is shown as text: one table for lists, pages and history."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from hospcomms.domain.checks import is_empty
 from hospcomms.domain.fields import Field, Kind, Texts
 from hospcomms.domain.locale import Locale, isolated
-from hospcomms.domain.wording import Label, N_, sentence
+from hospcomms.domain.wording import N_, Label, sentence
 
 NOT_SET = N_("Not set")
 NOT_MEASURED = N_("Not measured")
