@@ -147,16 +147,14 @@ def _quietly(command: Sequence[str | Path], environment: dict[str, str] | None =
         check=False,
     )
     if done.returncode != 0:
-        shown = " ".join(
-            Path(word).name if Path(word).is_absolute() else str(word) for word in map(str, command)
-        )
+        shown = " ".join(Path(word).name if Path(word).is_absolute() else str(word) for word in command)
         raise Stop(f"{done.stdout.rstrip()}\n\nThis step failed (exit code {done.returncode}): {shown}")
     return done.stdout
 
 
 def surroundings() -> dict[str, str]:
     """The environment of our own programs: UTF-8 everywhere, also on a machine without a locale."""
-    found = {**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    found = {**os.environ, "PYTHONUTF8": "1"}
     if not WINDOWS and "UTF-8" not in os.environ.get("LC_ALL", os.environ.get("LANG", "")).upper():
         found["LC_ALL"] = found["LANG"] = "C.UTF-8"
     return found
@@ -189,8 +187,8 @@ def ensure_environment(extra: str = "") -> None:
         _quietly([sys.executable, "-m", "venv", "--clear", VENV])
         stamps = {"python": sys.version}
     say("Installing the packages of constraints.txt (a few minutes the first time)")
-    pip = [python(), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    _quietly([*pip, "-c", ROOT / "constraints.txt", *requirements(extra)])
+    pip = [str(python()), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    _quietly([*pip, "-c", str(ROOT / "constraints.txt"), *requirements(extra)])
     stamps[extra] = wanted
     if extra:
         stamps[""] = _fingerprint("")
@@ -222,8 +220,8 @@ def ours(*words: str | Path) -> list[str | Path]:
     return [python(), ROOT / "main.py", "--data", SAMPLE, *words]
 
 
-def demo(_words: Sequence[str] = ()) -> int:
-    """Show what the program does: sample data, two briefs, a workbook, and the window if there is a screen."""
+def demo(_words: Sequence[str]) -> int:
+    """Make the sample hospital, two briefs and a workbook; open the window if there is a screen."""
     ensure_system()
     ensure_environment()
     OUT.mkdir(exist_ok=True)
@@ -235,11 +233,9 @@ def demo(_words: Sequence[str] = ()) -> int:
     last = date.today()  # noqa: DTZ011 a calendar day at the officer's desk
     period = ("--from", f"{last.year - 1}-01-01", "--to", f"{last.year}-12-31")
     _quietly(ours("workbook", *period, "--language", "ar", "--out", OUT / "ministry.xlsx"))
-    say("out/sample         a year of work of an invented hospital")
-    say(
-        "out/brief-ar.pdf   and out/brief-fr.pdf: the evaluation brief of its last campaign, for the director"
-    )
-    say("out/ministry.xlsx  its campaigns, results and activities, for the ministry")
+    say("out/sample: a year of work of an invented hospital")
+    say("out/brief-ar.pdf and out/brief-fr.pdf: the evaluation brief of its last campaign, for the director")
+    say("out/ministry.xlsx: its campaigns, results and activities, for the ministry")
     return open_window()
 
 
@@ -253,25 +249,29 @@ def make_sample() -> None:
 
 
 def open_window() -> int:
-    """Open the window on the sample and leave it to itself; without a screen, say how to open it later."""
-    shown = Path(".venv") / python().relative_to(VENV)
-    if not (
-        WINDOWS or sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    """Open the window on the sample and leave it be; without a screen, say how to open it later."""
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not screen:
+        shown = python().relative_to(ROOT)
         say(f"There is no screen here. Where there is one: {shown} main.py --data out/sample")
         return 0
-    window = subprocess.Popen(
-        [str(word) for word in ours()], cwd=ROOT, env=surroundings(), start_new_session=True
-    )
-    try:
-        window.wait(timeout=4)
-    except subprocess.TimeoutExpired:
-        say("The window is open on the sample.")
-        return 0
-    return window.returncode
+    command = [str(word) for word in ours()]
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        window = subprocess.Popen(
+            command, cwd=ROOT, env=surroundings(), stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            window.wait(timeout=4)
+        except subprocess.TimeoutExpired:
+            say("The window is open on the sample.")
+            return 0
+        if window.returncode:
+            output.seek(0)
+            raise Stop(f"{output.read().rstrip()}\n\nThe window did not open.")
+    return 0
 
 
-def test(words: Sequence[str] = ()) -> int:
+def test(words: Sequence[str]) -> int:
     """Run every check, named and timed; words go on to pytest. Returns 1 when any check fails."""
     ensure_system()
     ensure_environment("test")
