@@ -203,7 +203,7 @@ class Record:
     """A thing the office keeps. ``id`` 0 is not saved yet; ``revision`` counts its saves.
 
     Class facts: ``key`` names the type everywhere, ``one``/``many`` are its marked names,
-    ``title_field`` names the field that stands for the record, ``owner`` names the link field of a
+    ``title_field`` names the field that stands for the record, ``whole`` names the link field of a
     part that leads to its whole ("" for a record of its own).
     """
 
@@ -211,7 +211,7 @@ class Record:
     one: ClassVar[str] = ""
     many: ClassVar[str] = ""
     title_field: ClassVar[str] = "title"
-    owner: ClassVar[str] = ""
+    whole: ClassVar[str] = ""
     order: ClassVar[tuple[str, ...]] = ()  # default sort, field names, "-" in front for descending
 
     id: int = 0
@@ -222,7 +222,7 @@ class Record:
     binned_at: datetime | None = moment(N_("Deleted"), own=True, searched=False)
 
     @property
-    def title(self) -> str:
+    def caption(self) -> str:
         """The text that stands for this record in lists and messages."""
         value = getattr(self, type(self).title_field)
         return value.best("ar") if isinstance(value, Texts) else str(value)

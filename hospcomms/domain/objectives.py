@@ -1,0 +1,227 @@
+"""Objectives in SMART form and the results that answer them (CAM-2, EVA-1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hospcomms.domain.checks import Problem, warning
+from hospcomms.domain.fields import (
+    Choice,
+    Field,
+    Record,
+    StoredFile,
+    choice,
+    day,
+    fields_of,
+    file,
+    flag,
+    link,
+    long_text,
+    number,
+    text,
+)
+from hospcomms.domain.wording import Label, N_, Sentence, sentence
+
+INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
+DIRECTIONS = (
+    Choice(INCREASE, N_("Increase")),
+    Choice(DECREASE, N_("Decrease")),
+    Choice(KEEP, N_("Keep")),
+)
+BEHAVIOUR = "behaviour"
+LEVELS = (
+    Choice("awareness", N_("Awareness")),
+    Choice("knowledge", N_("Knowledge")),
+    Choice("attitude", N_("Attitude")),
+    Choice("intention", N_("Intention")),
+    Choice(BEHAVIOUR, N_("Behaviour")),
+    Choice("trust", N_("Trust and satisfaction")),
+    Choice("service_use", N_("Use of a service")),
+)
+PERCENT = "percent"
+UNITS = (
+    Choice(PERCENT, N_("Percent")),
+    Choice("people", N_("People")),
+    Choice("count", N_("Number")),
+    Choice("score", N_("Score")),
+)
+STAGES = (
+    Choice("inputs", N_("Inputs")),
+    Choice("activities", N_("Activities")),
+    Choice("outputs", N_("Outputs")),
+    Choice("out_takes", N_("Out-takes")),
+    Choice("outcomes", N_("Outcomes")),
+    Choice("impact", N_("Impact")),
+)
+PLAUSIBLE_GAIN = 15.0
+"""Percentage points: published campaigns average r = .09 for behaviour (METHODS.md 3.1 and 6.1)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective(Record):
+    """Increase, decrease or keep an indicator among an audience from a baseline to a target by a day."""
+
+    key = "objective"
+    one = N_("Objective")
+    many = N_("Objectives")
+    title_field = "indicator"
+    whole = "campaign"
+    order = ("-is_primary", "id")
+
+    campaign: int = link(N_("Campaign"), "campaign", required=True)
+    indicator: str = text(N_("Indicator"), required=True, listed=True)
+    direction: str = choice(N_("Direction"), DIRECTIONS, INCREASE, required=True, listed=True)
+    level: str = choice(N_("Level"), LEVELS, "knowledge", listed=True)
+    audience: int = link(N_("Target audience"), "audience", listed=True)
+    unit: str = choice(N_("Unit"), UNITS, PERCENT, required=True)
+    baseline: float | None = number(N_("Baseline value"), listed=True)
+    baseline_n: float | None = number(N_("Baseline: number of answers"), low=1, high=1e9)
+    baseline_date: date | None = day(N_("Baseline: date"))
+    baseline_source: str = text(N_("Baseline: source"))
+    target: float | None = number(N_("Target value"), listed=True)
+    deadline: date | None = day(N_("Deadline"), listed=True)
+    method: str = text(N_("Measured by"))
+    is_primary: bool = flag(N_("Main indicator"), help=N_("One main indicator is declared before the campaign."))
+
+    def problems(self) -> list[Problem]:
+        """Percentages stay within 0–100, the target lies in the wished direction, the gain is plausible."""
+        found = [
+            problem
+            for name in ("baseline", "target")
+            for problem in _within_percent(self, fields_of(Objective)[name])
+        ]
+        if found or self.baseline is None or self.target is None:
+            return found
+        gain = self.target - self.baseline
+        if (self.direction == INCREASE and gain <= 0) or (self.direction == DECREASE and gain >= 0):
+            return [
+                Problem(
+                    "target",
+                    sentence(
+                        "The target value ({target}) does not go in the direction chosen from the baseline"
+                        " value ({baseline}). Correct one of them.",
+                        target=self.target,
+                        baseline=self.baseline,
+                    ),
+                )
+            ]
+        if self.level == BEHAVIOUR and self.unit == PERCENT and abs(gain) > PLAUSIBLE_GAIN:
+            return [
+                warning(
+                    "target",
+                    sentence(
+                        "A change of {gain} percentage points in behaviour is rarely reached: published"
+                        " campaigns seldom exceed {limit}. Check the target value.",
+                        gain=abs(gain),
+                        limit=PLAUSIBLE_GAIN,
+                    ),
+                )
+            ]
+        return []
+
+    def gaps(self) -> list[Problem]:
+        """What is still missing for the SMART form: baseline with n, date and source, target, day, method."""
+        names = ("audience", "baseline", "baseline_date", "baseline_source", "target", "deadline", "method")
+        if self.unit == PERCENT:
+            names = (*names, "baseline_n")
+        described = fields_of(Objective)
+        return [
+            Problem(name, sentence("{field} is missing. Fill it in.", field=Label(described[name].label)))
+            for name in names
+            if getattr(self, name) in (None, "", 0) and not (name == "baseline" and self.baseline == 0)
+        ]
+
+
+def smart(objective: Objective, audience: str, unit: Sentence | None = None) -> Sentence:
+    """The objective as one sentence, once it has no gaps; ``unit`` words the values if they are not bare."""
+    patterns = {
+        INCREASE: N_(
+            "Increase “{indicator}” among {audience} from {baseline} to {target} by {deadline}, measured by {method}."
+        ),
+        DECREASE: N_(
+            "Decrease “{indicator}” among {audience} from {baseline} to {target} by {deadline}, measured by {method}."
+        ),
+        KEEP: N_(
+            "Keep “{indicator}” among {audience} at {target} (from {baseline}) until {deadline}, measured by {method}."
+        ),
+    }
+    return sentence(
+        patterns[objective.direction],
+        indicator=objective.indicator,
+        audience=audience or Label(N_("everyone")),
+        baseline=measured(objective.baseline, objective.unit),
+        target=measured(objective.target, objective.unit),
+        deadline=objective.deadline or Label(N_("a day not set yet")),
+        method=objective.method or Label(N_("a method not set yet")),
+    )
+
+
+def measured(value: float | None, unit: str) -> Sentence:
+    """A value with its unit in words; “not measured” when there is none, never 0."""
+    if value is None:
+        return sentence("not measured")
+    pattern = {
+        PERCENT: N_("{value}%"),
+        "people": N_("{value} people"),
+        "score": N_("score {value}"),
+    }.get(unit, "{value}")
+    return sentence(pattern, value=value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Record):
+    """What was measured at one stage of the chain: value, number of answers, date, source, proof (EVA-1).
+
+    ``planned`` is the value aimed for at this stage; an outcome takes it from its objective. ``value``
+    None means not measured and is never taken for 0.
+    """
+
+    key = "result"
+    one = N_("Result")
+    many = N_("Results")
+    title_field = "indicator"
+    whole = "campaign"
+    order = ("measured_on", "id")
+
+    campaign: int = link(N_("Campaign"), "campaign", required=True)
+    objective: int = link(N_("Objective"), "objective", listed=True)
+    stage: str = choice(N_("Stage"), STAGES, "outcomes", required=True, listed=True)
+    indicator: str = text(N_("Indicator"), required=True, listed=True)
+    unit: str = choice(N_("Unit"), UNITS, PERCENT, required=True)
+    planned: float | None = number(N_("Planned value"), listed=True)
+    value: float | None = number(N_("Measured value"), listed=True)
+    answers: float | None = number(N_("Number of answers"), listed=True, low=0, high=1e9)
+    measured_on: date | None = day(N_("Measured on"), listed=True)
+    source: str = text(N_("Source"), listed=True)
+    proof: StoredFile | None = file(N_("Proof"))
+    note: str = long_text(N_("Note"))
+
+    def problems(self) -> list[Problem]:
+        """Percentages stay within 0–100; an outcome names its objective; a value has a date and a source."""
+        found = [
+            problem
+            for name in ("planned", "value")
+            for problem in _within_percent(self, fields_of(Result)[name])
+        ]
+        if self.stage == "outcomes" and not self.objective:
+            found.append(
+                Problem("objective", sentence("An outcome belongs to an objective. Choose the objective."))
+            )
+        if self.value is not None and (self.measured_on is None or not self.source):
+            found.append(
+                warning("source", sentence("The measured value has no date or no source. Add both."))
+            )
+        return found
+
+
+def _within_percent(record: Objective | Result, field: Field) -> list[Problem]:
+    value = getattr(record, field.name)
+    if record.unit != PERCENT or value is None or 0 <= value <= 100:
+        return []
+    return [
+        Problem(
+            field.name,
+            sentence("{field} is a percentage and must lie between 0 and 100.", field=Label(field.label)),
+        )
+    ]
