@@ -1,7 +1,8 @@
 """Geometry of bars, hatching and interval plots, shared by the screen and the PDF; no drawing here.
 
-Places along an axis are shares of its length from the *start* edge (0) to the end edge (1); whoever paints turns them
-over when the reading direction is right to left. Values carry the unit of their indicator.
+Places along an axis are shares of its length from the *start* edge (0) to the end edge (1); whoever
+paints turns them over when the reading direction is right to left. Values carry the unit of their
+indicator.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ Segment = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How full a bar is: `filled` is a share 0-1; `hatched` means not measured, which is never drawn as empty."""
+    """How full a bar is: `filled` is a share 0-1; `hatched` means not measured, which is never drawn as
+    empty.
+    """
 
     filled: float
     hatched: bool
@@ -74,7 +77,9 @@ def scale(values: Iterable[float], most_ticks: int = 7) -> Scale:
 
 
 def _round_step(span: float, most_ticks: int) -> float:
-    """The smallest of 1, 2, 5 times a power of ten that cuts `span` into at most `most_ticks` - 1 steps or so."""
+    """The smallest of 1, 2, 5 times a power of ten that cuts `span` into at most `most_ticks` - 1 steps or
+    so.
+    """
     rough = span / max(most_ticks - 2, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
@@ -82,7 +87,9 @@ def _round_step(span: float, most_ticks: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """One value on an interval plot with its limits of confidence; limits are None when they are not known."""
+    """One value on an interval plot with its limits of confidence; limits are None when they are not
+    known.
+    """
 
     value: float | None
     low: float | None = None

@@ -1,9 +1,10 @@
 """The shapes and tones that carry meaning, as plain geometry both the screen and the PDF draw.
 
-A shape lives in a box of 14 x 14 units, origin at the top start corner, y growing downwards. Angles are degrees,
-anticlockwise as seen on the screen, from three o'clock. Everything is painted in the one tone of the shape, except
-`knockout` parts, which are painted in the colour of the ground. `Shape.mirrors` says that the shape is turned over
-left-right in a right-to-left document. Bars, hatching and plot scales are in `hospcomms.domain.plots`.
+A shape lives in a box of 14 x 14 units, origin at the top start corner, y growing downwards. Angles are
+degrees, anticlockwise as seen on the screen, from three o'clock. Everything is painted in the one tone of
+the shape, except `knockout` parts, which are painted in the colour of the ground. `Shape.mirrors` says
+that the shape is turned over left-right in a right-to-left document. Bars, hatching and plot scales are
+in `hospcomms.domain.plots`.
 """
 
 from __future__ import annotations

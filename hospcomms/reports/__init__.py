@@ -1,0 +1,1 @@
+"""Documents in Arabic, French and English, their typesetting, and workbooks to hand over."""

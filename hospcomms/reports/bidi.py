@@ -1,0 +1,90 @@
+"""The Unicode bidirectional algorithm (UAX#9) for one paragraph: which character stands where, and which
+is mirrored.
+
+The order is worked out once per paragraph. The relative order of two characters depends only on the
+lowest level between them, so the order inside any line is the paragraph's order restricted to that line:
+no second pass is needed, and a line that begins with digits keeps the letters before them in mind, as the
+standard asks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bidi import get_display
+
+LONGEST = 30_000
+"""Longest paragraph, in characters, whose order can be worked out; longer text is cut beforehand."""
+
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥", "≪≫", "⟨⟩")
+MIRRORED = {pair[side]: pair[1 - side] for pair in _PAIRS for side in (0, 1)}
+"""Characters drawn as their mirror image at right-to-left levels (rule L4)."""
+
+UNDRAWN = frozenset(
+    "\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that order or break the text but are never drawn; joiners stay, because shaping needs them."""
+
+_TRAILING = frozenset({"WS", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "FSI", "LRI", "RLI", "PDI"})
+
+# python-bidi returns the ordered string only. The order itself is smuggled out in characters that the
+# algorithm skips: three Unicode tag characters after each character spell its index; after the last one
+# stands a variation selector, because trailing skipped characters are moved (rule L1). A tag that comes
+# out before its character tells that the character is at an odd level, i.e. right-to-left.
+_FIRST, _SECOND, _THIRD = 0xE0020, 0xE0040, 0xE0060
+_END = "\U000e01ef"
+_TAGS = tuple(
+    chr(_FIRST + (index >> 10)) + chr(_SECOND + (index >> 5 & 31)) + chr(_THIRD + (index & 31))
+    for index in range(LONGEST)
+)
+
+
+def visual_order(text: str, rtl: bool) -> list[tuple[int, bool]]:
+    """(index in `text`, is right-to-left) of every character, from the left edge to the right one.
+
+    `rtl` is the base direction; it is given, never detected. ValueError for text longer than LONGEST.
+    """
+    if len(text) > LONGEST:
+        raise ValueError(f"a paragraph of {len(text)} characters is too long to order")
+    core = len(text)
+    while core and unicodedata.bidirectional(text[core - 1]) in _TRAILING:
+        core -= 1
+    tail = [(index, rtl) for index in range(core, len(text))]
+    order = _core_order(text[:core], rtl) if core else []
+    return tail[::-1] + order if rtl else order + tail
+
+
+def _core_order(text: str, rtl: bool) -> list[tuple[int, bool]]:
+    """Visual order of a paragraph that ends with a visible character."""
+    last = len(text) - 1
+    tagged = "".join(character + tag for character, tag in zip(text[:last], _TAGS, strict=False))
+    shown = str(get_display(tagged + text[last] + _END, base_dir="R" if rtl else "L"))
+    order: list[tuple[int, bool]] = []
+    place = 0
+    while place < len(shown):
+        if shown[place] == _END:
+            order.append((last, True))
+            place += 2
+        elif _FIRST <= ord(shown[place]) < _THIRD + 32:
+            order.append((_index(shown[place + 2], shown[place + 1], shown[place]), True))
+            place += 4
+        elif shown[place + 1] == _END:
+            order.append((last, False))
+            place += 2
+        else:
+            order.append((_index(shown[place + 1], shown[place + 2], shown[place + 3]), False))
+            place += 4
+    return order
+
+
+def _index(first: str, second: str, third: str) -> int:
+    """The index that three tag characters spell."""
+    return (ord(first) - _FIRST) << 10 | (ord(second) - _SECOND) << 5 | (ord(third) - _THIRD)
+
+
+def ranks(text: str, rtl: bool) -> tuple[list[int], list[bool]]:
+    """For each character of `text` its place from the left edge, and whether it is right-to-left."""
+    rank, odd = [0] * len(text), [False] * len(text)
+    for place, (index, is_odd) in enumerate(visual_order(text, rtl)):
+        rank[index], odd[index] = place, is_odd
+    return rank, odd

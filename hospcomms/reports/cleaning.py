@@ -1,0 +1,108 @@
+"""Makes text fit to be set: canonical letters, no control characters, numbers and addresses kept in one
+piece.
+
+Nothing here is ever stored: the records keep what the officer typed, only the drawn copy is changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hospcomms.reports.bidi import LONGEST
+
+LRI, PDI = "\u2066", "\u2069"
+"""Left-to-right isolate and its end."""
+
+_PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
+_BLANK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff\ufff9-\ufffb]"
+)
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """One paragraph in canonical letters (NFC), without control characters; line ends and tabs become blanks.
+
+    Presentation forms, which old PDF files leave in pasted text, are turned back into letters.
+    """
+    text = _UNWANTED.sub("", _BLANK.sub(" ", text))
+    return _PRESENTATION.sub(
+        lambda found: unicodedata.normalize("NFKC", found.group()), unicodedata.normalize("NFC", text)
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """`text` cut at its line ends, blank lines left out; a paragraph too long to order is cut at a blank."""
+    pieces: list[str] = []
+    for line in _LINE_END.split(text):
+        rest = line.strip()
+        while len(rest) > LONGEST // 2:
+            cut = rest.rfind(" ", 1, LONGEST // 2)
+            cut = cut if cut > 0 else LONGEST // 2
+            pieces.append(rest[:cut])
+            rest = rest[cut:].lstrip()
+        if rest:
+            pieces.append(rest)
+    return pieces
+
+
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+_SPACE = "[ \u00a0\u202f\u2009]"
+_DASH = "\u2010\u2011\u2012\u2013\u2212-"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_NUMBER = f"[{_DIGIT}]+(?:[.,/:\u066b\u066c][{_DIGIT}]+)*"
+_SIGN = "[%\u2030\u066a\u00b0]"
+_TOKEN = re.compile(
+    "|".join(
+        (
+            # web and e-mail addresses
+            r"(?:https?://|www\.)[^\s\u0600-\u06ff«»<>\"]*[^\s\u0600-\u06ff«»<>\".,;:!?)\]]",
+            r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+            # telephones, dates, ranges, amounts: groups of digits with one blank or dash between them
+            rf"(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
+            rf"(?:(?:{_SPACE}|[{_DASH}])\(?{_NUMBER}\)?)+(?:{_SPACE}?{_SIGN})?",
+            # one number with a sign or a percent sign
+            rf"(?<![{_LATIN}{_DIGIT}])[+±<>≤≥~{_DASH}]{_NUMBER}(?:{_SPACE}?{_SIGN})?",
+            rf"{_NUMBER}{_SPACE}?{_SIGN}",
+            # codes and file names with a joining sign: 2026-plan_v2.xlsx, 041/2026, COVID-19
+            rf"[{_LATIN}{_DIGIT}]+(?:[_./\\:@#&+{_DASH}][{_LATIN}{_DIGIT}]+)+",
+        )
+    )
+)
+_LOOSE_SIGN = re.compile(rf"({_NUMBER})[ \u00a0]({_SIGN})")
+
+
+def isolate_tokens(text: str) -> str:
+    """`text` with each telephone, address, date, range, signed or grouped number in an isolate of its own.
+
+    Without it the rules of UAX#9 themselves show such tokens with their parts reversed after an Arabic
+    letter. Text that already sits inside isolates is left alone; embedding and override controls are
+    dropped.
+    """
+    text = _OVERRIDES.sub("", text)
+    if not _ISOLATES.search(text):
+        return _TOKEN.sub(_isolated, text)
+    parts: list[str] = []
+    depth, last = 0, 0
+    for control in _ISOLATES.finditer(text):
+        piece = text[last : control.start()]
+        parts.append(piece if depth else _TOKEN.sub(_isolated, piece))
+        parts.append(control.group())
+        depth = max(depth - 1, 0) if control.group() == PDI else depth + 1
+        last = control.end()
+    parts.append(text[last:] if depth else _TOKEN.sub(_isolated, text[last:]))
+    return "".join(parts)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    """The token inside an isolate; the blank before a percent sign is made unbreakable."""
+    return LRI + _LOOSE_SIGN.sub("\\1\u202f\\2", found.group()) + PDI
+
+
+def isolate(text: str) -> str:
+    """The whole of `text` inside one left-to-right isolate."""
+    return LRI + text + PDI
