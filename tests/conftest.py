@@ -1,0 +1,26 @@
+"""What every test has: no network, no data of the person who runs it, Qt off screen, one home of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Set before Qt or our own modules are imported: they read these once.
+_HOME = tempfile.TemporaryDirectory(prefix="hospcomms-tests-", ignore_cleanup_errors=True)
+_RUNTIME = Path(_HOME.name) / "runtime"
+_RUNTIME.mkdir(mode=0o700)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "APPDATA", "LOCALAPPDATA"):
+    os.environ[_name] = _HOME.name
+if os.name != "nt" and "UTF-8" not in os.environ.get("LC_ALL", os.environ.get("LANG", "")).upper():
+    os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"  # Qt warns of any other encoding
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return Path(__file__).resolve().parents[1]

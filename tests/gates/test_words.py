@@ -1,0 +1,93 @@
+"""Every module says what it holds, and names are the field's words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tokenize
+from pathlib import Path
+
+import pytest
+
+from tests.gates.tree import PROGRAM, classes, modules, parsed, shown, tracked
+
+BANNED_CLASS_WORDS = ("Manager", "Helper", "Handler", "Util", "Data", "Info", "Base")
+BANNED_MODULES = {"utils", "util", "common", "helpers", "helper", "managers", "manager", "misc", "base"}
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|#.*\blater\b.*\bpass\b|pass\s+#\s*later", re.IGNORECASE)
+BANNER = re.compile(r"#\s*([-=*#~_])\1{3,}")
+_WORDS_OF_NAME = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+
+
+@pytest.mark.parametrize("path", modules(), ids=shown)
+def test_a_module_says_in_its_docstring_what_it_holds(path: Path) -> None:
+    if path.name == "__init__.py" and not path.read_text(encoding="utf-8").strip():
+        pytest.skip("an empty package file says nothing")
+    assert ast.get_docstring(parsed(path))
+
+
+@pytest.mark.parametrize("path", modules(*PROGRAM), ids=shown)
+def test_names_are_the_words_of_the_field(path: Path) -> None:
+    found = [
+        node.name
+        for node in classes(path)
+        if set(_WORDS_OF_NAME.findall(node.name)) & set(BANNED_CLASS_WORDS)
+    ]
+    assert found == []
+    assert path.stem not in BANNED_MODULES
+
+
+@pytest.mark.parametrize("path", modules(), ids=shown)
+def test_nothing_is_left_for_later_and_comments_are_no_banners(path: Path) -> None:
+    with tokenize.open(path) as stream:
+        tokens = list(tokenize.generate_tokens(stream.readline))
+    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    found = [comment for comment in comments if UNFINISHED.search(comment) or BANNER.search(comment)]
+    found += [
+        f"line {node.lineno}: NotImplementedError"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Name) and node.id == "NotImplementedError"
+    ]
+    assert found == []
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    """A path of one desk, or the address of a package registry, would not hold at the next desk."""
+    # Written in pieces, so that this file does not accuse itself.
+    machine = re.compile(r"(?<![\w.:/-])/(?:work|tmp|root|home)/(?=[\w.])|[A-Z]:\\+Users\\+")
+    registry = re.compile(
+        r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|index-url|find-links", re.IGNORECASE
+    )
+    text_kinds = {
+        ".py",
+        ".toml",
+        ".txt",
+        ".md",
+        ".csv",
+        ".json",
+        ".po",
+        ".pot",
+        ".iss",
+        ".ini",
+        ".cfg",
+        ".html",
+        "",
+    }
+    found = []
+    for path in tracked():
+        if path.suffix not in text_kinds or shown(path) == "tests/gates/test_words.py":
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{shown(path)}: {match.group()}" for match in machine.finditer(text)]
+        found += [f"{shown(path)}: {match.group()}" for match in registry.finditer(text)]
+    assert found == []
+
+
+def test_every_tracked_text_file_is_utf_8_without_a_byte_order_mark() -> None:
+    kinds = {".py", ".toml", ".txt", ".md", ".po", ".pot", ".json", ".svg", ".html"}
+    found = []
+    for path in tracked():
+        if path.suffix in kinds:
+            content = path.read_bytes()
+            content.decode("utf-8")
+            found += [shown(path)] * content.startswith(b"\xef\xbb\xbf")
+    assert found == []
