@@ -39,15 +39,21 @@ _HEADER = "# Texts of HospComms in {language}.\n# Distributed under the licence 
 
 @dataclass(frozen=True)
 class Marked:
-    """A text marked for translation: its English id, its plural id ("" without one), where it stands."""
+    """A text marked for translation: its English id, its plural and context ("" without), its file."""
 
     text: str
     plural: str
     where: str
+    context: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the text in ``missing`` and ``fill``: "Draft", or "[campaign] Draft"."""
+        return f"[{self.context}] {self.text}" if self.context else self.text
 
 
 def marked_in(source: str, where: str) -> list[Marked]:
-    """The texts that one Python source marks with N_, sentence, counted, tr, ntr or a wording Label."""
+    """The texts that one Python source marks with N_, C_, sentence, counted, tr, ntr or a wording Label."""
     tree = ast.parse(source)
     one = ONE_TEXT | ({"Label"} if _uses_wording_label(tree) else set())
     found = []
@@ -60,6 +66,8 @@ def marked_in(source: str, where: str) -> list[Marked]:
             found.append(Marked(texts[0], "", where))
         elif name in TWO_TEXTS and len(texts) == 2 and texts[0] and texts[1]:
             found.append(Marked(texts[0], texts[1], where))
+        elif name == "C_" and len(texts) == 2 and texts[0] and texts[1]:
+            found.append(Marked(texts[1], "", where, texts[0]))
     return found
 
 
@@ -106,7 +114,7 @@ def template() -> Catalog:
     _sign(catalog, "English")
     for item in marked():
         key = (item.text, item.plural) if item.plural else item.text
-        catalog.add(key, locations=[(item.where, 0)])
+        catalog.add(key, locations=[(item.where, 0)], context=item.context or None)
     return catalog
 
 
@@ -164,10 +172,10 @@ def update() -> None:
     (LOCALE / "hospcomms.pot").write_bytes(buffer.getvalue())
     for language in LANGUAGES:
         catalog = load(language)
-        for message in list(catalog.obsolete.values()):
-            if message.id in fresh:  # a text that left the code and came back keeps its translation
+        for key, message in list(catalog.obsolete.items()):
+            if fresh.get(_first(message), message.context):  # it left the code and came back
                 catalog[message.id] = message
-                del catalog.obsolete[catalog._key_for(message.id)]
+                del catalog.obsolete[key]
         catalog.update(fresh, no_fuzzy_matching=True)
         catalog.fuzzy = False
         catalog.creation_date = _STAMP
@@ -182,6 +190,15 @@ def tidy() -> None:
         catalog = load(language)
         catalog.obsolete.clear()
         save(catalog, language)
+
+
+def key_of(message: Message) -> str:
+    """The name of a message in ``missing`` and ``fill``, as ``Marked.key``."""
+    return Marked(_first(message), "", "", message.context or "").key
+
+
+def _first(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, tuple | list) else str(message.id)
 
 
 def complete(message: Message) -> bool:
@@ -214,23 +231,23 @@ def missing(language: str) -> dict[str, object]:
     for message in load(language):
         if not message.id or complete(message):
             continue
-        if isinstance(message.id, tuple):
-            found[message.id[0]] = [""] * PLURALS[language][0]
+        if isinstance(message.id, tuple | list):
+            found[key_of(message)] = [""] * PLURALS[language][0]
         else:
-            found[message.id] = terms[message.id][0][language] if message.id in terms else ""
+            found[key_of(message)] = terms[message.id][0][language] if message.id in terms else ""
     return found
 
 
 def fill(language: str, path: Path) -> None:
     """Write the translations of a JSON file ({id: text, or list of forms}) into a catalogue."""
     catalog = load(language)
-    by_id = {m.id[0] if isinstance(m.id, tuple) else m.id: m for m in catalog if m.id}
+    by_key = {key_of(message): message for message in catalog if message.id}
     for text, translation in json.loads(path.read_text(encoding="utf-8")).items():
-        if text not in by_id:
+        if text not in by_key:
             print(f"not a text of the program: {text}")
             continue
-        by_id[text].string = tuple(translation) if isinstance(translation, list) else translation
-        by_id[text].flags.discard("fuzzy")
+        by_key[text].string = tuple(translation) if isinstance(translation, list) else translation
+        by_key[text].flags.discard("fuzzy")
     save(catalog, language)
 
 

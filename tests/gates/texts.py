@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
-from tests.gates.catalogues import PLURALS, complete, glossary, load, marked, places
+from tests.gates.catalogues import PLURALS, complete, glossary, key_of, load, marked, places
 
 EXCEPTIONS = Path(__file__).with_name("text_exceptions.csv")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -52,8 +52,8 @@ def exceptions() -> frozenset[tuple[str, str]]:
 def problems(language: str) -> list[str]:
     """Every fault of one catalogue, one line each; empty when all holds."""
     catalog = load(language)
-    wanted = {item.text for item in marked()}
-    written = {_first(message): message for message in catalog if message.id}
+    wanted = {item.key for item in marked()}
+    written = {key_of(message): message for message in catalog if message.id}
     found = [f"{language}: not in the catalogue: {text!r}" for text in sorted(wanted - written.keys())]
     found += [f"{language}: no longer in the program: {text!r}" for text in sorted(written.keys() - wanted)]
     if catalog.obsolete:
@@ -64,7 +64,7 @@ def problems(language: str) -> list[str]:
 
 
 def _first(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple | list) else str(message.id)
+    return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
 
 
 def faults(message: Message, language: str) -> Iterator[str]:
