@@ -13,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -76,6 +77,9 @@ def say(text: str) -> None:
 
 def main(words: Sequence[str]) -> int:
     """Carry out one command; returns the exit code: 0 done, 1 failed, 2 not understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows console may know no Arabic
     commands: dict[str, Callable[[Sequence[str]], int]] = {"demo": demo, "test": test, "messages": messages}
     if not words or words[0] not in commands:
         say((__doc__ or "").strip())
@@ -97,7 +101,9 @@ def missing_packages() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     lacking = [package for package, library in LIBRARIES.items() if not _loads(library)]
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+    if not python().exists() and not (
+        importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
+    ):
         lacking.append("python3-venv")
     return lacking
 

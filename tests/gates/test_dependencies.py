@@ -29,8 +29,8 @@ MODULES = {
     "python-calamine": "python_calamine",
     "phonenumberslite": "phonenumbers",
 }
-# Needed by another package rather than imported: reportlab draws pictures through pillow.
-INDIRECT = {"pillow"}
+# Needed by another package rather than imported: reportlab draws through pillow, openpyxl reads through defusedxml.
+INDIRECT = {"pillow", "defusedxml"}
 
 
 def project() -> dict[str, list[str]]:
@@ -118,6 +118,15 @@ def test_every_dependency_is_used_and_recorded() -> None:
         if name not in decisions:
             unrecorded.append(name)
     assert (unused, unrecorded) == ([], [])
+
+
+def test_the_licence_of_everything_shipped_is_there() -> None:
+    overview = (ROOT / "licences" / "README.md").read_text(encoding="utf-8")
+    names = {canonicalize_name(word) for word in re.findall(r"[A-Za-z0-9_.-]+", overview)}
+    texts = set(re.findall(r"`([^`/]+\.txt)`", overview))
+    windows_only = {"colorama"}
+    assert set(closure(project()[""])) - names - windows_only == set()
+    assert texts == {path.name for path in (ROOT / "licences").glob("*.txt")} | {"constraints.txt"} & texts
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is never freed from Python 3.12 on")
