@@ -29,7 +29,7 @@ MODULES = {
     "python-calamine": "python_calamine",
     "phonenumberslite": "phonenumbers",
 }
-# Needed by another package rather than imported: reportlab draws through pillow, openpyxl reads through defusedxml.
+# Needed by another package rather than imported: by reportlab to draw, by openpyxl to read.
 INDIRECT = {"pillow", "defusedxml"}
 
 
