@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -72,9 +72,7 @@ class Activity(Record):
         """The end may not come before the start; an activity cannot wait for itself."""
         found = days_in_order(self, "start", "end")
         if self.id and self.predecessor == self.id:
-            found.append(
-                Problem("predecessor", sentence("An activity cannot come after itself. Choose another."))
-            )
+            found.append(Problem("predecessor", sentence("An activity cannot come after itself. Choose another.")))
         return found
 
     @property
@@ -118,6 +116,13 @@ class BudgetLine(Record):
     spent: Decimal | None = money(N_("Amount spent"), listed=True)
     remaining: Decimal | None = money(N_("Amount remaining"), listed=True, own=True, low=None)
     note: str = text(N_("Note"))
+
+    def settled(self) -> BudgetLine:
+        """What remains of the planned amount: less what is committed, or spent if that is more."""
+        if self.planned is None:
+            return replace(self, remaining=None)
+        used = max(self.committed or Decimal(0), self.spent or Decimal(0))
+        return replace(self, remaining=self.planned - used)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from hospcomms.domain.checks import Problem, days_in_order
 from hospcomms.domain.fields import (
@@ -18,6 +19,7 @@ from hospcomms.domain.fields import (
     link,
     long_text,
     moment,
+    money,
     number,
     percent,
     tags,
@@ -98,7 +100,7 @@ class Campaign(Record):
     start: date | None = day(N_("Start"), listed=True)
     end: date | None = day(N_("End"), listed=True)
     progress: float | None = percent(N_("Progress"), listed=True, own=True, searched=False)
-    budget: float | None = number(N_("Planned budget"), listed=True, own=True, searched=False)
+    budget: Decimal | None = money(N_("Planned budget"), listed=True, own=True, searched=False)
     owner: str = text(N_("Owner"))
     themes: tuple[str, ...] = tags(N_("Themes"), help=N_("Lessons of earlier campaigns are found by theme."))
     institution_objective: int = link(N_("Institution objective"), "institution_objective")
@@ -106,7 +108,9 @@ class Campaign(Record):
     insight: str = long_text(N_("What is known of the audience"))
     strategy: str = long_text(N_("Strategy"), help=N_("How the campaign will move the audience, and why so."))
     implementation: str = long_text(N_("How it is carried out"))
-    evaluation: str = long_text(N_("Evaluation plan"), help=N_("What is measured, when, by whom, with how many answers."))
+    evaluation: str = long_text(
+        N_("Evaluation plan"), help=N_("What is measured, when, by whom, with how many answers.")
+    )
     tier: str = choice(N_("Evaluation tier"), TIERS, "basic")
     is_template: bool = flag(N_("Template"), help=N_("A template is copied to start a campaign; it never runs itself."))
     limits: str = long_text(N_("Limits of the evaluation"))

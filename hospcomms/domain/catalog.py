@@ -26,6 +26,4 @@ BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 
 def parts_of(record: type[Record]) -> tuple[type[Record], ...]:
     """The record types whose whole is ``record``."""
-    return tuple(
-        part for part in RECORDS if part.whole and fields_of(part)[part.whole].target == record.key
-    )
+    return tuple(part for part in RECORDS if part.whole and fields_of(part)[part.whole].target == record.key)

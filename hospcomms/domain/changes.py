@@ -44,9 +44,7 @@ class Commit:
 
     def touches(self, record: type[Record], ident: int | None = None) -> bool:
         """True when a record of this type (and this id) was changed."""
-        return any(
-            isinstance(step.record, record) and ident in (None, step.record.id) for step in self.steps
-        )
+        return any(isinstance(step.record, record) and ident in (None, step.record.id) for step in self.steps)
 
     def saved(self, record: type[R]) -> R:
         """The first record of a type as it stands after this change."""

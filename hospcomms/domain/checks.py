@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -87,9 +87,7 @@ def _texts(field: Field, value: Texts) -> Iterable[Problem]:
 def _number(field: Field, value: Any) -> Iterable[Problem]:
     number = float(value)
     if not math.isfinite(number) or abs(number) > 1e15:
-        yield Problem(
-            field.name, sentence("{field} is not a usable number. Correct it.", field=Label(field.label))
-        )
+        yield Problem(field.name, sentence("{field} is not a usable number. Correct it.", field=Label(field.label)))
     elif (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
         yield Problem(field.name, _out_of_bounds(field))
 
@@ -148,7 +146,7 @@ def _address(field: Field, value: str) -> Iterable[Problem]:
         )
 
 
-_CHECKS = {
+_CHECKS: dict[Kind, Callable[[Field, Any], Iterable[Problem]]] = {
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _text,
     Kind.TEXTS: _texts,

@@ -46,9 +46,7 @@ class Stale(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "stale",
-            sentence(
-                "This record was changed meanwhile. What you typed is kept. Compare it with the saved text."
-            ),
+            sentence("This record was changed meanwhile. What you typed is kept. Compare it with the saved text."),
         )
 
 

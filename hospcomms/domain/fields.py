@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, unique
-from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from hospcomms.domain.wording import N_
 
@@ -227,15 +226,35 @@ class Record:
         value = getattr(self, type(self).title_field)
         return value.best("ar") if isinstance(value, Texts) else str(value)
 
+    def settled(self) -> Self:
+        """This record with the figures that follow from its own fields filled in; done before each save."""
+        return self
+
     def problems(self) -> list[Any]:
         """What breaks this record's own rules beyond its fields' (a list of ``checks.Problem``)."""
         return []
 
 
+T = TypeVar("T")
+
+
+def per_record(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Keep what ``make`` returns for each record type (functools.cache loses the types under mypy)."""
+    kept: dict[type[Record], T] = {}
+
+    def found(record: type[Record]) -> T:
+        if record not in kept:
+            kept[record] = make(record)
+        return kept[record]
+
+    found.__doc__ = make.__doc__
+    return found
+
+
 STAMPS = ("created_at", "changed_at", "binned_at")
 
 
-@cache
+@per_record
 def fields_of(record: type[Record]) -> dict[str, Field]:
     """The described fields of a record type by name, in order of declaration, stamps last."""
     found = {
@@ -264,4 +283,3 @@ def changed_fields(before: Record, after: Record) -> list[Field]:
         for name, field in fields_of(type(after)).items()
         if name not in STAMPS and getattr(before, name) != getattr(after, name)
     ]
-

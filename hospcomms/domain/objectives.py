@@ -21,7 +21,7 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
-from hospcomms.domain.wording import Label, N_, Sentence, sentence
+from hospcomms.domain.wording import N_, Label, Sentence, sentence
 
 INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
 DIRECTIONS = (
@@ -87,9 +87,7 @@ class Objective(Record):
     def problems(self) -> list[Problem]:
         """Percentages stay within 0–100, the target lies in the wished direction, the gain is plausible."""
         found = [
-            problem
-            for name in ("baseline", "target")
-            for problem in _within_percent(self, fields_of(Objective)[name])
+            problem for name in ("baseline", "target") for problem in _within_percent(self, fields_of(Objective)[name])
         ]
         if found or self.baseline is None or self.target is None:
             return found
@@ -122,7 +120,15 @@ class Objective(Record):
 
     def gaps(self) -> list[Problem]:
         """What is still missing for the SMART form: baseline with n, date and source, target, day, method."""
-        names = ("audience", "baseline", "baseline_date", "baseline_source", "target", "deadline", "method")
+        names: tuple[str, ...] = (
+            "audience",
+            "baseline",
+            "baseline_date",
+            "baseline_source",
+            "target",
+            "deadline",
+            "method",
+        )
         if self.unit == PERCENT:
             names = (*names, "baseline_n")
         described = fields_of(Objective)
@@ -133,8 +139,8 @@ class Objective(Record):
         ]
 
 
-def smart(objective: Objective, audience: str, unit: Sentence | None = None) -> Sentence:
-    """The objective as one sentence, once it has no gaps; ``unit`` words the values if they are not bare."""
+def smart(objective: Objective, audience: str) -> Sentence:
+    """The objective as one sentence; ``audience`` is the name of who it is about, "" when not chosen."""
     patterns = {
         INCREASE: N_(
             "Increase “{indicator}” among {audience} from {baseline} to {target} by {deadline}, measured by {method}."
@@ -199,19 +205,11 @@ class Result(Record):
 
     def problems(self) -> list[Problem]:
         """Percentages stay within 0–100; an outcome names its objective; a value has a date and a source."""
-        found = [
-            problem
-            for name in ("planned", "value")
-            for problem in _within_percent(self, fields_of(Result)[name])
-        ]
+        found = [problem for name in ("planned", "value") for problem in _within_percent(self, fields_of(Result)[name])]
         if self.stage == "outcomes" and not self.objective:
-            found.append(
-                Problem("objective", sentence("An outcome belongs to an objective. Choose the objective."))
-            )
+            found.append(Problem("objective", sentence("An outcome belongs to an objective. Choose the objective.")))
         if self.value is not None and (self.measured_on is None or not self.source):
-            found.append(
-                warning("source", sentence("The measured value has no date or no source. Add both."))
-            )
+            found.append(warning("source", sentence("The measured value has no date or no source. Add both.")))
         return found
 
 

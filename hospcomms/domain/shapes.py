@@ -163,8 +163,11 @@ SHAPES: dict[str, Shape] = {
     "not_measured": Shape(
         (Square(0.5, 0.5, 13, 2, width=0.9, dash=(0.9, 1.4)), Polyline(((4, 7), (10, 7)), width=1.3))
     ),
+    "baseline": Shape((Circle(7, 7, 4.6, width=2.2),)),
+    "actual": Shape((Polygon(((2.2, 2.2), (11.8, 2.2), (11.8, 11.8), (2.2, 11.8)), fill=True),)),
+    "target": Shape((Polyline(((7, 0.5), (7, 13.5)), width=1.8, dash=(3.2, 3.2)),)),
 }
-"""Every shape by the name of the state, severity or verdict it stands for."""
+"""Every shape by the name of the state, severity, verdict or plot mark it stands for."""
 
 _INK = "#1C2226"
 
@@ -187,5 +190,8 @@ TONES: dict[str, Tone] = {
     "no_change": Tone("#5A6167", "#AEB6BB", "#FFFFFF", "#5A6167"),
     "not_enough": Tone("#4D555B", "#D2D7DA", "#FFFFFF", _INK),
     "not_measured": Tone("#5F666C", "#98A2A8", "#E0E0E0", "#4D555B"),
+    "baseline": Tone("#4D555B", "#B9C1C5", "#FFFFFF", "#4D555B"),
+    "actual": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
+    "target": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
 }
 """The colour of every shape; on paper only a verdict of better or worse has a hue."""

@@ -1,0 +1,1 @@
+"""Verbs: what an officer or the command line can do; the only callers of ``Store.change``."""

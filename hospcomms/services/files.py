@@ -1,0 +1,78 @@
+"""Attaching files to records and getting them out again."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.fields import StoredFile
+from hospcomms.storage import files
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+RISKY = frozenset(
+    [
+        ".exe",
+        ".com",
+        ".scr",
+        ".bat",
+        ".cmd",
+        ".ps1",
+        ".vbs",
+        ".vbe",
+        ".js",
+        ".jse",
+        ".wsf",
+        ".msi",
+        ".msp",
+        ".hta",
+        ".lnk",
+        ".reg",
+        ".jar",
+        ".cpl",
+        ".dll",
+        ".pif",
+        ".sh",
+        ".py",
+    ]
+)
+_FORBIDDEN = set('<>:"/\\|?*')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+def attach(office: Office, path: Path) -> StoredFile:
+    """Keep a copy of a file by its content. Raises Refusal when it cannot be read or is too large."""
+    return files.keep(office.folder, path)
+
+
+def path_of(office: Office, stored: StoredFile) -> Path:
+    """A copy of an attached file under a readable, safe name, to be opened with the system's program."""
+    place = files.place_of(office.folder, stored)
+    target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(stored.name)
+    shutil.copyfile(place, target)
+    return target
+
+
+def save_as(office: Office, stored: StoredFile, target: Path) -> None:
+    """Write a copy of an attached file to ``target``. Raises Refusal when it cannot be written."""
+    files.copy_out(office.folder, stored, target)
+
+
+def is_risky(stored: StoredFile) -> bool:
+    """True when opening the file would run a program."""
+    return Path(stored.name.rstrip(" .")).suffix.casefold() in RISKY
+
+
+def safe_name(name: str) -> str:
+    """A file name that Windows accepts: forbidden signs and reserved names replaced, at most 120 characters."""
+    plain = "".join("-" if sign in _FORBIDDEN or ord(sign) < 32 else sign for sign in name).strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot:
+        stem, ending = plain, ""
+    if stem.split(".")[0].casefold() in _RESERVED:
+        stem = f"{stem}-"
+    stem = stem[: 118 - len(ending)] or "file"
+    return f"{stem}.{ending}" if ending else stem

@@ -1,0 +1,67 @@
+"""The office: a data folder in use, its settings and its clock, handed to every service."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from hospcomms.services import settings as settings_file
+from hospcomms.services.settings import Settings
+from hospcomms.storage.folder import OpenFolder, create_folder, open_folder
+from hospcomms.storage.store import Store, utc_now
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a service works with: the store, the settings, the folder and the clock (UTC)."""
+
+    store: Store
+    settings: Settings
+    folder: Path
+    clock: Callable[[], datetime]
+    holder: OpenFolder
+
+    @property
+    def today(self) -> date:
+        """Today, in local time."""
+        return self.clock().astimezone().date()
+
+    def close(self) -> None:
+        """Close the store and release the folder."""
+        self.holder.close()
+
+
+def open_office(folder: Path, clock: Callable[[], datetime] = utc_now) -> Office:
+    """Open an existing data folder. Raises Refusal (see ``storage.folder.open_folder``)."""
+    return _office(open_folder(folder, clock), folder, clock)
+
+
+def create_office(folder: Path, settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Office:
+    """Make a new data folder and open it. Raises Refusal when the place is taken or cannot be written."""
+    holder = create_folder(folder, clock)
+    settings_file.write(folder, settings or Settings())
+    return _office(holder, folder, clock)
+
+
+def _office(holder: OpenFolder, folder: Path, clock: Callable[[], datetime]) -> Office:
+    settings = settings_file.load(folder)
+    holder.store.who = settings.officer
+    return Office(holder.store, settings, folder, clock, holder)
+
+
+def with_settings(office: Office, settings: Settings) -> Office:
+    """Keep new settings; returns the office that has them. Raises Refusal when they cannot be written."""
+    settings_file.write(office.folder, settings)
+    office.store.who = settings.officer
+    return replace(office, settings=settings)
+
+
+def default_folder() -> Path:
+    """Where the data is kept unless said otherwise: the user's own local, not roaming, folder."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "HospComms" / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "hospcomms" / "data"

@@ -1,0 +1,99 @@
+"""The office's settings: who it is, how it speaks, and what the window remembers; one JSON file in the folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from hospcomms.domain.fields import Texts
+from hospcomms.domain.locale import Locale, locale
+from hospcomms.storage.writing import write_whole
+
+FILE = "settings.json"
+LARGEST = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings; unknown or broken ones fall back to these values.
+
+    ``theme`` is auto, light, dark or contrast; ``zoom`` in percent, 80–200. ``views`` holds what lists and
+    windows remember, by page. ``is_sample`` marks the invented hospital.
+    """
+
+    language: str = "ar"
+    country: str = "DZ"
+    latin_digits: bool = False
+    theme: str = "auto"
+    zoom: int = 100
+    hospital: Texts = Texts()
+    direction: Texts = Texts()
+    department: Texts = Texts()
+    officer: str = ""
+    officer_function: Texts = Texts()
+    director: str = ""
+    city: Texts = Texts()
+    logo: str = ""
+    hijri_offset: int = 0
+    row_height: int = 36
+    is_sample: bool = False
+    is_ready: bool = False
+    views: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def locale(self) -> Locale:
+        """How the interface speaks."""
+        return self.locale_for(self.language)
+
+    def locale_for(self, language: str) -> Locale:
+        """How a document in ``language`` speaks."""
+        return locale(language, self.country, latin=self.latin_digits)
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a data folder; a broken file is kept beside as .bad and the defaults are used."""
+    path = folder / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(content, dict):
+            raise TypeError
+    except (ValueError, TypeError, OSError):
+        path.replace(path.with_name(FILE + ".bad"))
+        return Settings()
+    return from_json(content)
+
+
+def from_json(content: Mapping[str, Any]) -> Settings:
+    """Settings from JSON values; each value of the wrong type is passed over."""
+    plain = Settings()
+    kept: dict[str, Any] = {}
+    for item in dataclasses.fields(Settings):
+        value, default = content.get(item.name), getattr(plain, item.name)
+        if isinstance(default, Texts) and isinstance(value, dict):
+            kept[item.name] = Texts(**{key: str(value.get(key, "")) for key in ("ar", "fr", "en")})
+        elif isinstance(default, Mapping):
+            kept[item.name] = MappingProxyType(value) if isinstance(value, dict) else default
+        elif type(value) is type(default):
+            kept[item.name] = value
+    kept["zoom"] = min(200, max(80, kept.get("zoom", 100)))
+    return Settings(**kept)
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Write the settings file whole. Raises Refusal when it cannot be written."""
+    content: dict[str, Any] = {}
+    for item in dataclasses.fields(Settings):
+        value = getattr(settings, item.name)
+        if isinstance(value, Texts):
+            value = dataclasses.asdict(value)
+        content[item.name] = dict(value) if isinstance(value, Mapping) else value
+    write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode())

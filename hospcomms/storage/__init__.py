@@ -1,0 +1,1 @@
+"""The data folder: the only layer that knows SQL (SQLAlchemy Core, Alembic, SQLCipher)."""

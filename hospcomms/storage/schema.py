@@ -1,0 +1,135 @@
+"""The tables, made from the records' fields, and the office's own: search, journal, drafts, counts.
+
+Every identifier is unique across all record types, so that search, journal and links need only one number.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+from hospcomms.domain.catalog import RECORDS
+from hospcomms.domain.fields import Kind, Record, fields_of
+from hospcomms.storage import codec
+
+NAMING = {"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+METADATA = MetaData(naming_convention=NAMING)
+_TYPES: dict[str, type[TypeEngine[Any]]] = {"TEXT": Text, "INTEGER": Integer, "REAL": REAL}
+_UNSORTED = (Kind.LONG_TEXT, Kind.CHOICES, Kind.LINKS, Kind.FILE, Kind.FILES)
+
+
+def _record_table(record: type[Record]) -> Table:
+    table = Table(
+        record.key,
+        METADATA,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("revision", Integer, nullable=False),
+        sqlite_strict=True,
+    )
+    for field in fields_of(record).values():
+        column = codec.COLUMNS[field.kind]
+        table.append_column(Column(field.name, _TYPES[column.sql], nullable=column.nullable))
+        key = codec.key_column(field)
+        if key != field.name:
+            table.append_column(Column(key, Text, nullable=False))
+        if field.name == record.whole or field.kind is Kind.LINK:
+            Index(f"ix_{record.key}_{field.name}", table.c[field.name])
+        elif field.listed and field.kind not in _UNSORTED:
+            in_use = text("binned_at IS NULL")
+            Index(f"ix_{record.key}_{key}", table.c[key], table.c.id, sqlite_where=in_use)
+    Index(f"ix_{record.key}_binned_at", table.c.binned_at, sqlite_where=text("binned_at IS NOT NULL"))
+    return table
+
+
+TABLES: dict[type[Record], Table] = {record: _record_table(record) for record in RECORDS}
+
+SEARCH = Table(
+    "search",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("binned", Integer, nullable=False),
+    sqlite_strict=True,
+)
+CHANGES = Table(
+    "change",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("undone", Integer, nullable=False),
+    Column("redoable", Integer, nullable=False),
+    sqlite_strict=True,
+)
+Index("ix_change_open", CHANGES.c.id, sqlite_where=text("kind = 'change' AND undone = 0"))
+Index("ix_change_redo", CHANGES.c.id, sqlite_where=text("undone = 1 AND redoable = 1"))
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("change", Integer, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    Column("record_id", Integer, nullable=False, index=True),
+    Column("before", Text),
+    Column("after", Text),
+    sqlite_strict=True,
+)
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("used", Integer, nullable=False),
+    Column("binned", Integer, nullable=False),
+    sqlite_strict=True,
+)
+SERIAL = Table(
+    "serial",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+    sqlite_strict=True,
+)
+DRAFTS = Table(
+    "draft",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("record_id", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+FTS = (
+    """CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 0', prefix='2 3')""",
+    "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)",
+)
+TRIGGERS = {
+    "search_added": "CREATE TRIGGER search_added AFTER INSERT ON search BEGIN"
+    " INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
+    "search_taken": "CREATE TRIGGER search_taken AFTER DELETE ON search BEGIN"
+    " INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
+    "search_changed": "CREATE TRIGGER search_changed AFTER UPDATE OF folded ON search BEGIN"
+    " INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded);"
+    " INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
+}
+"""Batch migrations drop triggers silently: they are made again after each one (RELIABILITY.md, D5)."""

@@ -1,0 +1,71 @@
+"""Writing a file whole or not at all: beside it, synced, then put in its place, with retries for Windows."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import sentence
+
+_BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``: afterwards the file is the old one or the new one, never a part."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        put_in_place(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise refusal_for(error, path.name) from error
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Replace ``path`` by ``part``, waiting up to 2.5 s for another program to let go of it."""
+    _retrying(lambda: part.replace(path))
+
+
+def _retrying(act: Callable[[], object]) -> None:
+    for wait in (*_WAITS, None):
+        try:
+            act()
+        except OSError as error:
+            if wait is None or getattr(error, "winerror", None) not in _BUSY:
+                raise
+            time.sleep(wait)
+        else:
+            return
+
+
+def refusal_for(error: OSError, name: str) -> Refusal:
+    """The sentence for a file that could not be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Refusal(
+            "disk-full",
+            sentence(
+                "Could not save: the disk is full. The text is still on the screen. Free some space, then press Save."
+            ),
+        )
+    if getattr(error, "winerror", None) in _BUSY:
+        return Refusal(
+            "file-open",
+            sentence(
+                "The file {file} is open in another program. Close it there, or choose another name.",
+                file=name,
+            ),
+        )
+    return Refusal(
+        "not-written",
+        sentence("The file {file} could not be written. Check the folder, or choose another one.", file=name),
+    )
