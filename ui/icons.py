@@ -64,18 +64,38 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0, *, rtl: bool =
     return drawn
 
 
-def icon(name: str, size: int = 16, tone: str = "text", *, checked: str = "") -> QIcon:
-    """An icon for a button at the present zoom and theme; ``checked`` is its token while pressed in."""
+def icon(name: str, size: int = 16, tone: str = "text", *, checked: str = "", gap: int = 0) -> QIcon:
+    """An icon for a button at the present zoom and theme; ``checked`` is its token while pressed in.
+
+    ``gap`` widens it at its end side: Qt leaves only 4 px between a button's icon and its words.
+    """
     used = theme.current()
-    edge, ratio = used.px(size), _ratio()
-    made = QIcon(pixmap(name, edge, used.colour(tone).name(), ratio, rtl=used.rtl))
+    edge, wide, ratio = used.px(size), used.px(gap), _ratio()
+
+    def drawn(colour: str) -> QPixmap:
+        return _widened(pixmap(name, edge, colour, ratio, rtl=used.rtl), wide)
+
+    made = QIcon(drawn(used.colour(tone).name()))
     faint = QColor(used.text3)
-    faint = faint if used.contrast else _between(faint, QColor(used.surface))
-    made.addPixmap(pixmap(name, edge, faint.name(), ratio, rtl=used.rtl), QIcon.Mode.Disabled)
+    faint = faint if used.contrast else theme.halfway(faint, QColor(used.surface))
+    made.addPixmap(drawn(faint.name()), QIcon.Mode.Disabled)
     if checked:
-        on = pixmap(name, edge, used.colour(checked).name(), ratio, rtl=used.rtl)
-        made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(drawn(used.colour(checked).name()), QIcon.Mode.Normal, QIcon.State.On)
     return made
+
+
+def _widened(drawn: QPixmap, gap: int) -> QPixmap:
+    """The picture with an empty strip at its end side."""
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wide = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(gap if theme.current().rtl else 0, 0, drawn)
+    painter.end()
+    return wide
 
 
 def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
@@ -88,10 +108,3 @@ def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
 def _ratio() -> float:
     application = QGuiApplication.instance()
     return application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
-
-
-def _between(one: QColor, other: QColor) -> QColor:
-    """The colour half-way, for what cannot be pressed now."""
-    return QColor(
-        (one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2
-    )

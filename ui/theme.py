@@ -178,3 +178,8 @@ def palette(theme: Theme) -> QPalette:
     for part in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(QPalette.ColorGroup.Disabled, part, theme.colour("text3"))
     return made
+
+
+def halfway(one: QColor, other: QColor) -> QColor:
+    """The colour between two, for what cannot be pressed now."""
+    return QColor((one.red() + other.red()) // 2, (one.green() + other.green()) // 2, (one.blue() + other.blue()) // 2)

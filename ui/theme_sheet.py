@@ -1,7 +1,7 @@
 """The style sheet of the window, made from one template for each theme, zoom and direction.
 
-Qt's style sheets know left and right but no start and end (they do not turn over in a right-to-left window), so
-the template names ``{start}`` and ``{end}`` and the sheet is made again when the language changes.
+Qt's style sheets know left and right but no start and end: they do not turn over in a right-to-left window.
+So the template names ``{start}`` and ``{end}`` and the sheet is made again when the language changes.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from hospcomms import RESOURCES
-from ui import icons
-from ui.theme import TOKENS, Theme, palette
+from ui.theme import TOKENS, Theme, halfway, palette
 
 _PLACE = re.compile(r"\{([a-z]+[a-z0-9_]*)\}")
 
@@ -41,9 +39,7 @@ def sheet(theme: Theme) -> str:
 
 def _derived(theme: Theme) -> dict[str, str]:
     """What the template uses beside the tokens."""
-    faint = QColor(theme.text3)
-    ground = QColor(theme.surface)
-    mixed = QColor(*((a + b) // 2 for a, b in zip(faint.getRgb()[:3], ground.getRgb()[:3], strict=True)))
+    mixed = halfway(QColor(theme.text3), QColor(theme.surface))
     return {
         "start": "right" if theme.rtl else "left",
         "end": "left" if theme.rtl else "right",
@@ -53,19 +49,14 @@ def _derived(theme: Theme) -> dict[str, str]:
         "hover_line": theme.line_strong if theme.contrast else theme.hover,
         "scroll": theme.line_strong if theme.contrast else theme.line,
         "toast_focus": theme.accent if theme.contrast else theme.surface,
-        "tick": _picture("checkmark", theme.on_accent, theme),
-        "chevron": _picture("chevron_down", theme.text2, theme),
+        "tick": _picture("checkmark", theme),
+        "chevron": _picture("chevron_down", theme),
     }
 
 
-def _picture(name: str, colour: str, theme: Theme) -> str:
-    """A small picture a style sheet can name: Qt reads those from files only, so it is kept in the cache folder."""
-    folder = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation))
-    folder.mkpath(".")
-    file = folder.filePath(f"{name}-{colour[1:]}-{theme.zoom}.png")
-    if not QDir().exists(file):
-        icons.pixmap(name, theme.px(28), colour, 1.0, rtl=False).save(file)
-    return file
+def _picture(name: str, theme: Theme) -> str:
+    """A small picture for a style sheet, which can name files only: one drawing a theme is shipped."""
+    return (RESOURCES / "style" / f"{name}-{theme.name}.svg").as_posix()
 
 
 def dress(app: QApplication, theme: Theme) -> None:

@@ -96,9 +96,7 @@ def end_part(rect: QRectF, width: float, theme: Theme) -> QRectF:
     return QRectF(left, rect.top(), width, rect.height())
 
 
-def paint_bar(
-    painter: QPainter, rect: QRectF, attained: float | None, theme: Theme, *, selected: bool = False
-) -> None:
+def paint_bar(painter: QPainter, rect: QRectF, attained: float | None, theme: Theme, *, selected: bool = False) -> None:
     """A bar filled from the start by a share 0-1; None (not measured) is hatched and never looks empty."""
     measured = plots.bar(attained)
     strong = selected and theme.contrast
