@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from hospcomms.services.office import Office, create_office
+from hospcomms.services.settings import Settings
 
 # Set before Qt or our own modules are imported: they read these once.
 _HOME = tempfile.TemporaryDirectory(prefix="hospcomms-tests-", ignore_cleanup_errors=True)
@@ -24,3 +28,12 @@ if os.name != "nt" and "UTF-8" not in os.environ.get("LC_ALL", os.environ.get("L
 def root() -> Path:
     """The folder of the project."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A new, empty office in a temporary data folder, its officer named."""
+    settings = Settings(officer="ن. عيّنة", is_ready=True)
+    found = create_office(tmp_path / "office", settings)
+    yield found
+    found.close()

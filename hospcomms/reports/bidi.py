@@ -20,9 +20,7 @@ _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥", "≪≫", "⟨⟩"
 MIRRORED = {pair[side]: pair[1 - side] for pair in _PAIRS for side in (0, 1)}
 """Characters drawn as their mirror image at right-to-left levels (rule L4)."""
 
-UNDRAWN = frozenset(
-    "\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+UNDRAWN = frozenset("\u00ad\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 """Characters that order or break the text but are never drawn; joiners stay, because shaping needs them."""
 
 _TRAILING = frozenset({"WS", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "FSI", "LRI", "RLI", "PDI"})

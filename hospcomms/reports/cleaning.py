@@ -16,9 +16,7 @@ LRI, PDI = "\u2066", "\u2069"
 
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
 _BLANK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff\ufff9-\ufffb]"
-)
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff\ufff9-\ufffb]")
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -63,8 +61,10 @@ _TOKEN = re.compile(
             r"(?:https?://|www\.)[^\s\u0600-\u06ff«»<>\"]*[^\s\u0600-\u06ff«»<>\".,;:!?)\]]",
             r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
             # telephones, dates, ranges, amounts: groups of digits with one blank or dash between them
-            rf"(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
-            rf"(?:(?:{_SPACE}|[{_DASH}])\(?{_NUMBER}\)?)+(?:{_SPACE}?{_SIGN})?",
+            (
+                rf"(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
+                rf"(?:(?:{_SPACE}|[{_DASH}])\(?{_NUMBER}\)?)+(?:{_SPACE}?{_SIGN})?"
+            ),
             # one number with a sign or a percent sign
             rf"(?<![{_LATIN}{_DIGIT}])[+±<>≤≥~{_DASH}]{_NUMBER}(?:{_SPACE}?{_SIGN})?",
             rf"{_NUMBER}{_SPACE}?{_SIGN}",

@@ -20,7 +20,8 @@ BLANKS = frozenset(" \u00a0\u202f\u2009")
 class Glyph:
     """One drawn glyph: its code in the face, the text it stands for, how far it moves the pen.
 
-    `dx` and `dy` say how far it stands off the pen. `width` is what the PDF font says its width is; the difference to `advance` is written as a correction.
+    `dx` and `dy` say how far it stands off the pen. `width` is what the PDF font says its width is; the
+    difference to `advance` is written as a correction.
     """
 
     code: int
@@ -55,9 +56,7 @@ def colour(value: str) -> str:
     return " ".join(number(part) for part in HexColor(value).rgb()) + " rg"
 
 
-def operators(
-    document: Any, face: Face, size: float, x: float, y: float, glyphs: Sequence[Glyph]
-) -> list[str]:
+def operators(document: Any, face: Face, size: float, x: float, y: float, glyphs: Sequence[Glyph]) -> list[str]:
     """Operators that draw the glyphs with the pen starting at (x, y) points; they belong inside BT … ET.
 
     They are written here, not by reportlab's text object: its `setRise` forgets to store the rise when

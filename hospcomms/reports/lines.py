@@ -105,8 +105,7 @@ class Passage:
         """Width of [start, end) on one line."""
         if (start, end) not in self._widths:
             self._widths[start, end] = sum(
-                self.shaper.width(run.face, *self._around(run)) * run.look.size / 1000
-                for run in self.runs(start, end)
+                self.shaper.width(run.face, *self._around(run)) * run.look.size / 1000 for run in self.runs(start, end)
             )
         return self._widths[start, end]
 

@@ -43,9 +43,11 @@ class Typesetter:
         """One paragraph to measure or draw; `rtl` overrides the direction of the document."""
         return Passage(stretches, self.fonts, self.shaper, self.rtl if rtl is None else rtl)
 
-    def paragraph(self, stretches: Sequence[Stretch], setting: Setting = Setting()) -> Paragraph:
-        """One paragraph that flows on the page."""
-        return Paragraph(self.passage(stretches), setting)
+    def paragraph(
+        self, stretches: Sequence[Stretch], setting: Setting = Setting(), *, rtl: bool | None = None
+    ) -> Paragraph:
+        """One paragraph that flows on the page, aligned as the document reads; `rtl` is its own direction."""
+        return Paragraph(self.passage(stretches, rtl=rtl), setting, page_rtl=self.rtl)
 
     def line(self, text: str, look: Look) -> Paragraph:
         """One short line, placed by hand, e.g. a label of a chart."""
@@ -53,11 +55,17 @@ class Typesetter:
 
 
 class Paragraph(Flowable):
-    """A passage broken to the width it is given. `lines` is set for the two parts of a split paragraph."""
+    """A passage broken to the width it is given. `lines` is set for the two parts of a split paragraph.
 
-    def __init__(self, passage: Passage, setting: Setting, lines: Sequence[Line] = ()) -> None:
+    `page_rtl` says which edge is the start: that of the page, whatever the direction of the passage itself.
+    """
+
+    def __init__(
+        self, passage: Passage, setting: Setting, lines: Sequence[Line] = (), *, page_rtl: bool | None = None
+    ) -> None:
         super().__init__()
         self.passage, self.setting = passage, setting
+        self.page_rtl = passage.rtl if page_rtl is None else page_rtl
         self._given = list(lines)
         self._broken: dict[float, list[Line]] = {}
         self.lines: list[Line] = self._given
@@ -74,6 +82,11 @@ class Paragraph(Flowable):
     def natural_width(self) -> float:
         """Width of the paragraph on one line."""
         return self.passage.width(0, len(self.passage.text))
+
+    def least(self, width: float) -> float:
+        """The smallest height that may be left at the foot of a page: two lines."""
+        self.wrap(width, 0)
+        return self.setting.leading * min(2, len(self.lines))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002  # reportlab's names
         """Break to the width; returns width and height."""
@@ -97,8 +110,8 @@ class Paragraph(Flowable):
             return []
         head, tail = replace(self.setting, after=0.0), replace(self.setting, before=0.0)
         return [
-            Paragraph(self.passage, head, self.lines[:fitting]),
-            Paragraph(self.passage, tail, self.lines[fitting:]),
+            Paragraph(self.passage, head, self.lines[:fitting], page_rtl=self.page_rtl),
+            Paragraph(self.passage, tail, self.lines[fitting:], page_rtl=self.page_rtl),
         ]
 
     def draw(self) -> None:
@@ -140,7 +153,7 @@ class Paragraph(Flowable):
         """Left edge of a line of that width."""
         if self.setting.align == "center":
             return (self.width - width) / 2
-        at_right = self.passage.rtl == (self.setting.align != "end")
+        at_right = self.page_rtl == (self.setting.align != "end")
         return self.width - width if at_right else 0.0
 
     def _stretching(self, line: Line, width: float) -> float:

@@ -19,9 +19,7 @@ WIDTHS = (60.0, 75.0, 90.0, 110.0, 140.0, 180.0, 230.0, 300.0, 380.0, 500.0)
 SIZE, LEADING, MARGIN = 11.0, 18.0, 20.0
 
 
-def typeset(
-    corpus: Path, out: Path, out_map: Path, widths: Sequence[float] = WIDTHS, shaper_name: str = ""
-) -> int:
+def typeset(corpus: Path, out: Path, out_map: Path, widths: Sequence[float] = WIDTHS, shaper_name: str = "") -> int:
     """Write the PDF of a corpus and the map of its pages; returns the number of pages.
 
     The corpus is JSON: {"items": [{"id", "text", "base": "R" or "L"}]}. The map says for each page which

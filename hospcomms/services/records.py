@@ -112,7 +112,8 @@ def bulk_edit(
     own = [field for field in values if fields_of(record)[field].own]
     if own:
         raise ValueError(own)
-    changed = [replace(found, **values).settled() for found in office.store.window(record, wanted)]
+    given: dict[str, Any] = dict(values)
+    changed = [replace(found, **given) for found in office.store.window(record, wanted)]
     return save_all(office, changed, name)
 
 

@@ -16,6 +16,7 @@ from hospcomms.domain.wording import N_, Label, sentence
 
 NOT_SET = N_("Not set")
 NOT_MEASURED = N_("Not measured")
+NOT_STARTED = N_("Not started")
 NO_FILE = N_("No file")
 DELETED_RECORD = N_("Deleted record")
 YES, NO = N_("Yes"), N_("No")
@@ -23,9 +24,7 @@ CELL_LIMIT = 200
 """The longest text a cell or a history line takes from a long text, in characters."""
 
 RLI, PDI = "\u2067", "\u2069"
-_ARABIC_LETTER = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
-)
+_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _NEAR_DAYS = 182
 
 Titles = Mapping[int, str]
@@ -54,8 +53,15 @@ def _texts(_field: Field, value: Texts, locale: Locale, _titles: Titles) -> str:
     return value.best(locale.language)
 
 
-def _plain_number(_field: Field, value: float, locale: Locale, _titles: Titles) -> str:
+def _plain_number(field: Field, value: float, locale: Locale, _titles: Titles) -> str:
+    if is_year(field):
+        return locale.digits(f"{value:.0f}")
     return locale.number(value)
+
+
+def is_year(field: Field) -> bool:
+    """True for a number whose bounds only admit calendar years: it is written without groups."""
+    return field.low is not None and field.high is not None and field.low >= 1000 and field.high <= 3000
 
 
 def _number(field: Field, value: float, locale: Locale, titles: Titles) -> str:
@@ -144,7 +150,12 @@ def is_unknown(field: Field, value: object) -> bool:
 
 
 def unknown_word(field: Field, locale: Locale) -> str:
-    """The word shown, in the quiet colour, where a field has no value."""
+    """The word shown, in the quiet colour, where a field has no value.
+
+    A share the program computes itself is a progress: without one, nothing has started.
+    """
+    if field.kind is Kind.PERCENT and field.own:
+        return locale.text(NOT_STARTED)
     return locale.text(DISPLAYS[field.kind].unknown)
 
 

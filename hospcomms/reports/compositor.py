@@ -1,0 +1,146 @@
+"""Sets the words of a document as paragraphs, and holds the measures that all printed pages share."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from hospcomms.domain.locale import Locale
+from hospcomms.reports.cleaning import isolate, isolate_tokens, paragraphs
+from hospcomms.reports.document import Align, Span, Words
+from hospcomms.reports.drawing import INK, Sheet, tone_colour
+from hospcomms.reports.lines import Look, Stretch
+from hospcomms.reports.paragraph import Paragraph, Setting, Typesetter
+from hospcomms.reports.shaping import is_mark
+
+TEXT_SIZE, TABLE_SIZE, NOTE_SIZE, FOOT_SIZE = 10.5, 9.5, 9.0, 8.5
+LINE = 16.5 / 10.5
+"""Line height over type size in text; tables are a little tighter, text with vowel signs a little wider."""
+
+VOWELLED_LINE = 1.7
+_VOWELLED_SHARE = 0.1
+
+
+_NATURAL = Setting(leading=0.0)
+"""Line height 0 means: from the size of the type."""
+
+
+def own_direction(text: str, rtl: bool) -> bool:
+    """Whether `text` runs from right to left: as the document, unless all its letters are of the other
+    script.
+    """
+    letters = {unicodedata.bidirectional(character) for character in text} & {"R", "AL", "L"}
+    if rtl:
+        return letters != {"L"}
+    return bool(letters) and "L" not in letters
+
+
+def is_vowelled(text: str) -> bool:
+    """Whether enough letters carry vowel signs for the lines to need more room."""
+    marks = sum(1 for character in text if is_mark(character))
+    return marks > _VOWELLED_SHARE * max(len(text), 1)
+
+
+class Compositor:
+    """Sets the words of one document. Sizes and widths are points."""
+
+    def __init__(self, locale: Locale, shaper_name: str = "") -> None:
+        self.locale, self.rtl = locale, locale.rtl
+        self.typesetter = Typesetter(locale.rtl, shaper_name)
+
+    def paragraphs(
+        self,
+        words: Words,
+        size: float = TEXT_SIZE,
+        *,
+        setting: Setting = _NATURAL,
+        bold: bool = False,
+        tone: str = "ink",
+    ) -> list[Paragraph]:
+        """The paragraphs of `words`; the line height follows from the size and from vowel signs."""
+        if isinstance(words, str):
+            groups = [(Span(piece, bold, tone),) for piece in paragraphs(words)]
+        else:
+            groups = [words]
+        return [self._paragraph(spans, size, setting, bold, tone) for spans in groups]
+
+    def _paragraph(
+        self, spans: tuple[Span, ...], size: float, setting: Setting, bold: bool, tone: str
+    ) -> Paragraph:
+        whole = "".join(span.text for span in spans)
+        leading = setting.leading or size * (VOWELLED_LINE if is_vowelled(whole) else LINE)
+        stretches = [
+            Stretch(
+                isolate_tokens(span.text), Look(span.size or size, span.bold or bold,
+                tone_colour(span.tone if span.tone != "ink" else tone)), ) for span in spans ] direction =
+                own_direction(whole, self.rtl) return self.typesetter.paragraph(stretches,
+                replace(setting, leading=leading), rtl=direction)
+
+    def figure(self, text: str, size: float, bold: bool = False, tone: str = "ink") -> Paragraph:
+        """A number of a table column: kept left to right unless it holds Arabic words, right edges
+        aligned.
+        """
+        align: Align = "start" if self.rtl else "end"
+        direction = own_direction(text, self.rtl)
+        has_words = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+        shown = isolate_tokens(text) if has_words else isolate(text)
+        look = Look(size, bold, tone_colour(tone))
+        setting = Setting(leading=size * LINE, align=align)
+        return self.typesetter.paragraph((Stretch(shown, look),), setting, rtl=direction)
+
+    def line(
+        self, text: str, size: float, *, bold: bool = False, colour: str = INK, align: Align = "start"
+    ) -> Paragraph:
+        """A short text placed by hand, such as the label of an axis."""
+        stretch = Stretch(isolate_tokens(" ".join(paragraphs(text))), Look(size, bold, colour))
+        setting = Setting(leading=size * LINE, align=align)
+        return self.typesetter.paragraph((stretch,), setting, rtl=own_direction(text, self.rtl))
+
+    @staticmethod
+    def put(canvas: Canvas, paragraph: Paragraph, x: float, top: float, width: float) -> float:
+        """Draw a paragraph with its upper left corner at (x, top); returns its height."""
+        height = paragraph.wrap(width, 0)[1]
+        paragraph.drawOn(canvas, x, top - height)
+        return height
+
+
+class Piece(Flowable):
+    """A part of the page drawn by hand. Subclasses set `height` in `measure` and draw in `paint`."""
+
+    def __init__(self, compositor: Compositor, before: float = 0.0, after: float = 0.0) -> None:
+        super().__init__()
+        self.compositor = compositor
+        self.before, self.after = before, after
+
+    def getSpaceBefore(self) -> float:  # noqa: N802  # reportlab's name
+        """Space above, in points."""
+        return self.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802  # reportlab's name
+        """Space below, in points."""
+        return self.after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002  # reportlab's names
+        """Take the whole width; returns width and height."""
+        self.width = aW
+        self.height = self.measure(aW)
+        return aW, self.height
+
+    def least(self, width: float) -> float:
+        """The smallest height that may be left at the foot of a page: all of it unless it splits."""
+        return self.wrap(width, 0)[1]
+
+    def draw(self) -> None:
+        """Draw; called by reportlab with the canvas moved to the lower left corner."""
+        self.paint(Sheet(self.canv, self.width, self.compositor.rtl))
+
+    def measure(self, width: float) -> float:
+        """The height at that width."""
+        raise AssertionError("every piece says its height")
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw on the sheet, whose lower left corner is (0, 0)."""
+        raise AssertionError("every piece draws itself")

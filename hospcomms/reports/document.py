@@ -1,0 +1,231 @@
+"""What a report says, as frozen values: blocks of words, figures and plots, without any drawing.
+
+A report is a pure function from records to a Document; `pdf.py` alone sets it on pages. Texts are already
+in the language of the document; user text is plain text, never markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hospcomms.domain.plots import Interval
+
+Align = Literal["start", "end", "center", "justify"]
+
+SAMPLE, DRAFT, DRILL = "sample", "draft", "drill"
+"""Marks a document may carry on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text; `tone` is `ink`, `muted`, or a key of `domain.shapes.TONES`; `size` 0 is the
+    block's own.
+    """
+
+    text: str
+    bold: bool = False
+    tone: str = "ink"
+    size: float = 0.0
+
+
+Words = str | tuple[Span, ...]
+"""Plain text, or stretches of different weight and tone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of a plot's legend: the name of a shape and what it means."""
+
+    shape: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the outline; `note` and `keys` stand beside it in small type. Level 1 may be numbered,
+    2 is not.
+    """
+
+    text: str
+    note: str = ""
+    keys: tuple[Key, ...] = ()
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs; a line end in plain text begins a new one."""
+
+    words: Words
+    align: Align = "start"
+    size: float = 10.5
+    tone: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, with numbers or with dots."""
+
+    items: tuple[Words, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A table cell with a painted shape before its text."""
+
+    shape: str
+    text: str
+    bold: bool = True
+
+
+Cell = str | tuple[Span, ...] | Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; digits of `number` columns share their right edge in both reading directions."""
+
+    heading: str
+    number: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under repeated headings, columns in reading order; `total` is a last row set apart."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictBox:
+    """What the reader must know first: a shape, a sentence in its tone, and lines that explain it."""
+
+    shape: str
+    sentence: str
+    lines: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the result chain; `attained` is a share (1.0 = as planned), None when not measured."""
+
+    label: str
+    attained: float | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBars:
+    """The stages of the result chain side by side, in reading order."""
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlotRow:
+    """One indicator of an interval plot; rows with the same `unit` share one axis."""
+
+    label: str
+    baseline: Interval
+    actual: Interval
+    target: float | None = None
+    unit: str = ""
+    tone: str = "ink"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalPlot:
+    """Baseline, target and actual value of indicators; `missing` is the word for a value that was not
+    measured.
+    """
+
+    rows: tuple[PlotRow, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of the fact strip."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Up to four facts side by side."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file, no wider than `width` millimetres, with its caption."""
+
+    path: Path
+    width: float = 120.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: the function, and what is asked for under it."""
+
+    role: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign side by side, with room for a stamp; never split across pages."""
+
+    people: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The next block begins a new page."""
+
+
+Block = (
+    Heading | Text | Bullets | Table | VerdictBox | ChainBars | IntervalPlot | Figures | Picture | Signatures | Break
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of page one: state lines in the middle, the office at the start, number, date, addressee at
+    the end.
+    """
+
+    state: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report ready to be set: its language, words and marks.
+
+    `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1.
+    """
+
+    title: str
+    language: Literal["ar", "fr", "en"]
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    letterhead: Letterhead | None = None
+    marks: tuple[str, ...] = ()
+    office: str = ""
+    version: str = ""
+    author: str = ""
+    numbered: bool = True
+    landscape: bool = False

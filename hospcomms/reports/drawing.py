@@ -1,0 +1,135 @@
+"""Paints the shared shapes, bars and hatching on a PDF page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from hospcomms.domain.plots import Bar, hatch
+from hospcomms.domain.shapes import (
+    BOX,
+    SHAPES,
+    TONES,
+    Arc,
+    Circle,
+    Point,
+    Polygon,
+    Polyline,
+    Primitive,
+    Square,
+)
+
+INK, MUTED, GREY, TRACK, GROUND = "#1C2226", "#4D555B", "#7F7C74", "#E3E0D8", "#FFFFFF"
+BAR_INK = "#30363B"
+
+
+def tone_colour(tone: str) -> str:
+    """The colour on paper of `ink`, `muted` or a key of TONES."""
+    if tone in TONES:
+        return TONES[tone].paper
+    return MUTED if tone == "muted" else INK
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A place to draw on that thinks in reading direction: offsets count from the start edge of its width."""
+
+    canvas: Canvas
+    width: float
+    rtl: bool
+
+    def x(self, start: float, width: float = 0.0) -> float:
+        """Left edge, from the left, of something `width` points wide that begins at `start`."""
+        return self.width - start - width if self.rtl else start
+
+    def rule(self, y: float, thickness: float, colour: str = INK, start: float = 0.0, length: float = -1)
+    -> None: """A horizontal rule, over the whole width unless `length` is given.""" extent = self.width -
+    start if length < 0 else length left = self.x(start, extent) self.line(left, y, left + extent, y,
+    thickness, colour)
+
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: str, dash:
+        tuple[float, ...] = () ) -> None: """A straight line between two points given from the left."""
+        self.canvas.saveState() self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setLineWidth(thickness) self.canvas.setLineCap(0) self.canvas.setDash(list(dash))
+        self.canvas.line(x1, y1, x2, y2) self.canvas.restoreState()
+
+    def shape(self, name: str, x: float, y: float, size: float, colour: str, ground: str = GROUND) -> None:
+        """The shape called `name`, `size` points wide, its lower left corner at (x, y) from the left."""
+        shape = SHAPES[name]
+        self.canvas.saveState()
+        self.canvas.translate(x, y + size)
+        scale = size / BOX
+        self.canvas.scale(scale, -scale)
+        if shape.mirrors and self.rtl:
+            self.canvas.translate(BOX, 0)
+            self.canvas.scale(-1, 1)
+        self.canvas.setLineCap(1)
+        self.canvas.setLineJoin(1)
+        for part in shape.parts:
+            _paint(self.canvas, part, ground if part.knockout else colour)
+        self.canvas.restoreState()
+
+    def bar(self, bar: Bar, x: float, y: float, width: float, height: float, missing: str = GREY) -> None:
+        """A horizontal bar filled from the start edge; hatched with a dashed border when not measured."""
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.setLineWidth(0.6)
+        canvas.setStrokeColor(HexColor(missing if bar.hatched else INK))
+        if bar.hatched:
+            self._hatching(x, y, width, height, missing)
+            canvas.setDash([2, 1.5])
+            canvas.roundRect(x, y, width, height, 1.5, stroke=1, fill=0)
+        else:
+            canvas.setFillColor(HexColor(TRACK))
+            canvas.roundRect(x, y, width, height, 1.5, stroke=1, fill=1)
+            full = width * bar.filled
+            canvas.setFillColor(HexColor(BAR_INK))
+            if full >= 1:
+                canvas.roundRect(x + (width - full if self.rtl else 0), y, full, height, 1.5, stroke=0,
+                fill=1) canvas.restoreState()
+
+    def _hatching(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        for x1, y1, x2, y2 in hatch(width, height):
+            self.line(x + x1, y + height - y1, x + x2, y + height - y2, 0.5, colour)
+
+
+def _paint(canvas: Canvas, part: Primitive, colour: str) -> None:
+    """One primitive; the canvas is already scaled to the box of the shape, y downwards."""
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setFillColor(HexColor(colour))
+    canvas.setLineWidth(part.width)
+    canvas.setDash([] if isinstance(part, Arc) else list(part.dash))
+    if isinstance(part, Polyline):
+        _path(canvas, part.points, closed=False, fill=False, stroke=True)
+    elif isinstance(part, Polygon):
+        _path(canvas, part.points, closed=True, fill=part.fill, stroke=part.width > 0)
+    elif isinstance(part, Circle):
+        canvas.circle(part.x, part.y, part.radius, stroke=int(part.width > 0), fill=int(part.fill))
+    elif isinstance(part, Square):
+        stroke, fill = int(part.width > 0), int(part.fill)
+        canvas.roundRect(part.x, part.y, part.side, part.side, part.corner, stroke=stroke, fill=fill)
+    else:
+        _arc(canvas, part)
+
+
+def _path(canvas: Canvas, points: tuple[Point, ...], *, closed: bool, fill: bool, stroke: bool) -> None:
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    if closed:
+        path.close()
+    canvas.drawPath(path, stroke=int(stroke), fill=int(fill))
+
+
+def _arc(canvas: Canvas, arc: Arc) -> None:
+    """An arc; its angles are turned over, because y grows downwards here."""
+    path = canvas.beginPath()
+    corner = (arc.x - arc.radius, arc.y - arc.radius, arc.x + arc.radius, arc.y + arc.radius)
+    path.arc(*corner, startAng=-arc.start, extent=-arc.sweep)
+    if arc.fill:
+        path.close()
+    canvas.drawPath(path, stroke=int(arc.width > 0), fill=int(arc.fill))
