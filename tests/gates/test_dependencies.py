@@ -42,9 +42,7 @@ def project() -> dict[str, list[str]]:
 def pinned() -> dict[str, Version]:
     """The versions of constraints.txt by normal name."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
-    return {
-        canonicalize_name(name): Version(version) for name, version in (line.split("==") for line in lines)
-    }
+    return {canonicalize_name(name): Version(version) for name, version in (line.split("==") for line in lines)}
 
 
 def closure(requirements: list[str]) -> Iterator[str]:

@@ -24,9 +24,7 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 def test_the_layers_hold() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False)
     assert done.returncode == 0, done.stdout
 
 
@@ -68,9 +66,7 @@ def _reason(lines: list[str], index: int) -> bool:
 
 def test_a_room_does_not_import_another_room() -> None:
     """Files of one room start with its name; a rule between two rooms lives in a service."""
-    rooms = sorted(
-        path.stem for path in modules("ui/rooms") if "ROOM = Room(" in path.read_text(encoding="utf-8")
-    )
+    rooms = sorted(path.stem for path in modules("ui/rooms") if "ROOM = Room(" in path.read_text(encoding="utf-8"))
     crossed = []
     for path in modules("ui/rooms"):
         own = next((room for room in rooms if path.stem.startswith(room)), "")

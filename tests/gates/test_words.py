@@ -27,11 +27,7 @@ def test_a_module_says_in_its_docstring_what_it_holds(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(*PROGRAM), ids=shown)
 def test_names_are_the_words_of_the_field(path: Path) -> None:
-    found = [
-        node.name
-        for node in classes(path)
-        if set(_WORDS_OF_NAME.findall(node.name)) & set(BANNED_CLASS_WORDS)
-    ]
+    found = [node.name for node in classes(path) if set(_WORDS_OF_NAME.findall(node.name)) & set(BANNED_CLASS_WORDS)]
     assert found == []
     assert path.stem not in BANNED_MODULES
 
@@ -54,9 +50,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     """A path of one desk, or the address of a package registry, would not hold at the next desk."""
     # Written in pieces, so that this file does not accuse itself.
     machine = re.compile(r"(?<![\w.:/-])/(?:work|tmp|root|home)/(?=[\w.])|[A-Z]:\\+Users\\+")
-    registry = re.compile(
-        r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|index-url|find-links", re.IGNORECASE
-    )
+    registry = re.compile(r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|index-url|find-links", re.IGNORECASE)
     text_kinds = {
         ".py",
         ".toml",

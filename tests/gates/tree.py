@@ -49,9 +49,7 @@ def modules(*tops: str) -> tuple[Path, ...]:
     return tuple(
         path
         for path in tracked()
-        if path.suffix == ".py"
-        and shown(path).startswith(tuple(wanted))
-        and "/migrations/versions/" not in shown(path)
+        if path.suffix == ".py" and shown(path).startswith(tuple(wanted)) and "/migrations/versions/" not in shown(path)
     )
 
 
