@@ -1,0 +1,32 @@
+"""What the window and its pages remember between two starts: sizes, columns, the last records opened.
+
+It is kept in the settings file of the data folder, under ``views``. The file is read anew before each writing,
+so two pages never overwrite what the other one remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.services import settings as settings_file
+from hospcomms.services.office import Office
+
+
+def recall(office: Office, page: str) -> dict[str, Any]:
+    """What ``page`` remembered; empty when nothing fits."""
+    found = settings_file.load(office.folder).views.get(page)
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
+def remember(office: Office, page: str, what: Mapping[str, Any]) -> None:
+    """Keep what ``page`` remembers (plain JSON values). A folder that cannot be written is passed over."""
+    settings = settings_file.load(office.folder)
+    if settings.views.get(page) == dict(what):
+        return
+    try:
+        settings_file.write(office.folder, replace(settings, views={**settings.views, page: dict(what)}))
+    except Refusal:
+        return  # a lost column width is no reason to stop the officer
