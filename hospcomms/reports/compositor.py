@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -61,23 +62,29 @@ class Compositor:
         tone: str = "ink",
     ) -> list[Paragraph]:
         """The paragraphs of `words`; the line height follows from the size and from vowel signs."""
+        groups: list[tuple[Span, ...]]
         if isinstance(words, str):
             groups = [(Span(piece, bold, tone),) for piece in paragraphs(words)]
         else:
-            groups = [words]
+            groups = [words] if words else []
         return [self._paragraph(spans, size, setting, bold, tone) for spans in groups]
 
-    def _paragraph(
-        self, spans: tuple[Span, ...], size: float, setting: Setting, bold: bool, tone: str
-    ) -> Paragraph:
+    def _paragraph(self, spans: tuple[Span, ...], size: float, setting: Setting, bold: bool, tone: str) -> Paragraph:
         whole = "".join(span.text for span in spans)
         leading = setting.leading or size * (VOWELLED_LINE if is_vowelled(whole) else LINE)
         stretches = [
             Stretch(
-                isolate_tokens(span.text), Look(span.size or size, span.bold or bold,
-                tone_colour(span.tone if span.tone != "ink" else tone)), ) for span in spans ] direction =
-                own_direction(whole, self.rtl) return self.typesetter.paragraph(stretches,
-                replace(setting, leading=leading), rtl=direction)
+                isolate_tokens(span.text),
+                Look(
+                    span.size or size,
+                    span.bold or bold,
+                    tone_colour(tone if span.tone == "ink" else span.tone),
+                ),
+            )
+            for span in spans
+        ]
+        direction = own_direction(whole, self.rtl)
+        return self.typesetter.paragraph(stretches, replace(setting, leading=leading), rtl=direction)
 
     def figure(self, text: str, size: float, bold: bool = False, tone: str = "ink") -> Paragraph:
         """A number of a table column: kept left to right unless it holds Arabic words, right edges
@@ -107,7 +114,7 @@ class Compositor:
         return height
 
 
-class Piece(Flowable):
+class Piece(Flowable, ABC):
     """A part of the page drawn by hand. Subclasses set `height` in `measure` and draw in `paint`."""
 
     def __init__(self, compositor: Compositor, before: float = 0.0, after: float = 0.0) -> None:
@@ -137,10 +144,10 @@ class Piece(Flowable):
         """Draw; called by reportlab with the canvas moved to the lower left corner."""
         self.paint(Sheet(self.canv, self.width, self.compositor.rtl))
 
+    @abstractmethod
     def measure(self, width: float) -> float:
         """The height at that width."""
-        raise AssertionError("every piece says its height")
 
+    @abstractmethod
     def paint(self, sheet: Sheet) -> None:
         """Draw on the sheet, whose lower left corner is (0, 0)."""
-        raise AssertionError("every piece draws itself")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -44,17 +45,21 @@ class Sheet:
         """Left edge, from the left, of something `width` points wide that begins at `start`."""
         return self.width - start - width if self.rtl else start
 
-    def rule(self, y: float, thickness: float, colour: str = INK, start: float = 0.0, length: float = -1)
-    -> None: """A horizontal rule, over the whole width unless `length` is given.""" extent = self.width -
-    start if length < 0 else length left = self.x(start, extent) self.line(left, y, left + extent, y,
-    thickness, colour)
+    def rule(self, y: float, thickness: float, colour: str = INK, start: float = 0.0, length: float = -1) -> None:
+        """A horizontal rule, over the whole width unless `length` is given."""
+        extent = self.width - start if length < 0 else length
+        left = self.x(start, extent)
+        self.line((left, y), (left + extent, y), thickness, colour)
 
-    def line(
-        self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: str, dash:
-        tuple[float, ...] = () ) -> None: """A straight line between two points given from the left."""
-        self.canvas.saveState() self.canvas.setStrokeColor(HexColor(colour))
-        self.canvas.setLineWidth(thickness) self.canvas.setLineCap(0) self.canvas.setDash(list(dash))
-        self.canvas.line(x1, y1, x2, y2) self.canvas.restoreState()
+    def line(self, begin: Point, end: Point, thickness: float, colour: str, dash: tuple[float, ...] = ()) -> None:
+        """A straight line between two points counted from the left."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setLineWidth(thickness)
+        self.canvas.setLineCap(0)
+        self.canvas.setDash(list(dash))
+        self.canvas.line(*begin, *end)
+        self.canvas.restoreState()
 
     def shape(self, name: str, x: float, y: float, size: float, colour: str, ground: str = GROUND) -> None:
         """The shape called `name`, `size` points wide, its lower left corner at (x, y) from the left."""
@@ -88,12 +93,13 @@ class Sheet:
             full = width * bar.filled
             canvas.setFillColor(HexColor(BAR_INK))
             if full >= 1:
-                canvas.roundRect(x + (width - full if self.rtl else 0), y, full, height, 1.5, stroke=0,
-                fill=1) canvas.restoreState()
+                left = x + (width - full if self.rtl else 0)
+                canvas.roundRect(left, y, full, height, 1.5, stroke=0, fill=1)
+        canvas.restoreState()
 
     def _hatching(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         for x1, y1, x2, y2 in hatch(width, height):
-            self.line(x + x1, y + height - y1, x + x2, y + height - y2, 0.5, colour)
+            self.line((x + x1, y + height - y1), (x + x2, y + height - y2), 0.5, colour)
 
 
 def _paint(canvas: Canvas, part: Primitive, colour: str) -> None:
@@ -127,7 +133,7 @@ def _path(canvas: Canvas, points: tuple[Point, ...], *, closed: bool, fill: bool
 
 def _arc(canvas: Canvas, arc: Arc) -> None:
     """An arc; its angles are turned over, because y grows downwards here."""
-    path = canvas.beginPath()
+    path: Any = canvas.beginPath()  # its types ask for whole degrees
     corner = (arc.x - arc.radius, arc.y - arc.radius, arc.x + arc.radius, arc.y + arc.radius)
     path.arc(*corner, startAng=-arc.start, extent=-arc.sweep)
     if arc.fill:

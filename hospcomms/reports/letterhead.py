@@ -51,9 +51,10 @@ class LetterheadPiece(Piece):
             draw_picture(sheet.canvas, self.logo, (sheet.width - LOGO) / 2, top - LOGO, LOGO, LOGO)
         sheet.rule(0.55, 1.1)
 
-    @staticmethod def _paint_column(sheet: Sheet, lines: Sequence[Paragraph], start: float, top: float,
-    width: float) -> None: for line in lines: top -= Compositor.put(sheet.canvas, line, sheet.x(start,
-    width), top, width)
+    @staticmethod
+    def _paint_column(sheet: Sheet, lines: Sequence[Paragraph], start: float, top: float, width: float) -> None:
+        for line in lines:
+            top -= Compositor.put(sheet.canvas, line, sheet.x(start, width), top, width)
 
 
 def draw_picture(canvas: Canvas, path: Path, x: float, y: float, width: float, height: float) -> None:

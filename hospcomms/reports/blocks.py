@@ -1,0 +1,215 @@
+"""Headings, the verdict box, lists, pictures and signatures as parts of a page."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus.flowables import Flowable
+
+from hospcomms.reports.compositor import NOTE_SIZE, TEXT_SIZE, Compositor, Piece
+from hospcomms.reports.document import Bullets, Heading, Picture, Signatures, VerdictBox
+from hospcomms.reports.drawing import MUTED, Sheet, tone_colour
+from hospcomms.reports.letterhead import draw_picture
+from hospcomms.reports.paragraph import Paragraph, Setting
+
+
+class HeadingPiece(Piece):
+    """A bold line with its note and legend beside it; it makes the outline of the PDF."""
+
+    SIZES = {1: 11.5, 2: 10.5}
+    GAP = 8.0
+
+    def __init__(self, compositor: Compositor, heading: Heading, number: str, place: int) -> None:
+        super().__init__(compositor, before=9.0 if heading.level == 1 else 5.0, after=3.0)
+        self.heading, self.place = heading, place
+        self.text = f"{number}. {heading.text}" if number else heading.text
+        self._line = compositor.line(self.text, self.SIZES.get(heading.level, 10.5), bold=True)
+        self._keys = [(key.shape, compositor.line(key.text, NOTE_SIZE, colour=MUTED)) for key in heading.keys]
+        self._note = compositor.line(heading.note, NOTE_SIZE, colour=MUTED)
+        self._below = False
+
+    def measure(self, width: float) -> float:
+        """One line, or the heading with its note below when both do not fit."""
+        height = self._line.wrap(width, 0)[1]
+        used = min(self._line.natural_width(), width) + self.GAP
+        used += sum(line.natural_width() + 20 for _, line in self._keys)
+        self._below = bool(self.heading.note) and used + self._note.natural_width() > width
+        return height + (self._note.wrap(width, 0)[1] if self._below else 0.0)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw, and enter into the outline."""
+        key = f"heading{self.place}"
+        sheet.canvas.bookmarkPage(key)
+        sheet.canvas.addOutlineEntry(self.text, key, level=0)
+        Compositor.put(sheet.canvas, self._line, 0, self.height, sheet.width)
+        start = self._line.natural_width() + self.GAP
+        # small type on the baseline of the heading: half of the difference of the line heights, plus that
+        # of the sizes
+        top = self.height - (self._line.setting.leading - self._note.setting.leading) / 2 - 0.75
+        for shape, line in self._keys:
+            width = line.natural_width() + 1
+            middle = top - line.setting.leading / 2
+            sheet.shape(shape, sheet.x(start, 7), middle - 3.5, 7, tone_colour(shape))
+            Compositor.put(sheet.canvas, line, sheet.x(start + 10, width), top, width)
+            start += width + 19
+        if self._below:
+            Compositor.put(sheet.canvas, self._note, 0, self.height - self._line.height, sheet.width)
+        elif self.heading.note:
+            room = sheet.width - start
+            Compositor.put(sheet.canvas, self._note, sheet.x(start, room), top, room)
+
+
+class VerdictPiece(Piece):
+    """The verdict: a framed box with a bar at its start edge, the shape, the sentence, what explains it."""
+
+    BAR, PAD, SHAPE, GAP = 4.5, 9.0, 30.0, 11.0
+
+    def __init__(self, compositor: Compositor, verdict: VerdictBox) -> None:
+        super().__init__(compositor, before=4.0, after=4.0)
+        self.verdict = verdict
+        self.colour = tone_colour(verdict.shape)
+        head = compositor.paragraphs(verdict.sentence, 13.0, bold=True, tone=verdict.shape)
+        lines = [part for words in verdict.lines for part in compositor.paragraphs(words)]
+        self._parts: list[Paragraph] = head + lines
+
+    @property
+    def _indent(self) -> float:
+        return self.BAR + self.PAD + self.SHAPE + self.GAP
+
+    def measure(self, width: float) -> float:
+        """The text and its padding, never lower than the shape."""
+        inner = width - self._indent - self.PAD
+        text = sum(part.wrap(inner, 0)[1] for part in self._parts)
+        return max(text + 2 * self.PAD - 3, self.SHAPE + 2 * self.PAD)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
+        """Never in two, unless the text is longer than a page: then it goes on without its frame."""
+        self.wrap(aW, aH)
+        return list(self._parts) if self.height > 640 else []
+
+    def paint(self, sheet: Sheet) -> None:
+        """Frame, bar, shape, text."""
+        canvas = sheet.canvas
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(self.colour))
+        canvas.setFillColor(HexColor(self.colour))
+        canvas.setLineWidth(1.1)
+        canvas.rect(0.55, 0.55, sheet.width - 1.1, self.height - 1.1, stroke=1, fill=0)
+        canvas.rect(sheet.x(0, self.BAR), 0, self.BAR, self.height, stroke=0, fill=1)
+        canvas.restoreState()
+        x = sheet.x(self.BAR + self.PAD, self.SHAPE)
+        sheet.shape(self.verdict.shape, x, self.height - self.PAD - self.SHAPE, self.SHAPE, self.colour)
+        inner = sheet.width - self._indent - self.PAD
+        top = self.height - self.PAD + 3
+        for part in self._parts:
+            top -= Compositor.put(canvas, part, sheet.x(self._indent, inner), top, inner)
+
+
+class ItemPiece(Piece):
+    """One entry of a list: its number or dot at the start edge, its text beside it."""
+
+    INDENT = 16.0
+
+    def __init__(self, compositor: Compositor, mark: Paragraph, text: Paragraph) -> None:
+        super().__init__(compositor, after=1.5)
+        self._mark, self._text = mark, text
+
+    def measure(self, width: float) -> float:
+        """The height of the text."""
+        return self._text.wrap(width - self.INDENT, 0)[1]
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
+        """The text splits; the rest has no mark."""
+        parts = self._text.split(aW - self.INDENT, aH)
+        if len(parts) != 2:
+            return []
+        empty = self.compositor.line("", TEXT_SIZE)
+        marks = (self._mark, empty)
+        return [
+            ItemPiece(self.compositor, mark, part)
+            for mark, part in zip(marks, parts, strict=True)
+            if isinstance(part, Paragraph)
+        ]
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the mark and the text."""
+        inner = sheet.width - self.INDENT
+        Compositor.put(sheet.canvas, self._mark, sheet.x(0, self.INDENT - 4), self.height, self.INDENT - 4)
+        Compositor.put(sheet.canvas, self._text, sheet.x(self.INDENT, inner), self.height, inner)
+
+
+def items(compositor: Compositor, bullets: Bullets) -> list[Flowable]:
+    """The entries of a list; further paragraphs of an entry have no mark of their own."""
+    made: list[Flowable] = []
+    for number, words in enumerate(bullets.items, 1):
+        mark = f"{compositor.locale.number(number)}." if bullets.numbered else "•"
+        for place, text in enumerate(compositor.paragraphs(words)):
+            shown = compositor.line("" if place else mark, TEXT_SIZE)
+            made.append(ItemPiece(compositor, shown, text))
+    return made
+
+
+class PicturePiece(Piece):
+    """An image in the middle of the page with its caption."""
+
+    def __init__(self, compositor: Compositor, picture: Picture) -> None:
+        super().__init__(compositor, before=4.0, after=4.0)
+        self.picture = picture
+        self._size = ImageReader(str(picture.path)).getSize()
+        self._caption = compositor.line(picture.caption, NOTE_SIZE, colour=MUTED, align="center")
+
+    def measure(self, width: float) -> float:
+        """The image in its proportions, at most two thirds of a page high, and the caption."""
+        across, high = self._size
+        wide = min(self.picture.width * mm, width)
+        tall = wide * high / across
+        if tall > 480:
+            wide, tall = wide * 480 / tall, 480.0
+        self._drawn = wide, tall
+        return tall + (self._caption.wrap(width, 0)[1] if self.picture.caption else 0.0)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the image and the caption."""
+        wide, tall = self._drawn
+        left = (sheet.width - wide) / 2
+        draw_picture(sheet.canvas, self.picture.path, left, self.height - tall, wide, tall)
+        if self.picture.caption:
+            Compositor.put(sheet.canvas, self._caption, 0, self.height - tall, sheet.width)
+
+
+class SignaturesPiece(Piece):
+    """Functions side by side, what is asked for under each, and 25 mm free for it."""
+
+    FREE = 25 * mm
+
+    def __init__(self, compositor: Compositor, signatures: Signatures) -> None:
+        super().__init__(compositor, before=12.0)
+        people = signatures.people
+        self._roles = [compositor.line(person.role, TEXT_SIZE, align="center") for person in people]
+        self._notes = [compositor.line(person.note, NOTE_SIZE, colour=MUTED, align="center") for person in people]
+
+    def measure(self, width: float) -> float:
+        """The highest pair of lines and the free space."""
+        column = width / len(self._roles)
+        pairs = zip(self._roles, self._notes, strict=True)
+        return max(role.wrap(column, 0)[1] + note.wrap(column, 0)[1] for role, note in pairs) + self.FREE
+
+    def paint(self, sheet: Sheet) -> None:
+        """Column by column in reading order."""
+        column = sheet.width / len(self._roles)
+        for index, (role, note) in enumerate(zip(self._roles, self._notes, strict=True)):
+            x = sheet.x(index * column, column)
+            height = Compositor.put(sheet.canvas, role, x, self.height, column)
+            Compositor.put(sheet.canvas, note, x, self.height - height, column)
+
+
+def title(compositor: Compositor, text: str, subtitle: str) -> list[Paragraph]:
+    """The title of the document and the line under it, in the middle of the page."""
+    made = compositor.paragraphs(
+        text, 17.0, setting=Setting(leading=27.0, align="center", before=6.0), bold=True, tone="ink"
+    )
+    made += compositor.paragraphs(
+        subtitle, 10.0, setting=Setting(leading=16.0, align="center", after=8.0), tone="muted"
+    )
+    return made

@@ -1,0 +1,168 @@
+"""What stands around the text of every page: marks, the running line, the foot with the number of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.reports.compositor import FOOT_SIZE, LINE, Compositor
+from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, Align, Document
+from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
+
+SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
+"""Margins of the page in points."""
+
+FOOT_RULE, RUNNING_LINE = 34.0, 18.0
+MARK_TOP = 9.0
+
+MARKS = {
+    SAMPLE: N_("Sample: invented names and figures"),
+    DRAFT: N_("Draft"),
+    DRILL: N_("Drill: nothing here has happened"),
+}
+
+
+class CountedCanvas(Canvas):
+    """A canvas that knows the number of pages when it draws the feet.
+
+    Every page refers to a form, which is drawn when all pages are there: drawing pages twice would break
+    bookmarks.
+    """
+
+    draw_foot: Callable[[Canvas, int, int], None]
+    paper: tuple[float, float]
+
+    def save(self) -> None:
+        """Draw the feet, then write the file."""
+        total = self.getPageNumber() - 1
+        for page in range(1, total + 1):
+            self.beginForm(f"foot{page}", 0, 0, *self.paper)
+            self.draw_foot(self, page, total)
+            self.endForm()
+        super().save()
+
+
+class Furniture:
+    """Draws what stands around the text of a document."""
+
+    def __init__(self, document: Document, compositor: Compositor) -> None:
+        self.document, self.compositor = document, compositor
+        self.size = landscape(A4) if document.landscape else A4
+
+    @property
+    def width(self) -> float:
+        """Width of the text in points."""
+        return self.size[0] - 2 * SIDE
+
+    def canvas(self, *args: Any, **kwargs: Any) -> CountedCanvas:
+        """A canvas for reportlab's document template."""
+        made = CountedCanvas(*args, **kwargs)
+        made.draw_foot = self.draw_foot
+        made.paper = self.size
+        if self.compositor.rtl:
+            made.setViewerPreference("Direction", "R2L")
+        made.setViewerPreference("DisplayDocTitle", "true")
+        return made
+
+    def first(self, canvas: Canvas, template: Any) -> None:
+        """Page one: marks and foot."""
+        del template
+        self._draw_marks(canvas)
+        canvas.doForm(f"foot{canvas.getPageNumber()}")
+
+    def later(self, canvas: Canvas, template: Any) -> None:
+        """Later pages: also the running line with the title and the office."""
+        self.first(canvas, template)
+        sheet, top = self._sheet(canvas), self.size[1] - TOP + 6
+        canvas.saveState()
+        canvas.translate(SIDE, 0)
+        self._put(sheet, self.document.title, 0.0, top, 0.66, "start")
+        self._put(sheet, self.document.office, 0.66, top, 0.34, "end")
+        sheet.rule(top - FOOT_SIZE * LINE - 1, 0.5, GREY)
+        canvas.restoreState()
+
+    def draw_foot(self, canvas: Canvas, page: int, total: int) -> None:
+        """Office, version and page number under a thin rule."""
+        sheet = self._sheet(canvas)
+        locale = self.compositor.locale
+        pages = locale.say(sentence("Page {page} of {pages}", page=page, pages=total))
+        canvas.saveState()
+        canvas.translate(SIDE, 0)
+        sheet.rule(FOOT_RULE, 0.5, GREY)
+        top = FOOT_RULE - 3
+        self._put(sheet, self.document.office, 0.0, top, 0.4, "start")
+        self._put(sheet, self.document.version, 0.4, top, 0.4, "center")
+        self._put(sheet, pages, 0.8, top, 0.2, "end")
+        canvas.restoreState()
+
+    def _sheet(self, canvas: Canvas) -> Sheet:
+        return Sheet(canvas, self.width, self.compositor.rtl)
+
+    def _put(self, sheet: Sheet, text: str, start: float, top: float, share: float, align: Align) -> None:
+        """One line of small grey text over a share of the width, shortened when it is too long."""
+        width = self.width * share
+        line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
+        while line.natural_width() > width and " " in text:
+            text = text.rstrip("…").rstrip().rpartition(" ")[0] + "…"
+            line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
+        Compositor.put(sheet.canvas, line, sheet.x(self.width * start, width), top, width)
+
+    def _draw_marks(self, canvas: Canvas) -> None:
+        """The marks, framed at the top start corner; a drill also has a grey band behind them."""
+        if not self.document.marks:
+            return
+        sheet = self._sheet(canvas)
+        text = " · ".join(self.compositor.locale.text(MARKS[mark]) for mark in self.document.marks)
+        line = self.compositor.line(text, FOOT_SIZE, align="center")
+        width, height = line.natural_width() + 12, FOOT_SIZE * LINE + 2
+        top = self.size[1] - MARK_TOP
+        canvas.saveState()
+        if DRILL in self.document.marks:
+            canvas.setFillColor(HexColor(TRACK))
+            canvas.rect(0, top - height - 2, self.size[0], height + 4, stroke=0, fill=1)
+        canvas.translate(SIDE, 0)
+        canvas.setStrokeColor(HexColor(INK))
+        canvas.setFillColor(HexColor("#FFFFFF"))
+        canvas.setLineWidth(0.6)
+        canvas.rect(sheet.x(0, width), top - height, width, height, stroke=1, fill=1)
+        Compositor.put(canvas, line, sheet.x(0, width), top - 1, width)
+        canvas.restoreState()
+
+
+def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
+    """The document of reportlab with our two kinds of page."""
+    width, height = furniture.size
+    lower = BOTTOM + 6
+    upper = TOP + (6 if furniture.document.marks else 0)
+
+    def frame(top: float) -> Frame:
+        return Frame(
+            SIDE, lower, width - 2 * SIDE, height - lower - top,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+
+    document = furniture.document
+    made = BaseDocTemplate(
+        target,
+        pagesize=furniture.size,
+        title=document.title,
+        author=document.author or document.office,
+        subject=document.version,
+        creator="HospComms",
+        lang=document.language,
+    )
+    made.addPageTemplates(
+        [
+            PageTemplate("first", [frame(upper)], onPage=furniture.first, autoNextPageTemplate="later"),
+            PageTemplate("later", [frame(TOP + RUNNING_LINE)], onPage=furniture.later),
+        ]
+    )
+    return made
