@@ -43,6 +43,13 @@ MANNERS = (
 )
 
 
+APPROVED, RETURNED = "approved", "returned"
+DECISIONS = (
+    Choice(APPROVED, C_("decision", "Approved"), "approved"),
+    Choice(RETURNED, C_("decision", "Returned for correction"), "rejected"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Activity(Record):
     """One thing to do, with its owner, days and status; it may wait for another (``predecessor``)."""
@@ -137,6 +144,7 @@ class Approval(Record):
     order = ("given_at", "id")
 
     campaign: int = link(N_("Campaign"), "campaign", required=True)
+    decision: str = choice(N_("Decision"), DECISIONS, APPROVED, listed=True, own=True)
     approver: str = text(N_("Approver"), required=True, listed=True)
     function: str = text(N_("Function"), required=True, listed=True)
     manner: str = choice(N_("How it was given"), MANNERS, "signed", required=True, listed=True)

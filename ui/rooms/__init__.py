@@ -1,1 +1,16 @@
-"""One short file per room, and the hand-made pages beside it."""
+"""The rooms of the sidebar, in order."""
+
+from __future__ import annotations
+
+from hospcomms.domain.fields import Record
+from ui.rooms.audiences import ROOM as AUDIENCES
+from ui.rooms.campaigns import ROOM as CAMPAIGNS
+from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
+from ui.rooms.room import Room
+
+ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, INSTITUTION_OBJECTIVES)
+
+
+def room_of(record: type[Record]) -> Room | None:
+    """The room in which records of a type are kept, or None for parts."""
+    return next((room for room in ROOMS if room.record is record), None)

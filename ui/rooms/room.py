@@ -28,11 +28,20 @@ def nothing(_office: Any, _record: Any) -> list[Problem]:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty."""
+
+    record: type[Record]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading of the form and the fields below it, by name."""
+    """A heading of the form, the fields below it by name, and the parts shown in tables under them."""
 
     title: str
     fields: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,6 @@ class Verb:
     asks: type[Record] | None = None
     usual: bool = False
     icon: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty."""
-
-    record: type[Record]
-    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,4 +117,5 @@ class Room:
     reports: tuple[str, ...] = ()
     facts: Callable[[Session, Any], Sequence[Fact]] = no_facts
     state: str = ""  # the field that holds the record's state, if any
+    form_title: str = ""  # what the form tab is called, "Overview" if empty
     new: Callable[[Session], None] | None = None  # a room's own way to begin a record (templates)

@@ -1,0 +1,175 @@
+"""The room of campaigns: the five-step plan, its verbs, its parts and its hand-made pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hospcomms.domain import campaigns as states
+from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
+from hospcomms.domain.objectives import Objective, Result, smart
+from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.services import campaigns, records
+from ui.rooms.activities_tab import ActivitiesTab
+from ui.rooms.campaign_board import CampaignBoard
+from ui.rooms.campaign_overview import CampaignOverview
+from ui.rooms.evaluation_tab import EvaluationTab
+from ui.rooms.new_campaign import begin
+from ui.rooms.room import Fact, Part, Room, Section, Tab, Verb, View
+from ui.rooms.year_grid import YearGrid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
+
+
+def _in_state(*wanted: str) -> Callable[[Campaign], bool]:
+    return lambda campaign: campaign.state in wanted and not campaign.is_template
+
+
+def _facts(session: Session, campaign: Campaign) -> Sequence[Fact]:
+    plan = campaigns.plan_of(session.office, campaign)
+    return (*_objective_fact(session, plan.objectives), *_work_facts(session, campaign, plan.activities))
+
+
+def _objective_fact(session: Session, objectives: Sequence[Objective]) -> Sequence[Fact]:
+    if not objectives:
+        return (Fact(N_("Objective"), sentence("Not entered yet")),)
+    first = objectives[0]
+    audience = records.titles(session.office, [first.audience]).get(first.audience, "")
+    return (Fact(N_("Objective"), smart(first, audience)),)
+
+
+def _work_facts(session: Session, campaign: Campaign, activities: Sequence[Activity]) -> Sequence[Fact]:
+    today = session.office.today
+    done = sum(activity.done_share >= 1 for activity in activities)
+    late = sum(activity.is_late(today) for activity in activities)
+    said = sentence("{done} of {all}", done=done, all=len(activities))
+    found = [
+        Fact(
+            N_("Activities"),
+            counted("{done}, {n} late", "{done}, {n} late", late, done=said) if late else said,
+            late > 0,
+        )
+    ]
+    if campaign.budget is not None:
+        found.append(Fact(N_("Planned budget"), session.locale.money(campaign.budget, 0)))
+    if campaign.end is not None and campaign.state in (states.RUNNING, states.PAUSED, states.APPROVED):
+        left = (campaign.end - today).days
+        said_left = (
+            counted("{n} day left", "{n} days left", left)
+            if left >= 0
+            else counted("over by {n} day", "over by {n} days", -left)
+        )
+        found.append(Fact(N_("Time left"), said_left, left < 0))
+    return found
+
+
+ROOM = Room(
+    key="campaigns",
+    record=Campaign,
+    icon="megaphone",
+    group="planning",
+    state="state",
+    empty=N_("No campaigns yet. Create the first or copy a template."),
+    form_title=N_("Plan"),
+    sections=(
+        Section(
+            N_("The campaign"),
+            ("title", "reference", "kind", "owner", "start", "end", "themes", "tier"),
+        ),
+        Section(N_("1. Objectives"), ("situation", "institution_objective"), (Part(Objective),)),
+        Section(N_("2. Audience"), ("insight",), (Part(Segment),)),
+        Section(N_("3. Strategy"), ("strategy",), (Part(KeyMessage),)),
+        Section(N_("4. Implementation"), ("implementation",)),
+        Section(N_("5. Evaluation"), ("evaluation", "limits", "attachments")),
+    ),
+    leading=(Tab("overview", N_("Overview"), CampaignOverview),),
+    parts=(
+        Part(BudgetLine),
+        Part(Result),
+        Part(Approval),
+        Part(Lesson),
+    ),
+    tabs=(
+        Tab("activities", N_("Activities"), ActivitiesTab),
+        Tab("evaluation", N_("Evaluation"), EvaluationTab),
+    ),
+    views=(
+        View("board", N_("Board"), "board", CampaignBoard),
+        View("year", N_("Year"), "calendar_month", YearGrid),
+    ),
+    verbs=(
+        Verb(
+            campaigns.SUBMIT,
+            campaigns.submit,
+            when=_in_state(states.DRAFT),
+            missing=campaigns.missing_for(states.SUBMITTED),
+            usual=True,
+            icon="send",
+        ),
+        Verb(
+            campaigns.APPROVE,
+            campaigns.approve,
+            when=_in_state(states.SUBMITTED),
+            missing=campaigns.missing_for(states.APPROVED),
+            asks=Approval,
+            usual=True,
+            icon="checkmark_circle",
+        ),
+        Verb(campaigns.RETURN, campaigns.send_back, when=_in_state(states.SUBMITTED), asks=Approval, icon="arrow_undo"),
+        Verb(
+            campaigns.RUN,
+            campaigns.run,
+            when=_in_state(states.APPROVED),
+            missing=campaigns.missing_for(states.RUNNING),
+            usual=True,
+            icon="play",
+        ),
+        Verb(campaigns.WITHDRAW, campaigns.withdraw, when=_in_state(states.APPROVED), icon="arrow_undo"),
+        Verb(campaigns.PAUSE, campaigns.pause, when=_in_state(states.RUNNING), icon="pause_circle"),
+        Verb(campaigns.RESUME, campaigns.resume, when=_in_state(states.PAUSED), usual=True, icon="play"),
+        Verb(
+            campaigns.CLOSE,
+            campaigns.close,
+            when=_in_state(states.RUNNING, states.PAUSED),
+            missing=campaigns.missing_for(states.CLOSED),
+            icon="checkmark_circle",
+        ),
+        Verb(
+            campaigns.EVALUATE,
+            campaigns.evaluate,
+            when=_in_state(states.CLOSED),
+            missing=campaigns.missing_for(states.EVALUATED),
+            usual=True,
+            icon="data_pie",
+        ),
+        Verb(campaigns.REOPEN, campaigns.reopen, when=_in_state(states.CLOSED, states.EVALUATED), icon="arrow_undo"),
+        Verb(
+            campaigns.START_TEMPLATE,
+            campaigns.copy,
+            when=lambda campaign: campaign.is_template,
+            asks=campaigns.CopyOrder,
+            usual=True,
+            icon="copy",
+        ),
+        Verb(
+            campaigns.COPY,
+            campaigns.copy,
+            when=_in_state(states.CLOSED, states.EVALUATED),
+            asks=campaigns.CopyOrder,
+            icon="copy",
+        ),
+        Verb(
+            campaigns.MAKE_TEMPLATE,
+            campaigns.make_template,
+            when=_in_state(states.CLOSED, states.EVALUATED),
+            icon="bookmark",
+        ),
+    ),
+    reports=("plan-brief", "evaluation-brief", "record-sheet"),
+    facts=_facts,
+    new=begin,
+)
