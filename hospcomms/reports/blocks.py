@@ -21,7 +21,7 @@ class HeadingPiece(Piece):
     GAP = 8.0
 
     def __init__(self, compositor: Compositor, heading: Heading, number: str, place: int) -> None:
-        super().__init__(compositor, before=9.0 if heading.level == 1 else 5.0, after=3.0)
+        super().__init__(compositor, before=5.0 if heading.level == 1 else 3.0, after=2.0)
         self.heading, self.place = heading, place
         self.text = f"{number}. {heading.text}" if number else heading.text
         self._line = compositor.line(self.text, self.SIZES.get(heading.level, 10.5), bold=True)
@@ -50,9 +50,9 @@ class HeadingPiece(Piece):
         for shape, line in self._keys:
             width = line.natural_width() + 1
             middle = top - line.setting.leading / 2
-            sheet.shape(shape, sheet.x(start, 7), middle - 3.5, 7, tone_colour(shape))
-            Compositor.put(sheet.canvas, line, sheet.x(start + 10, width), top, width)
-            start += width + 19
+            sheet.shape(shape, sheet.x(start, 9), middle - 4.5, 9, tone_colour(shape))
+            Compositor.put(sheet.canvas, line, sheet.x(start + 11, width), top, width)
+            start += width + 20
         if self._below:
             Compositor.put(sheet.canvas, self._note, 0, self.height - self._line.height, sheet.width)
         elif self.heading.note:
@@ -184,7 +184,7 @@ class SignaturesPiece(Piece):
     FREE = 25 * mm
 
     def __init__(self, compositor: Compositor, signatures: Signatures) -> None:
-        super().__init__(compositor, before=12.0)
+        super().__init__(compositor, before=8.0)
         people = signatures.people
         self._roles = [compositor.line(person.role, TEXT_SIZE, align="center") for person in people]
         self._notes = [compositor.line(person.note, NOTE_SIZE, colour=MUTED, align="center") for person in people]

@@ -12,7 +12,7 @@ from hospcomms.reports.document import ChainBars, Figures, IntervalPlot, PlotRow
 from hospcomms.reports.drawing import GREY, INK, MUTED, Sheet, tone_colour
 from hospcomms.reports.paragraph import Paragraph
 
-TICK_SIZE, MARK = 8.5, 6.5
+TICK_SIZE, MARK = 8.5, 9.0
 
 
 class ChainPiece(Piece):
@@ -21,7 +21,7 @@ class ChainPiece(Piece):
     GAP, BAR = 6.0, 8.5
 
     def __init__(self, compositor: Compositor, chain: ChainBars) -> None:
-        super().__init__(compositor, after=4.0)
+        super().__init__(compositor, after=1.0)
         self.chain = chain
         self._labels = [compositor.line(stage.label, TABLE_SIZE, bold=True) for stage in chain.stages]
         self._values = [compositor.line(stage.value, NOTE_SIZE) for stage in chain.stages]
@@ -56,10 +56,10 @@ class IntervalPiece(Piece):
     """
 
     LABEL_SHARE, GAP = 0.24, 12.0
-    UPPER, LOWER, AXIS, TICKS = 10.0, 24.0, 35.0, 14.0
+    UPPER, LOWER, AXIS, TICKS = 9.0, 22.0, 31.0, 13.0
 
     def __init__(self, compositor: Compositor, plot: IntervalPlot) -> None:
-        super().__init__(compositor, after=4.0)
+        super().__init__(compositor, after=1.0)
         self.plot = plot
         units = {row.unit for row in plot.rows}
         self._scales = {unit: _shared_scale(row for row in plot.rows if row.unit == unit) for unit in units}
@@ -107,7 +107,6 @@ class IntervalPiece(Piece):
         if row.target is not None:
             x = plot.x(row.target)
             sheet.line((x, top - 2), (x, top - self.AXIS), 1.1, INK, (3, 2))
-            self._beside(sheet, row.target, x, top - self.AXIS + 9.5, MUTED)
         self._mark(sheet, plot, row.baseline, "baseline", top - self.UPPER, MUTED)
         self._mark(sheet, plot, row.actual, "actual", top - self.LOWER, tone_colour(row.tone))
 
@@ -132,7 +131,7 @@ class IntervalPiece(Piece):
         """The number of a mark, on the side where the axis grows."""
         text = self.compositor.line(self.compositor.locale.number(value), TICK_SIZE, colour=colour)
         width = text.natural_width() + 1
-        left = x - MARK - 1 - width if sheet.rtl else x + MARK + 1
+        left = x - MARK + 2 - width if sheet.rtl else x + MARK - 2
         Compositor.put(sheet.canvas, text, left, top, width)
 
     def _centred(self, sheet: Sheet, text: str, x: float, top: float) -> None:

@@ -20,7 +20,7 @@ from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
 SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
 """Margins of the page in points."""
 
-FOOT_RULE, RUNNING_LINE = 34.0, 18.0
+FOOT_RULE, RUNNING_LINE = 34.0, 22.0
 MARK_TOP = 9.0
 
 MARKS = {
@@ -62,6 +62,11 @@ class Furniture:
         """Width of the text in points."""
         return self.size[0] - 2 * SIDE
 
+    @property
+    def top(self) -> float:
+        """Upper margin in points; marks need a little more."""
+        return TOP + (6 if self.document.marks else -4)
+
     def canvas(self, *args: Any, **kwargs: Any) -> CountedCanvas:
         """A canvas for reportlab's document template."""
         made = CountedCanvas(*args, **kwargs)
@@ -81,7 +86,7 @@ class Furniture:
     def later(self, canvas: Canvas, template: Any) -> None:
         """Later pages: also the running line with the title and the office."""
         self.first(canvas, template)
-        sheet, top = self._sheet(canvas), self.size[1] - TOP + 6
+        sheet, top = self._sheet(canvas), self.size[1] - self.top - 1
         canvas.saveState()
         canvas.translate(SIDE, 0)
         self._put(sheet, self.document.title, 0.0, top, 0.66, "start")
@@ -141,7 +146,6 @@ def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     """The document of reportlab with our two kinds of page."""
     width, height = furniture.size
     lower = BOTTOM + 6
-    upper = TOP + (6 if furniture.document.marks else 0)
 
     def frame(top: float) -> Frame:
         return Frame(
@@ -161,8 +165,8 @@ def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     )
     made.addPageTemplates(
         [
-            PageTemplate("first", [frame(upper)], onPage=furniture.first, autoNextPageTemplate="later"),
-            PageTemplate("later", [frame(TOP + RUNNING_LINE)], onPage=furniture.later),
+            PageTemplate("first", [frame(furniture.top)], onPage=furniture.first, autoNextPageTemplate="later"),
+            PageTemplate("later", [frame(furniture.top + RUNNING_LINE)], onPage=furniture.later),
         ]
     )
     return made

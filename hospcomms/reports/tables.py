@@ -139,7 +139,7 @@ class TablePiece(Piece):
     def __init__(
         self, compositor: Compositor, prepared: Prepared, widths: Sequence[float] = (), before: float = 0.0
     ) -> None:
-        super().__init__(compositor, before=before, after=6.0)
+        super().__init__(compositor, before=before, after=4.0)
         self.prepared = prepared
         self.widths = list(widths)
         self._measured: dict[int, float] = {}

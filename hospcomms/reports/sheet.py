@@ -1,0 +1,308 @@
+"""The one writer of workbooks (.xlsx): true dates and numbers, right-to-left in Arabic, safe against
+formulas.
+
+Rows are streamed, so a sheet of 50 000 rows needs little memory. Every workbook carries a hidden sheet
+that says what it is, in which version, and which key each column has: imports recognise their own files
+in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from hospcomms.domain.fields import Kind, StoredFile, Texts
+from hospcomms.reports.handing_over import write_whole
+
+MARKER, LISTS = "hospcomms", "hospcomms lists"
+"""Names of the hidden sheets: what the workbook is, and the words of its drop-downs."""
+
+LONGEST_CELL = 32_767
+CHOICE_ROWS = 2_000
+"""Drop-downs reach down to this row at least, so that rows an officer adds have them too."""
+
+FONT = "Arial"
+"""On every Windows computer, with Arabic letters; a workbook cannot carry its font."""
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DRAWN_ONLY = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORMULA_STARTS = tuple("=+-@\t\r")
+_FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+
+_WIDTHS = {
+    Kind.TEXT: 30.0, Kind.LONG_TEXT: 50.0, Kind.TEXTS: 50.0, Kind.NUMBER: 12.0, Kind.MONEY: 16.0,
+    Kind.PERCENT: 11.0, Kind.DAY: 13.0, Kind.MOMENT: 18.0, Kind.FLAG: 9.0, Kind.CHOICE: 18.0,
+    Kind.CHOICES: 26.0, Kind.LINK: 28.0, Kind.LINKS: 34.0, Kind.FILE: 24.0, Kind.FILES: 30.0,
+    Kind.ADDRESS: 24.0, Kind.TAGS: 24.0,
+}  # fmt: skip
+"""Width of a column by what it holds, in characters."""
+
+_FORMATS = {
+    Kind.MONEY: "#,##0.00",
+    Kind.PERCENT: 'General"%"',
+    Kind.DAY: "DD/MM/YYYY",
+    Kind.MOMENT: "DD/MM/YYYY HH:MM",
+}
+_WRAPPED = {Kind.LONG_TEXT, Kind.TEXTS, Kind.TEXT, Kind.CHOICES, Kind.LINKS, Kind.TAGS, Kind.FILES}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: `key` is what imports know it by, `heading` what people read, `note` is shown on the heading.
+
+    `width` is in characters, 0 for what the kind needs; `choices` are the words of its drop-down.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: float = 0.0
+    note: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of a workbook: `above` are lines over the headings, `total` a last row set apart.
+
+    Values are texts, numbers, amounts, dates, moments, booleans or None, in the order of the columns.
+    """
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: Iterable[Sequence[object]] = ()
+    above: tuple[str, ...] = ()
+    total: tuple[object, ...] = ()
+
+
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], language: str, properties: Mapping[str, str] | None = None
+) -> None:
+    """Write the sheets as .xlsx, whole or not at all; Refusal when the file cannot be written.
+
+    `properties` go to the hidden marker sheet: at least `kind` and `version` when the workbook is to be
+    read back.
+    """
+    write_whole(path, lambda temporary: _write(temporary, sheets, language, dict(properties or {})))
+
+
+def _write(path: Path, sheets: Sequence[Sheet], language: str, properties: dict[str, str]) -> None:
+    book = Workbook(write_only=True)
+    lists = _Lists(book)
+    titles = _titles([sheet.title for sheet in sheets])
+    for sheet, title in zip(sheets, titles, strict=True):
+        _Writing(book, sheet, title, language == "ar", lists).write()
+    lists.write()
+    _mark(book, sheets, titles, {"language": language, **properties})
+    book.save(path)
+
+
+def _titles(wanted: Sequence[str]) -> list[str]:
+    """Titles Excel accepts: at most 31 characters, no brackets, colons, stars or slashes, no two alike."""
+    made: list[str] = []
+    for title in wanted:
+        short = _DRAWN_ONLY.sub("", title).translate(_FORBIDDEN_IN_TITLES).strip("' ")[:31] or "1"
+        number = 2
+        base = short
+        while short.casefold() in {other.casefold() for other in made}:
+            short = f"{base[:27]} {number}"
+            number += 1
+        made.append(short)
+    return made
+
+
+def _mark(book: Workbook, sheets: Sequence[Sheet], titles: Sequence[str], facts: Mapping[str, str]) -> None:
+    """The hidden sheet that tells an import what this workbook is and which column is which."""
+    marker = book.create_sheet(MARKER)
+    marker.sheet_state = "veryHidden"
+    for key, value in facts.items():
+        marker.append([key, value])
+    for sheet, title in zip(sheets, titles, strict=True):
+        marker.append(["columns", title, len(sheet.above) + 1, *(column.key for column in sheet.columns)])
+
+
+class _Lists:
+    """The hidden sheet with the words of all drop-downs, one list a column; equal lists are kept once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._lists: dict[tuple[str, ...], int] = {}
+
+    def reference(self, choices: tuple[str, ...]) -> str:
+        """The formula of the cells that hold these words."""
+        column = get_column_letter(self._lists.setdefault(choices, len(self._lists) + 1))
+        return f"'{LISTS}'!${column}$1:${column}${len(choices)}"
+
+    def write(self) -> None:
+        """Write the sheet, if any column has a drop-down."""
+        if not self._lists:
+            return
+        sheet = self._book.create_sheet(LISTS)
+        sheet.sheet_state = "veryHidden"
+        for row in range(max(len(words) for words in self._lists)):
+            sheet.append([words[row] if row < len(words) else None for words in self._lists])
+
+
+class _Writing:
+    """One sheet being written."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, title: str, rtl: bool, lists: _Lists) -> None:
+        self._sheet, self._rtl, self._lists = sheet, rtl, lists
+        self._page: Any = book.create_sheet(title)
+        self._head = len(sheet.above) + 1
+        self._styles = [_style(column, rtl) for column in sheet.columns]
+
+    def write(self) -> None:
+        """Page set-up first: a streamed sheet takes it only before its rows."""
+        self._set_up()
+        for line in self._sheet.above:
+            self._page.append([self._words(line, Font(name=FONT, size=11, bold=line is self._sheet.above[0]))])
+        self._page.append([self._heading(column) for column in self._sheet.columns])
+        last = self._head
+        for row in self._sheet.rows:
+            self._page.append(self._row(row))
+            last += 1
+        if self._sheet.total:
+            self._page.append([self._totalled(cell) for cell in self._row(self._sheet.total)])
+        letter = get_column_letter(len(self._sheet.columns))
+        self._page.auto_filter.ref = f"A{self._head}:{letter}{max(last, self._head + 1)}"
+        self._offer_choices(max(last, CHOICE_ROWS))
+
+    def _set_up(self) -> None:
+        page = self._page
+        page.sheet_view.rightToLeft = self._rtl
+        page.sheet_view.showGridLines = False
+        page.freeze_panes = f"A{self._head + 1}"
+        page.page_setup.orientation = "landscape"
+        page.page_setup.paperSize = 9  # A4
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.print_title_rows = f"{self._head}:{self._head}"
+        page.oddFooter.center.text = "&P / &N"
+        page.oddHeader.center.text = ("\u200f" if self._rtl else "") + page.title.replace("&", "&&")
+        for index, column in enumerate(self._sheet.columns, 1):
+            wide = column.width or max(_WIDTHS[column.kind], min(len(column.heading) * 1.2 + 3, 40))
+            page.column_dimensions[get_column_letter(index)].width = wide
+
+    def _words(self, text: str, font: Font) -> Any:
+        cell = WriteOnlyCell(self._page)
+        put_text(cell, text)
+        cell.font = font
+        cell.alignment = Alignment(readingOrder=2 if self._rtl else 1, vertical="center")
+        return cell
+
+    def _heading(self, column: SheetColumn) -> Any:
+        cell = self._words(column.heading, Font(name=FONT, size=10, bold=True))
+        cell.fill = PatternFill("solid", fgColor="EAE8E1")
+        cell.border = Border(bottom=Side("medium", color="1C2226"), top=Side("medium", color="1C2226"))
+        cell.alignment = Alignment(readingOrder=2 if self._rtl else 1, vertical="center", wrap_text=True)
+        if column.note:
+            cell.comment = Comment(clean_text(column.note), "HospComms", width=320, height=120)
+        return cell
+
+    def _row(self, row: Sequence[object]) -> list[Any]:
+        cells = []
+        for column, (font, alignment, border), value in zip(self._sheet.columns, self._styles, row, strict=True):
+            cell: Any = WriteOnlyCell(self._page)
+            put(cell, value, column.kind)
+            cell.font, cell.alignment, cell.border = font, alignment, border
+            cells.append(cell)
+        return cells
+
+    @staticmethod
+    def _totalled(cell: Any) -> Any:
+        cell.font = Font(name=FONT, size=10, bold=True)
+        cell.border = Border(top=Side("medium", color="1C2226"), bottom=Side("medium", color="1C2226"))
+        return cell
+
+    def _offer_choices(self, last: int) -> None:
+        """Drop-downs; a word that is not in the list is warned about, not forbidden: the import explains
+        it better.
+        """
+        for index, column in enumerate(self._sheet.columns, 1):
+            if not column.choices:
+                continue
+            offered = DataValidation(
+                "list", formula1=self._lists.reference(column.choices), allow_blank=True, errorStyle="warning"
+            )
+            letter = get_column_letter(index)
+            offered.add(f"{letter}{self._head + 1}:{letter}{last}")
+            self._page.data_validations.append(offered)
+
+
+_Style = tuple[Font, Alignment, Border]
+
+
+def _style(column: SheetColumn, rtl: bool) -> _Style:
+    """How the cells of a column look: Latin fields read left to right even in a right-to-left sheet."""
+    latin = column.kind is Kind.ADDRESS
+    alignment = Alignment(
+        readingOrder=1 if latin or not rtl else 2,
+        horizontal="right" if latin and rtl else None,
+        vertical="top",
+        wrap_text=column.kind in _WRAPPED,
+    )
+    return Font(name=FONT, size=10), alignment, Border(bottom=Side("thin", color="DAD7CE"))
+
+
+def clean_text(text: str) -> str:
+    """`text` as a cell may hold it: no control characters, no direction marks (they are for drawing only)."""
+    return _DRAWN_ONLY.sub("", _ILLEGAL.sub("", text))[:LONGEST_CELL]
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Write a text that stays a text, also after somebody presses F2 and Enter on it."""
+    kept = clean_text(text)
+    cell.value = kept
+    cell.data_type = "s"
+    if kept.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
+
+
+Plain = str | float | int | Decimal | date | datetime | bool | None
+"""What a cell can hold."""
+
+
+def put(cell: Any, value: object, kind: Kind) -> None:
+    """Write a value as what it is: number, date, or text; None leaves the cell empty."""
+    known = plain_value(value)
+    if known is None or known == "":
+        return
+    if isinstance(known, str):
+        put_text(cell, known)
+        return
+    cell.value = known
+    if kind in _FORMATS:
+        cell.number_format = _FORMATS[kind]
+    elif isinstance(known, date):
+        cell.number_format = _FORMATS[Kind.MOMENT if isinstance(known, datetime) else Kind.DAY]
+    elif not isinstance(known, bool):
+        is_large_whole = abs(known) >= 1000 and float(known).is_integer()
+        cell.number_format = "#,##0" if is_large_whole else "General"
+
+
+def plain_value(value: object) -> Plain:
+    """A value as a cell or a CSV file holds it: moments in local time, several values joined."""
+    if isinstance(value, datetime):
+        return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
+    if value is None or isinstance(value, str | float | int | Decimal | date):
+        return value
+    if isinstance(value, Texts):
+        return "\n".join(value.written())
+    if isinstance(value, StoredFile):
+        return value.name
+    if isinstance(value, tuple):
+        return "; ".join(str(plain_value(item)) for item in value)
+    return str(value)
