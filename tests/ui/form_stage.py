@@ -1,0 +1,127 @@
+"""What the tests of forms and pages share: a real session on a real office, and values of every kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.country import COUNTRIES
+from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
+from hospcomms.domain.wording import Sentence
+from hospcomms.services import records
+from hospcomms.services.office import Office
+from ui import language, theme, theme_sheet
+from ui.background import Background
+from ui.bus import Bus
+from ui.session import Session
+
+
+@dataclass
+class Walk:
+    """A navigator that writes down where it was sent; what is committed goes to the bus as in the window."""
+
+    bus: Bus
+    opened: list[tuple[type[Record], int]] = field(default_factory=list)
+    commits: list[Commit] = field(default_factory=list)
+    refused: list[Sentence] = field(default_factory=list)
+    said: list[Sentence] = field(default_factory=list)
+    went_back: int = 0
+
+    def open_room(self, key: str, view: str = "") -> None:
+        pass
+
+    def open_record(self, record: type[Record], ident: int) -> None:
+        self.opened.append((record, ident))
+
+    def new_record(self, record: type[Record]) -> None:
+        self.opened.append((record, 0))
+
+    def back(self) -> None:
+        self.went_back += 1
+
+    def committed(self, commit: Commit) -> None:
+        self.commits.append(commit)
+        self.bus.committed.emit(commit)
+
+    def refuse(self, what: Sentence) -> None:
+        self.refused.append(what)
+
+    def say(self, what: Sentence) -> None:
+        self.said.append(what)
+
+
+def begin(office: Office, speech: str = "ar", country: str = "DZ", look: str = "light", zoom: int = 100) -> Session:
+    """A session on ``office`` in a language and a theme, the application dressed for it."""
+    locale = language.use(speech, COUNTRIES[country])
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    language.settle(app)
+    theme_sheet.dress(app, theme.choose(look, zoom, rtl=locale.rtl))
+    bus = Bus()
+    return Session(office, locale, bus, Background(), Walk(bus))
+
+
+def walk(session: Session) -> Walk:
+    """The navigator of a session made by ``begin``."""
+    assert isinstance(session.go, Walk)
+    return session.go
+
+
+def sample(office: Office, described: Field) -> Any:
+    """A value of the field's kind that exercises its editor: marks, digits, directions, many decimals."""
+    samples: dict[Kind, Any] = {
+        Kind.TEXT: "COVID-19 مرض (خطير)\u00a0: 50%.",
+        Kind.LONG_TEXT: "السطر الأول\nsecond line (x).\n\nمُتَعَدِّد\u00a0!",
+        Kind.TEXTS: Texts("نص (1).", "Texte\u00a0: un\nDeux", "Text."),
+        Kind.NUMBER: 1999.0 if described.low else 12345.678,
+        Kind.MONEY: Decimal("1234567.505"),
+        Kind.PERCENT: 33.333333333,
+        Kind.DAY: date(2026, 11, 21),
+        Kind.MOMENT: datetime(2026, 11, 21, 13, 30, 59, tzinfo=UTC),
+        Kind.FLAG: True,
+        Kind.CHOICE: described.choices[-1].key if described.choices else "",
+        Kind.CHOICES: tuple(choice.key for choice in described.choices[1:3]),
+        Kind.FILE: StoredFile("a" * 64, "تقرير 2026.pdf", 2048),
+        Kind.FILES: (StoredFile("a" * 64, "تقرير.pdf", 10), StoredFile("b" * 64, "b.png", 3_000_000)),
+        Kind.ADDRESS: "CAM-2026/01",
+        Kind.TAGS: ("تلقيح", "Grippe"),
+    }
+    if described.kind in (Kind.LINK, Kind.LINKS):
+        linked = filled(office, BY_KEY[described.target], links=False)
+        ident = records.save(office, linked).steps[0].record.id
+        return ident if described.kind is Kind.LINK else (ident,)
+    return samples[described.kind]
+
+
+def filled(office: Office, record: type[Record], *, links: bool = True) -> Record:
+    """A record of a type with every typed field filled; it may break rules between fields."""
+    values: dict[str, Any] = {}
+    for name, described in fields_of(record).items():
+        linked = described.kind in (Kind.LINK, Kind.LINKS)
+        if described.own or (linked and not links and not described.required):
+            continue
+        values[name] = sample(office, described)
+    values.update({"start": None, "end": None} if "end" in values else {})
+    values.update({name: 40.0 for name in ("baseline", "target", "planned", "value") if isinstance(values.get(name), float)})
+    if record.key == "objective":
+        values.update(baseline=40.0, target=50.0, direction="increase")
+    return record(**values)
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Type any text into a field, replacing what is there (QTest types Latin-1 only)."""
+    widget.setFocus()
+    select = getattr(widget, "selectAll", None)
+    if select is not None:
+        select()
+    for sign in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))

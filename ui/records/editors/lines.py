@@ -1,0 +1,167 @@
+"""The text fields under the editors: one line or paragraphs whose direction is forced, and Latin lines.
+
+Qt guesses the direction of each text it edits ("COVID-19 مرض." is laid out left to right, its full stop
+in front); a forced QTextOption is the only cure seen, so names are typed in a QTextEdit of one line.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from ui.theme import px
+
+FIELD_HEIGHT = 32
+LINE = 1.7  # em: text with full vowel marks needs it
+MIN_LINES = 4
+EDGE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+
+class DirectedText(QTextEdit):
+    """Plain text in one forced direction; ``changed`` tells of changes by the officer only."""
+
+    changed = Signal()
+
+    def __init__(self, *, rtl: bool, page_rtl: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        if page_rtl and not rtl:
+            option.setAlignment(EDGE)
+        self.document().setDefaultTextOption(option)
+        self._silent = False
+        self.textChanged.connect(self._tell)
+
+    def text(self) -> str:
+        """The text as it was typed: no-break spaces stay (``toPlainText`` would turn them into spaces)."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def set_text(self, text: str) -> None:
+        """Show ``text`` and forget what could be undone."""
+        self._silent = True
+        try:
+            self.setPlainText(text)
+            self._laid_out()
+            self.document().clearUndoRedoStacks()
+        finally:
+            self._silent = False
+
+    def _laid_out(self) -> None:
+        """Nothing more to do for one line."""
+
+    def _tell(self) -> None:
+        if not self._silent:
+            self.changed.emit()
+
+
+class NameLine(DirectedText):
+    """One line of text in a forced direction: Enter submits, pasted line breaks become spaces."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, *, rtl: bool, page_rtl: bool, parent: QWidget | None = None) -> None:
+        super().__init__(rtl=rtl, page_rtl=page_rtl, parent=parent)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("line", "one")
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(160), px(FIELD_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(60), px(28))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.textCursor().insertText(" ".join(source.text().split("\n")).replace("\r", ""))
+        self.ensureCursorVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.height() - 2 * self.frameWidth() - QFontMetricsF(self.font()).height()
+        self.setViewportMargins(0, max(0, math.floor(room / 2)), 0, 0)
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Paragraphs(DirectedText):
+    """Paragraphs with lines of 1.7 em: at least four lines high, growing with the text."""
+
+    def __init__(self, *, rtl: bool, page_rtl: bool, parent: QWidget | None = None) -> None:
+        super().__init__(rtl=rtl, page_rtl=page_rtl, parent=parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("line", "many")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.set_text("")
+
+    def line_height(self) -> int:
+        """One line in pixels."""
+        metrics = QFontMetricsF(self.font())
+        size = self.font().pixelSize() if self.font().pixelSize() > 0 else metrics.fontDpi() * self.font().pointSizeF() / 72
+        return math.ceil(max(LINE * size, metrics.height()))
+
+    def _laid_out(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        block = QTextBlockFormat()
+        block.setLineHeight(self.line_height(), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        cursor.mergeBlockFormat(block)
+        self._grow()
+
+    def _grow(self) -> None:
+        least = MIN_LINES * self.line_height()
+        wanted = math.ceil(max(least, self.document().size().height())) + px(12)
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)
+
+
+class LatinLine(QLineEdit):
+    """A line that is left to right whatever the page, standing at the right edge of a right-to-left one."""
+
+    left = Signal()
+
+    def __init__(self, *, page_rtl: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if page_rtl:
+            self.setAlignment(EDGE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(120), px(FIELD_HEIGHT))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

@@ -1,0 +1,171 @@
+"""How a form looks: sections of fields in two columns, each with its label above and its problem below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.checks import Problem, Severity
+from hospcomms.domain.fields import Field, Record, fields_of
+from hospcomms.domain.wording import N_
+from ui.language import say, tr
+from ui.records.display import is_unknown, shown
+from ui.records.editors.editor import STATES, Editor
+from ui.records.editors.table import make_editor
+from ui.session import Session
+from ui.theme import px
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark
+
+class Group(Protocol):
+    """A heading and the fields below it; a room's ``Section`` is one."""
+
+    @property
+    def title(self) -> str:
+        """The marked heading, "" for none."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields without a room: those of a part or of a small form."""
+
+    fields: tuple[str, ...]
+    title: str = ""
+
+
+REQUIRED = N_("required")
+TWO_COLUMNS = 620  # pixels from which fields stand in pairs
+
+
+class FieldCell(QWidget):
+    """Label, editor and the problem below it."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.problem: Problem | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        head = QHBoxLayout()
+        head.setSpacing(px(6))
+        # A check box carries its own label; an empty line keeps it level with its neighbour.
+        head.addWidget(Label("" if editor.says_label else tr(editor.field.label), role="small", tone="text2"))
+        if editor.field.required:
+            head.addWidget(Label(tr(REQUIRED), role="small", tone="text3"))
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(editor)
+        self._below = QWidget(self)
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, px(2), 0, 0)
+        below.setSpacing(px(6))
+        self._mark = Mark("late", 14, self._below)
+        self._sentence = Label("", role="small", wrap=True)
+        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._sentence, 1)
+        column.addWidget(self._below)
+        column.addStretch(1)
+        self._below.hide()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what is wrong under the field, or nothing."""
+        self.problem = problem
+        self.editor.mark(problem.severity if problem else None)
+        if problem is not None:
+            tone = STATES[problem.severity]
+            self._mark.show_shape(tone)
+            self._sentence.paint_in(tone)
+            self._sentence.setText(say(problem.message))
+        self._below.setVisible(problem is not None)
+
+    def words(self) -> str:
+        """The sentence under the field, "" when there is none."""
+        return self._sentence.words() if self.problem else ""
+
+
+def worst(problems: Iterable[Problem]) -> Problem | None:
+    """The problem to say first: an error before a warning."""
+    return min(problems, key=lambda problem: problem.severity is Severity.WARNING, default=None)
+
+
+class ShownField(QWidget):
+    """A field the program sets by itself: label and value, nothing to type."""
+
+    def __init__(self, session: Session, field: Field, record: Record) -> None:
+        super().__init__()
+        value = getattr(record, field.name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        column.addWidget(Label(tr(field.label), role="small", tone="text2"))
+        tone = "text3" if is_unknown(field, value) else "text"
+        line = Label(shown(field, value, session.locale), tone=tone)
+        line.setMinimumHeight(px(32))
+        column.addWidget(line)
+        column.addStretch(1)
+
+
+class SectionGrid(QWidget):
+    """One section: its heading and its fields, in pairs where there is room."""
+
+    def __init__(self, title: str, cells: Sequence[tuple[QWidget, bool]]) -> None:
+        super().__init__()
+        self._cells = cells
+        self._columns = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        if title:
+            column.addWidget(Label(tr(title), role="section"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(px(8))
+        column.addLayout(self._grid)
+        self._arrange(2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        row = place = 0
+        for cell, wide in self._cells:
+            if wide or place >= columns:
+                row, place = row + (1 if place else 0), 0
+            self._grid.addWidget(cell, row, place, 1, columns if wide else 1)
+            row, place = (row + 1, 0) if wide else (row, place + 1)
+        for index in range(2):
+            self._grid.setColumnStretch(index, 1 if index < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= px(TWO_COLUMNS) else 1)
+
+
+def make_sections(
+    session: Session, record: Record, sections: Sequence[Group]
+) -> tuple[list[SectionGrid], dict[str, FieldCell]]:
+    """The widgets of the sections and, by field name, the cells with an editor."""
+    described = fields_of(type(record))
+    cells: dict[str, FieldCell] = {}
+    grids = []
+    for section in sections:
+        row: list[tuple[QWidget, bool]] = []
+        for name in section.fields:
+            field = described[name]
+            if field.own:
+                row.append((ShownField(session, field, record), False))
+                continue
+            cells[name] = FieldCell(make_editor(session, record, field))
+            row.append((cells[name], cells[name].editor.wide))
+        grids.append(SectionGrid(section.title, row))
+    return grids, cells
