@@ -37,7 +37,7 @@ class Banner(QFrame):
         self._action = Button("", kind="row")
         self._act: Callable[[], Any] | None = None
         self._action.clicked.connect(self._do)
-        self._close = Button(tr("Dismiss"), self.dismiss, icon="dismiss", kind="icon", key="Esc")
+        self._close = Button(tr("Dismiss"), self.dismiss, icon="dismiss", kind="icon")
         self._row.addWidget(self._mark)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._action)

@@ -1,0 +1,42 @@
+"""One card in the middle of the window, before there is an office: refusals, and the first start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.sheets import Sheet
+
+WIDTH = 640
+
+
+class CardPage(QWidget):
+    """A 640 px card in the middle; ``body`` is its column, ``foot`` its row of buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sheet = Sheet(padding=24)
+        sheet.setFixedWidth(theme.px(WIDTH))
+        self.body = sheet.body
+        self.body.setSpacing(theme.px(12))
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(theme.px(8))
+        inside = QWidget()
+        middle = QVBoxLayout(inside)
+        middle.addStretch()
+        middle.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def finish(self) -> None:
+        """Put the buttons under the rest; called when the card is filled."""
+        self.body.addSpacing(theme.px(8))
+        self.body.addLayout(self.foot)

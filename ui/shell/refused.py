@@ -1,0 +1,65 @@
+"""What is shown when the data folder cannot be opened: what happened, what is safe, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import N_
+from ui import theme
+from ui.language import say, tr
+from ui.shell.cards import CardPage
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark
+
+TITLES = {
+    "locked": N_("The data is open elsewhere"),
+    "missing-folder": N_("The data folder was not found"),
+    "not-ours": N_("This is not a folder of this program"),
+    "newer": N_("The data is from a newer version"),
+    "read-only": N_("The data folder may only be read"),
+    "damaged": N_("The data file is damaged"),
+    "empty-file": N_("The data file is damaged"),
+    "key-missing": N_("The key of the data is missing"),
+    "key-damaged": N_("The key of the data is damaged"),
+    "disk-full": N_("The disk is full"),
+}
+_OTHER = N_("The data could not be opened")
+
+
+class RefusedPage(CardPage):
+    """The sentence of the refusal and three ways on: try again, another folder, close."""
+
+    def __init__(
+        self, refusal: Refusal, again: Callable[[], Any], choose: Callable[[Path], Any], close: Callable[[], Any]
+    ) -> None:
+        super().__init__()
+        self._choose = choose
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(Mark("late", 20))
+        head.addWidget(Label(tr(TITLES.get(refusal.kind, _OTHER)), role="preview", wrap=True), 1)
+        self.body.addLayout(head)
+        self._sentence = Label(say(refusal.sentence), wrap=True)
+        self.body.addWidget(self._sentence)
+        self.foot.addWidget(Button(tr("Close"), close))
+        self.foot.addStretch()
+        self.foot.addWidget(Button(tr("Choose another folder…"), self._ask, icon="folder_open"))
+        first = Button(tr("Try again"), again, kind="primary")
+        self.foot.addWidget(first)
+        self.setFocusProxy(first)
+        self.finish()
+
+    def words(self) -> str:
+        """The sentence shown."""
+        return self._sentence.words()
+
+    def _ask(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Choose the data folder"))
+        if name:
+            self._choose(Path(name))

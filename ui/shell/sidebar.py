@@ -1,0 +1,140 @@
+"""The sidebar: the rooms in groups, each a button of one exclusive row, with the number of things that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hospcomms.domain.wording import N_
+from ui import theme
+from ui.language import tr
+from ui.shell.brand import Brand, FootButton
+from ui.shell.entries import NARROW, WIDE, Entry, EntryButton
+from ui.widgets.labels import Label
+
+GROUPS = {
+    "planning": N_("Planning"),
+    "relations": N_("Relations"),
+    "field": N_("Field work"),
+    "emergency": N_("Emergencies"),
+    "holdings": N_("Records"),
+}
+"""Headings of the groups in their order; a group that is not here stands first and has no heading."""
+
+
+class Sidebar(QFrame):
+    """The rooms at the leading edge; ``chosen`` carries a room's key, ``settings`` and ``help`` are at the foot."""
+
+    chosen = Signal(str)
+    settings = Signal()
+    help = Signal()
+
+    def __init__(self, entries: Sequence[Entry], office: str, hospital: str, *, narrow: bool) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setFixedWidth(theme.px(NARROW if narrow else WIDE))
+        self._narrow = narrow
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, EntryButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Brand(office, hospital, narrow=narrow))
+        column.addWidget(self._rooms(entries), 1)
+        column.addWidget(self._foot())
+
+    def _rooms(self, entries: Sequence[Entry]) -> QScrollArea:
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        list_of = QVBoxLayout(inside)
+        list_of.setContentsMargins(0, 0, 1, 0)
+        list_of.setSpacing(0)
+        order = ["", *GROUPS]
+        place = {group: number for number, group in enumerate(order)}
+        previous = ""
+        for entry in sorted(entries, key=lambda found: place.get(found.group, 0)):
+            if entry.group in GROUPS and entry.group != previous and not self._narrow:
+                list_of.addWidget(_heading(tr(GROUPS[entry.group])))
+            previous = entry.group
+            list_of.addWidget(self._button(entry))
+        list_of.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _button(self, entry: Entry) -> EntryButton:
+        button = EntryButton(entry, narrow=self._narrow, height=24 if self._narrow else 28)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.key))
+        self._group.addButton(button)
+        self._buttons[entry.key] = button
+        return button
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("sidebarFoot")
+        row: QHBoxLayout | QVBoxLayout = QVBoxLayout(foot) if self._narrow else QHBoxLayout(foot)
+        row.setSpacing(0 if self._narrow else theme.px(8))
+        edge = 0 if self._narrow else theme.px(10)
+        row.setContentsMargins(edge, theme.px(3), edge, theme.px(4))
+        settings = FootButton("settings", tr("Settings"), "", narrow=self._narrow)
+        settings.clicked.connect(self.settings)
+        help_ = FootButton("question_circle", tr("Help"), "F1", narrow=self._narrow)
+        help_.clicked.connect(self.help)
+        row.addWidget(settings)
+        row.addWidget(help_)
+        if not self._narrow:
+            row.addStretch()
+        return foot
+
+    def choose(self, key: str) -> None:
+        """Show a room as the one the page belongs to, "" for none."""
+        self._group.setExclusive(False)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
+        """Show what waits in each room: how many, and whether one is late."""
+        for key, button in self._buttons.items():
+            count, late = counts.get(key, (0, False))
+            button.show_count(count, late=late)
+
+    def buttons(self) -> list[EntryButton]:
+        """The rooms as they stand, from the top."""
+        return list(self._buttons.values())
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen room."""
+        buttons = self.buttons()
+        chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        buttons = self.buttons()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        here = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if here is None or not (step or enter):
+            super().keyPressEvent(event)
+        elif step:
+            buttons[min(max(here + step, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            buttons[here].click()
+
+
+def _heading(words: str) -> Label:
+    """The heading of a group."""
+    label = Label(words, role="small", tone="text2")
+    label.setFixedHeight(theme.px(26))
+    edge = theme.px(16)
+    label.setContentsMargins(edge, theme.px(3), edge, 0)
+    return label

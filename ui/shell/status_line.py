@@ -1,0 +1,63 @@
+"""The line at the foot: the last change with its time, whose data it is, and the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.wording import Label as Words
+from hospcomms.domain.wording import Sentence, counted, sentence
+from ui import theme
+from ui.language import say, spoken, tr
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark
+
+
+def told(commit: Commit) -> Sentence:
+    """What a change did, in one line: its name and what it touched."""
+    what = named(commit)
+    if commit.kind == "undo":
+        return sentence("Undone: {what}", what=what)
+    if commit.kind == "redo":
+        return sentence("Done again: {what}", what=what)
+    return what
+
+
+def named(commit: Commit) -> Sentence:
+    """The name of a change with the record it is about, or their number."""
+    if len({step.record.id for step in commit.steps}) == 1:
+        return sentence("{name}: {title}", name=Words(commit.name), title=commit.steps[0].record.caption)
+    return counted("{name} ({n} record)", "{name} ({n} records)", len(commit.steps), name=Words(commit.name))
+
+
+class StatusLine(QFrame):
+    """Last change · sample badge · zoom."""
+
+    def __init__(self, *, sample: bool) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setFixedHeight(theme.px(27))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(8))
+        self._mark = Mark("done", 12)
+        self._last = Label("", role="small", tone="text2", elide=True)
+        self._mark.hide()
+        row.addWidget(self._mark)
+        row.addWidget(self._last, 1)
+        if sample:
+            badge = Label(tr("Sample hospital · invented data"), role="small", tone="text2")
+            badge.setProperty("badge", "true")
+            badge.setFixedHeight(theme.px(20))
+            row.addWidget(badge)
+        row.addWidget(Label(spoken().percent(theme.current().zoom), role="small", tone="text2"))
+
+    def show_commit(self, commit: Commit) -> None:
+        """Tell of the last change and when it was."""
+        self._mark.show()
+        line = sentence("{what} · {time}", what=told(commit), time=spoken().time(commit.at))
+        self._last.setText(say(line))
+
+    def words(self) -> str:
+        """The last change as it reads."""
+        return self._last.words()

@@ -1,0 +1,196 @@
+"""The bar across the top: back and forward, the search box, undo with its name, redo, and what can be begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy
+
+from hospcomms.domain.changes import ChangeName
+from hospcomms.domain.wording import Label as Words
+from hospcomms.domain.wording import sentence
+from ui import actions, icons, theme
+from ui.language import plain, say, shown, tr
+from ui.widgets.buttons import Button, MenuButton
+from ui.widgets.marks import Rule
+
+_UNDO_WORDS = 190  # px at 100 %: the name of the change is cut beyond it
+
+
+class SearchBox(QLineEdit):
+    """The one search of the program; ↑ ↓ and Enter are handed to the list below it."""
+
+    moved = Signal(int)
+    entered = Signal()
+    left = Signal()
+    begun = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "search")
+        self.setPlaceholderText(tr("Search everything"))
+        self.setAccessibleName(tr("Search everything"))
+        side = Qt.AlignmentFlag.AlignRight if theme.current().rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(theme.px(400))
+        self.setMaxLength(200)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(400), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(160), theme.px(32))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.begun.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        used = theme.current()
+        painter = QPainter(self)
+        edge, inset = used.px(16), used.px(10)
+        left = self.width() - inset - edge if used.rtl else inset
+        place = QRectF(left, (self.height() - edge) / 2, edge, edge)
+        icons.paint(painter, place, "search", used.colour("text2"))
+        if not self.text():
+            self._paint_key(painter)
+        painter.end()
+
+    def _paint_key(self, painter: QPainter) -> None:
+        """The key that leads here, after the words that say what the box is for."""
+        used = theme.current()
+        key = actions.cap(actions.BY_KEY["search"]).replace("+", " ")
+        painter.setFont(used.font("tiny"))
+        wide = painter.fontMetrics().horizontalAdvance(key) + used.px(12)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        if used.px(40) + words + wide > self.width():
+            return
+        # Arabic: beside the words (picture a); left to right: at the end of the box (picture i)
+        left = self.width() - used.px(46) - words - wide if used.rtl else self.width() - used.px(10) - wide
+        cap = QRectF(left + 0.5, (self.height() - used.px(18)) / 2 + 0.5, wide - 1, used.px(18) - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(used.line)))
+        painter.setBrush(QColor(used.surface))
+        painter.drawRoundedRect(cap, 3, 3)
+        painter.setPen(used.colour("text2"))
+        painter.drawText(cap.translated(QPointF(0, 0)), Qt.AlignmentFlag.AlignCenter, key)
+
+
+class TopBar(QFrame):
+    """Emits what is asked for by the key of its action; ``begin`` carries the room of a new record."""
+
+    asked = Signal(str)
+    begin = Signal(str)
+
+    def __init__(self, beginnings: Sequence[tuple[str, str, str]], *, narrow: bool, short: bool) -> None:
+        """``beginnings`` are (room key, marked name of its record, icon); ``short`` leaves out undo's words."""
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setFixedHeight(theme.px(44 if narrow else 48))
+        self._short = short or narrow
+        self.search = SearchBox()
+        if narrow:
+            self.search.setMaximumWidth(theme.px(250))
+        self.back = self._icon_button("back", "chevron_left")
+        self.forward = self._icon_button("forward", "chevron_right")
+        self.undo = Button(
+            tr("Undo"),
+            lambda: self.asked.emit("undo"),
+            icon="arrow_undo",
+            kind="icon" if self._short else "plain",
+            key=actions.cap(actions.BY_KEY["undo"]),
+        )
+        self.redo = self._icon_button("redo", "arrow_redo")
+        self.new = MenuButton(tr("New"), self.open_new, icon="add", kind="primary", key="Ctrl+N")
+        self._menu = QMenu(self)
+        for key, name, icon in beginnings:
+            action = self._menu.addAction(icons.icon(icon, 16), tr(name))
+            action.triggered.connect(lambda _checked=False, room=key: self.begin.emit(room))
+        self.new.setVisible(bool(beginnings))
+        self._compose(narrow=narrow)
+        self.show_history(None, None)
+        self.show_ways(back=False, forward=False)
+
+    def _compose(self, *, narrow: bool) -> None:
+        row = QHBoxLayout(self)
+        edge = theme.px(12 if narrow else 16)
+        row.setContentsMargins(edge, 0, edge, 0)
+        row.setSpacing(theme.px(8))
+        for widget in (self.back, self.forward):
+            row.addWidget(widget)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        rule = Rule(standing=True)
+        rule.setFixedHeight(theme.px(20))
+        row.addWidget(rule)
+        row.addWidget(self.new)
+
+    def _icon_button(self, key: str, icon: str) -> Button:
+        action = actions.BY_KEY[key]
+        return Button(tr(action.name), lambda: self.asked.emit(key), icon=icon, kind="icon", key=actions.cap(action))
+
+    def open_new(self) -> None:
+        """Open the list of what can be begun, under its button."""
+        if not self._menu.isEmpty():
+            corner = self.new.rect().bottomRight() if theme.current().rtl else self.new.rect().bottomLeft()
+            place = self.new.mapToGlobal(corner)
+            wide = self._menu.sizeHint().width()
+            self._menu.popup(place - QPointF(wide if theme.current().rtl else 0, -4).toPoint())
+
+    def show_ways(self, *, back: bool, forward: bool) -> None:
+        """Whether there is a page before and after this one."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+
+    def show_history(self, undoable: ChangeName | None, redoable: ChangeName | None) -> None:
+        """Name what can be taken back and what can be done again."""
+        self.undo.setEnabled(undoable is not None)
+        self.redo.setEnabled(redoable is not None)
+        for button, change, words, key in (
+            (self.undo, undoable, sentence, "undo"),
+            (self.redo, redoable, sentence, "redo"),
+        ):
+            action = actions.BY_KEY[key]
+            if change is None:
+                button.name_it(tr(action.name), actions.cap(action))
+                continue
+            whole = self._named(key, words("{name}", name=change.sentence()))
+            short = self._named(key, words("{name}", name=Words(change.name)))
+            button.name_it(self._cut(short), actions.cap(action))
+            button.setAccessibleName(plain(whole))
+            button.setToolTip(shown(plain(whole)))
+
+    @staticmethod
+    def _named(key: str, change: object) -> str:
+        pattern = sentence("Undo: {name}", name=change) if key == "undo" else sentence("Redo: {name}", name=change)
+        return say(pattern)
+
+    def _cut(self, words: str) -> str:
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_UNDO_WORDS))
