@@ -49,7 +49,7 @@ class ListHead(QWidget):
         self.more = Button(tr(N_("More")), self._open_more, icon="more_horizontal", kind="icon")
         row.addWidget(self.more)
         words = say(sentence("Add {record}", record=Word(room.record.one)))
-        self.new = Button(words, self.new_asked.emit, icon="add", key="Ctrl+Shift+N")
+        self.new = Button(words, self.new_asked.emit, icon="add")
         row.addWidget(self.new)
 
     def _segments(self) -> Segments:

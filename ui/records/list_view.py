@@ -188,6 +188,15 @@ class ListView(QTableView):
         rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return [model.ident(row) for row in rows]
 
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.height() for part in _ranges(self.selectionModel().selection()))
+
+    def shown_columns(self) -> list[Column]:
+        """The columns one sees: those that gave way in a narrow window are left out."""
+        columns = self.rows_model().columns
+        return [column for place, column in enumerate(columns, 1) if not self.isColumnHidden(place)]
+
     def chosen_ids(self) -> list[int]:
         """What a verb is for: the ticked rows when there are two or more, else the selected ones."""
         model = self.rows_model()
@@ -230,8 +239,7 @@ class ListView(QTableView):
 
     def _follow_selection(self, _new: QItemSelection, _old: QItemSelection) -> None:
         """Two selected rows or more are ticked; going back to one takes these ticks away again."""
-        several = sum(part.height() for part in _ranges(self.selectionModel().selection()))
-        if several >= 2:
+        if self.selected_count() >= 2:
             self._ticks_follow = True
             self.rows_model().tick(self.selected_ids())
         elif self._ticks_follow:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from ui.language import say, tr
 from ui.records.filters import Asked, Saved, saved_of
-from ui.records.remembering import page_of, recall, remember
+from ui.records.ways import page_of
+from ui.remembered import recall, remember
 from ui.rooms.room import Room
 from ui.session import Session
 from ui.theme import px
@@ -105,11 +105,9 @@ class SavedFilters(Chip):
         self._write([old for old in self.all() if old.name != name])
 
     def _write(self, items: list[Saved]) -> None:
-        try:
-            saved = [item.kept() for item in items]
-            remember(self._session.office, page_of(self._room.key), saved=saved)
-        except Refusal as refusal:
-            self._session.go.refuse(refusal.sentence)
+        page = page_of(self._room.key)
+        kept = recall(self._session.office, page)
+        remember(self._session.office, page, {**kept, "saved": [item.kept() for item in items]})
         self.follow(self._asked())
         self.saved_changed.emit()
 

@@ -1,0 +1,79 @@
+"""Exporting a list as it is shown: the same rows, columns and order, to a sheet, a text table or a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.query import Op, Query
+from hospcomms.domain.wording import sentence
+from hospcomms.services import exchange
+from ui.language import plain, tr
+from ui.records.columns import Column
+from ui.records.list_head import EXPORTS
+
+if TYPE_CHECKING:
+    from ui.background import Progress
+    from ui.session import Session
+
+AskPath = Callable[[QWidget, str, str], str]
+
+
+def ask_path(owner: QWidget, proposed: str, kind: str) -> str:
+    """Ask where to write; "" when it was given up."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    found, _filter = QFileDialog.getSaveFileName(owner, "", str(Path(folder) / proposed), kind)
+    return found
+
+
+def file_name(session: Session, query: Query, ending: str) -> str:
+    """A readable name: the list and the day."""
+    title = re.sub(r'[\\/:*?"<>|]', " ", plain(tr(query.record.many)))
+    return f"{title} {session.office.today.isoformat()}.{ending}"
+
+
+def export(
+    session: Session,
+    owner: QWidget,
+    query: Query,
+    columns: Sequence[Column],
+    ending: str,
+    ask: AskPath = ask_path,
+) -> None:
+    """Write the list beside the window and say where it is, or why it could not be written."""
+    kind = dict(EXPORTS)[ending]
+    chosen = ask(owner, file_name(session, query, ending), tr(kind))
+    if not chosen:
+        return
+    path = Path(chosen) if chosen.lower().endswith(f".{ending}") else Path(f"{chosen}.{ending}")
+    names = tuple(field.name for column in columns for field in column.fields)
+    office, locale = session.office, office_locale(session)
+
+    def work(_progress: Progress) -> None:
+        exchange.export_list(office, query, names, path, locale)
+
+    def done(_nothing: None) -> None:
+        session.go.say(sentence("The list was saved as {file}.", file=path.name))
+
+    def failed(error: BaseException) -> None:
+        if isinstance(error, Refusal):
+            session.go.refuse(error.sentence)
+
+    session.background.start(owner, work, done=done, failed=failed)
+
+
+def office_locale(session: Session) -> Locale:
+    """How the file speaks: as the window, without the marks the window draws with."""
+    return session.office.settings.locale_for(session.locale.language)
+
+
+def only(query: Query, idents: Sequence[int]) -> Query:
+    """The same list, but only these records of it."""
+    return query.where("id", Op.AMONG, tuple(idents))

@@ -1,0 +1,278 @@
+"""The page of a room's list: head, chips or selection, table, preview and foot, kept in step with the office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.query import Query
+from hospcomms.domain.wording import N_
+from hospcomms.services import records
+from ui import icons
+from ui.language import tr
+from ui.records.chips_row import ChipsRow
+from ui.records.column_care import ColumnCare
+from ui.records.list_acts import ListActs
+from ui.records.list_body import ListBody
+from ui.records.list_head import TABLE, ListHead
+from ui.records.list_view import ListView
+from ui.records.loading import Loading, Order
+from ui.records.selection_bar import SelectionBar
+from ui.records.table import ListModel, summed
+from ui.records.ways import Ways
+from ui.records.window_of_rows import Rows
+from ui.rooms.room import Room
+from ui.session import Session
+from ui.theme import px
+
+NARROW, OVERLAY = 1000, 1280
+"""Client widths below which the page is narrow, and below which the preview lies over the table."""
+SAVED = "saved:"
+"""``open_room(key, "saved:NAME")`` shows the saved filter of that name."""
+
+
+class ListPage(QWidget):
+    """Everything a room shows of its records; the same page in every room."""
+
+    def __init__(self, session: Session, room: Room, view: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.room = session, room
+        self.ways = Ways(session.office, room)
+        self.model = ListModel(session.locale, session.office.today, self)
+        self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
+        self.table = ListView(self.model)
+        self.body = ListBody(session, room, self.table)
+        self.acts = ListActs(session, room, self.table)
+        self.loading = Loading(session, self)
+        self.columns = ColumnCare(self.table, self.ways, self.ask)
+        self._is_stale = self._was_asked = False
+        self._compose()
+        self._connect()
+        self.columns.show()
+        self.show_view(view or TABLE)
+
+    def _compose(self) -> None:
+        """Put the parts below each other."""
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(px(6))
+        self._strip = QStackedWidget()
+        self._strip.setFixedHeight(px(36))
+        self._strip.addWidget(self.chips)
+        self._strip.addWidget(self.selection)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.body)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._strip)
+        self._column.addWidget(self._stack, 1)
+        self.table.setAccessibleName(tr(self.room.record.many))
+        self.setAccessibleName(tr(self.room.record.many))
+
+    def _connect(self) -> None:
+        """Tie what is asked to what is shown."""
+        self.loading.began.connect(self._began)
+        self.loading.ordered.connect(self._ordered)
+        self.loading.renewed.connect(self._renewed)
+        self.loading.busy.connect(self.body.show_busy)
+        self.loading.refused.connect(self.session.go.refuse)
+        self.chips.changed.connect(lambda _asked: self.ask())
+        self.chips.line.left_down.connect(self._go_to_rows)
+        self.body.clear_asked.connect(self.chips.clear_all)
+        self.table.chosen_changed.connect(self._show_selection)
+        self.model.ticks_changed.connect(self._show_selection)
+        self.session.bus.committed.connect(self._follow)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.focus_filter)
+        self._connect_head()
+        self._connect_acts()
+
+    def _connect_head(self) -> None:
+        self.head.view_chosen.connect(self.show_view)
+        self.head.columns_asked.connect(self.columns.choose)
+        self.head.export_asked.connect(lambda ending: self.acts.export(ending, self.query(), ticked=False))
+        self.head.new_asked.connect(self.acts.new)
+        self.head.bin_asked.connect(lambda binned: self.show_bin(binned=binned))
+        self.body.new_asked.connect(self.acts.new)
+
+    def _connect_acts(self) -> None:
+        """Tie keys and buttons to what they do; what only belongs to records in use is off in the bin."""
+        for edit in (self.table.edit_asked, self.body.preview.edit_asked):
+            edit.connect(self.acts.edit)
+        for opened in (self.table.opened, self.body.preview.open_asked):
+            opened.connect(self.acts.open)
+        for delete in (self.table.delete_asked, self.selection.delete_asked):
+            delete.connect(self._delete)
+        for preview in (self.table.preview_asked, self.body.preview.closed):
+            preview.connect(self.toggle_preview)
+        self.table.copy_asked.connect(lambda headings: self.acts.copy(headings=headings))
+        self.table.menu_asked.connect(lambda at: self.row_menu().exec(at))
+        self.selection.edit_asked.connect(self.acts.bulk_edit)
+        self.selection.recover_asked.connect(self.acts.recover)
+        self.selection.export_asked.connect(lambda ending: self.acts.export(ending, self.query(), ticked=True))
+        self.selection.closed.connect(self._close_selection)
+
+    @property
+    def is_binned(self) -> bool:
+        """True while the page shows what was deleted."""
+        return self.chips.asked.binned
+
+    def query(self) -> Query:
+        """What the list is asked for now."""
+        return self.chips.asked.query(self.ways.arrangement.sort, self.session.office.today)
+
+    def ask(self) -> None:
+        """Read the list anew, from its beginning."""
+        self._was_asked, self._is_stale = True, False
+        query = self.query()
+        self.model.sort_by = query.order()
+        column = summed(self.model.columns)
+        self.loading.begin(query, column.field.name if column else "")
+
+    def _began(self, rows: Rows) -> None:
+        with self.table.keeping_place():
+            self.model.show_rows(rows)
+        self._show_count()
+
+    def _ordered(self, order: Order) -> None:
+        self.model.complete(order.ids)
+        self._found(order)
+
+    def _renewed(self, order: Order) -> None:
+        with self.table.keeping_place():
+            self.model.renew(order.ids)
+        self._found(order)
+
+    def _found(self, order: Order) -> None:
+        column = summed(self.model.columns)
+        self.body.foot.show_sum(column.field if column else None, order.amount)
+        self._show_count()
+        self._show_selection()
+        self.body.refresh_preview()
+
+    def _show_count(self) -> None:
+        asked = self.chips.asked
+        every = records.count(self.session.office, Query(self.room.record, binned=asked.binned))
+        is_whole = self.model.rows is not None and self.model.rows.is_complete
+        n = self.model.rowCount() if is_whole or asked.is_narrowed else every
+        self.head.show_count(n, every, narrowed=asked.is_narrowed)
+        self.body.show_rows(any_row=self.model.rowCount() > 0, asked=asked)
+
+    def _follow(self, commit: Commit) -> None:
+        """Something was changed: read again what this list shows of it, where it stands."""
+        if not self._was_asked or not any(commit.touches(kind) for kind in _shown_kinds(self.room.record)):
+            return
+        if self.isVisible():
+            self.loading.again()
+        else:
+            self._is_stale = True
+
+    def _show_selection(self) -> None:
+        """Two ticked rows or more bring the selection bar in place of the chips."""
+        ticked, several = len(self.model.ticked), len(self.model.ticked) >= 2
+        self.body.foot.show_selection(ticked if several else self.table.selected_count())
+        if several:
+            self.selection.show_count(ticked)
+            self.selection.show_bin(binned=self.is_binned)
+        self._strip.setCurrentWidget(self.selection if several else self.chips)
+
+    def _close_selection(self) -> None:
+        self.table.clear_ticks()
+        self.table.setFocus()
+
+    def _delete(self) -> None:
+        if not self.is_binned:
+            self.acts.delete()
+
+    def _go_to_rows(self) -> None:
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.go_to(0)
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the chosen rows, for the pointer and the menu key."""
+        menu = QMenu(self)
+        entries = [
+            (N_("Open"), "open", lambda: self.acts.open(self.table.current_id())),
+            (N_("Copy"), "copy", lambda: self.acts.copy(headings=False)),
+            (N_("Copy with headings"), "copy", lambda: self.acts.copy(headings=True)),
+        ]
+        if self.is_binned:
+            entries.append((N_("Recover from bin"), "arrow_reset", self.acts.recover))
+        else:
+            entries[1:1] = [(N_("Edit"), "edit", self.acts.bulk_edit)]
+            entries.append((N_("Delete"), "delete", self.acts.delete))
+        for words, icon, act in entries:
+            menu.addAction(icons.icon(icon), tr(words)).triggered.connect(lambda _on=False, act=act: act())
+        return menu
+
+    def focus_filter(self) -> None:
+        """Go to the live filter (Ctrl+F)."""
+        self.show_view(TABLE)
+        self._strip.setCurrentWidget(self.chips)
+        self.chips.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.chips.line.selectAll()
+
+    def toggle_preview(self) -> None:
+        """Show or hide the preview; beside the list it is remembered, over it it is not."""
+        is_open = self.body.preview.isHidden()
+        if not self.body.is_over:
+            self.ways.open_preview(is_open=is_open)
+        self.body.open_preview(is_open=is_open)
+        self.table.setFocus()
+
+    def show_bin(self, *, binned: bool) -> None:
+        """Show what was deleted, or what is in use again."""
+        self.table.clear_ticks()
+        self.head.show_bin(binned=binned)
+        self.chips.ask(replace(self.chips.asked.cleared(), binned=binned))
+
+    def show_view(self, key: str) -> None:
+        """Show the table, a hand-made view of the room, or a saved filter (``saved:NAME``)."""
+        if key.startswith(SAVED):
+            self.chips.use_saved(self.chips.saved.named(key.removeprefix(SAVED)))
+            key = TABLE
+        view = next((item for item in self.room.views if item.key == key), None)
+        found = self.body if view is None else self._stack.findChild(QWidget, f"view.{key}")
+        if found is None and view is not None:
+            found = view.build(self.session)
+            found.setObjectName(f"view.{key}")
+            self._stack.addWidget(found)
+        assert found is not None
+        self._stack.setCurrentWidget(found)
+        self._strip.setVisible(view is None)
+        self.head.views.choose(key if view else TABLE)
+        self.head.show_table_tools(table=view is None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        if not self._was_asked:
+            self.ask()
+        elif self._is_stale:
+            self._is_stale = False
+            self.loading.again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the width of the window: margins, words of the tools, where the preview stands."""
+        width = self.window().width()
+        edge = px(12 if width < NARROW else 20)
+        self._column.setContentsMargins(edge, px(8 if width < NARROW else 12), edge, px(6))
+        self.head.be_narrow(narrow=width < NARROW)
+        self.body.foot.be_narrow(narrow=width < NARROW)
+        self.body.lay_over(over=width < OVERLAY)
+        if not self.body.is_over:
+            self.body.open_preview(is_open=self.ways.is_preview_open)
+
+
+def _shown_kinds(record: type[Record]) -> list[type[Record]]:
+    """The record types a list shows: its own, and those its fields link to by title."""
+    targets = {field.target for field in fields_of(record).values() if field.target}
+    return [record, *(BY_KEY[target] for target in sorted(targets) if target in BY_KEY)]
