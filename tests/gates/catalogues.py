@@ -155,11 +155,14 @@ def save(catalog: Catalog, language: str) -> None:
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(buffer.getvalue())
-    path.with_suffix(".mo").write_bytes(compiled(catalog))
+    path.with_suffix(".mo").write_bytes(compiled(load(language)))
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The bytes of the .mo file of a catalogue."""
+    """The bytes of the .mo file of a catalogue; what is not wholly translated stays out and shows in English."""
+    for message in list(catalog):
+        if message.id and not complete(message):
+            catalog.delete(message.id, message.context)
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
