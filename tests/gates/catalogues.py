@@ -13,6 +13,7 @@ import string
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -99,7 +100,8 @@ def source_files() -> list[Path]:
     return found
 
 
-def marked() -> list[Marked]:
+@cache
+def marked() -> tuple[Marked, ...]:
     """All texts marked for translation in the program."""
     found: list[Marked] = []
     for path in source_files():
@@ -107,7 +109,7 @@ def marked() -> list[Marked]:
             found += marked_in(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
         except SyntaxError as error:  # somebody is in the middle of writing it; the checks name it anyway
             print(f"passed over {path.relative_to(ROOT)}: {error}", file=sys.stderr)
-    return found
+    return tuple(found)
 
 
 def template() -> Catalog:
