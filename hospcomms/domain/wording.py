@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 
@@ -46,6 +47,18 @@ class Label:
     def __str__(self) -> str:
         """The English label."""
         return self.text.rpartition("\x04")[2]
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A day as a value inside a sentence, its month in words: 22 November, with the year if asked."""
+
+    day: date
+    with_year: bool = False
+
+    def __str__(self) -> str:
+        """The day as numbers, for logs."""
+        return self.day.isoformat()
 
 
 def sentence(text: str, /, **values: object) -> Sentence:

@@ -1,0 +1,169 @@
+"""The first page: what waits for the officer, how full the week is, and the public holidays ahead (HOM).
+
+Everything is asked with conditions on indexed days and states and with a limit; no list is read whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hospcomms.domain import agenda as rules
+from hospcomms.domain.activities import PLANNED, UNDER_WAY, Activity
+from hospcomms.domain.agenda import Agenda, Line
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, PAUSED, RUNNING, SUBMITTED, Campaign
+from hospcomms.domain.changes import ChangeName
+from hospcomms.domain.country import Holiday, holidays
+from hospcomms.domain.fields import Record
+from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.schedule import week_start
+from hospcomms.services import records
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+LIMIT = 200
+"""How many records of one question are read; more are never shown on a first page."""
+AHEAD = timedelta(days=14)
+WORKING = frozenset({APPROVED, RUNNING})
+"""Campaigns whose activities press: approved ones and running ones."""
+ANSWERABLE = frozenset({RUNNING, PAUSED, CLOSED})
+"""Campaigns whose objectives want a result; an evaluated one has been answered."""
+
+
+@dataclass(frozen=True)
+class DayLoad:
+    """One day of the week: how many activities and campaigns begin or end on it, and what kind of day it is."""
+
+    day: date
+    count: int
+    is_weekend: bool
+    holiday: Holiday | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the office stands: records with text not saved yet, the last change, campaigns that run."""
+
+    drafts: tuple[tuple[type[Record], int], ...]
+    last_change: ChangeName | None
+    running: int
+
+
+def agenda(office: Office) -> Agenda:
+    """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
+    today = office.today
+    lines = [*_activities(office, today), *_campaigns(office, today), *_objectives(office, today)]
+    waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
+    return rules.agenda(today, lines, {rules.WAITING: waiting})
+
+
+def _activities(office: Office, today: date) -> Iterable[Line]:
+    yesterday, horizon = today - timedelta(days=1), today + AHEAD
+    still_open = Query(Activity).where("status", Op.AMONG, (PLANNED, UNDER_WAY))
+    planned = Query(Activity).where("status", Op.IS, PLANNED)
+    begun = Query(Activity).where("status", Op.IS, UNDER_WAY)
+    found: dict[int, Activity] = {}
+    for query in (
+        # the newest of the late ones are read: very old ones belong to campaigns closed long ago
+        _by("end", still_open.where("end", Op.TO, yesterday), newest=True),
+        _by("start", planned.where("start", Op.TO, yesterday).where("end", Op.FROM, today), newest=True),
+        _by("start", planned.where("start", Op.TO, yesterday).where("end", Op.EMPTY), newest=True),
+        _by("start", planned.where("start", Op.FROM, today).where("start", Op.TO, horizon)),
+        _by("end", begun.where("end", Op.FROM, today).where("end", Op.TO, horizon)),
+        _by("end", planned.where("start", Op.EMPTY).where("end", Op.FROM, today).where("end", Op.TO, horizon)),
+    ):
+        found.update((activity.id, activity) for activity in records.find(office, query, LIMIT))
+    campaigns = _campaigns_of(office, (activity.campaign for activity in found.values()), WORKING)
+    for activity in found.values():
+        campaign = campaigns.get(activity.campaign)
+        line = rules.activity_line(activity, campaign.title, today) if campaign else None
+        if line is not None:
+            yield line
+
+
+def _campaigns(office: Office, today: date) -> Iterable[Line]:
+    horizon = today + AHEAD
+    asked = _own(Query(Campaign))
+    for query in (
+        _by("end", asked.where("state", Op.AMONG, (RUNNING, PAUSED)).where("end", Op.TO, horizon), newest=True),
+        _by("start", asked.where("state", Op.IS, APPROVED).where("start", Op.TO, horizon), newest=True),
+        _by("start", asked.where("state", Op.IS, DRAFT).where("start", Op.TO, horizon), newest=True),
+        _by("state_since", asked.where("state", Op.IS, SUBMITTED)),
+    ):
+        for campaign in records.find(office, query, LIMIT):
+            line = rules.campaign_line(campaign, today)
+            if line is not None:
+                yield line
+
+
+def _objectives(office: Office, today: date) -> Iterable[Line]:
+    """Objectives whose day has come or comes and that have no result, not even one that says “not measured”."""
+    query = _by("deadline", Query(Objective).where("deadline", Op.TO, today + AHEAD), newest=True)
+    found: list[Objective] = records.find(office, query, LIMIT)
+    campaigns = _campaigns_of(office, (objective.campaign for objective in found), ANSWERABLE)
+    asked = [objective for objective in found if objective.campaign in campaigns]
+    if not asked:
+        return
+    wanted = tuple(objective.id for objective in asked)
+    answered = {result.objective for result in records.find(office, Query(Result).where("objective", Op.AMONG, wanted))}
+    for objective in asked:
+        line = rules.objective_line(objective, campaigns[objective.campaign].title, today)
+        if line is not None and objective.id not in answered:
+            yield line
+
+
+def _campaigns_of(office: Office, wanted: Iterable[int], states: frozenset[str]) -> dict[int, Campaign]:
+    """The campaigns with these ids that are no templates, not in the bin, and in one of the states."""
+    found = records.window(office, Campaign, sorted(set(wanted)))
+    return {
+        campaign.id: campaign
+        for campaign in found
+        if campaign.state in states and not campaign.is_template and not campaign.binned_at
+    }
+
+
+def _own(query: Query) -> Query:
+    return query.where("is_template", Op.IS, False)
+
+
+def _by(field: str, query: Query, *, newest: bool = False) -> Query:
+    return Query(query.record, query.conditions, sort=(Sort(field, newest),))
+
+
+def week(office: Office) -> tuple[DayLoad, ...]:
+    """The seven days of this week, from the country's first weekday."""
+    country = office.settings.locale.country
+    first = week_start(office.today, country.first_weekday)
+    last = first + timedelta(days=6)
+    days: Counter[date] = Counter()
+    for kind in (Activity, Campaign):
+        touched: dict[int, set[date]] = {}
+        for field in ("start", "end"):
+            query = Query(kind).where(field, Op.FROM, first).where(field, Op.TO, last)
+            for found in records.find(office, _by(field, query), LIMIT):
+                touched.setdefault(found.id, set()).add(getattr(found, field))
+        days.update(day for several in touched.values() for day in several)
+    known = holidays(country.code)
+    return tuple(
+        DayLoad(day, days[day], day.weekday() in country.weekend, known.get(day))
+        for day in (first + timedelta(days=n) for n in range(7))
+    )
+
+
+def holidays_ahead(office: Office, count: int = 3, within: int = 180) -> tuple[Holiday, ...]:
+    """The next public holidays of the country, at most ``within`` days away."""
+    today = office.today
+    known = holidays(office.settings.locale.country.code)
+    last = today + timedelta(days=within)
+    return tuple(known[day] for day in sorted(known) if today <= day <= last)[:count]
+
+
+def standing(office: Office) -> Standing:
+    """What is not saved, what was done last, and how many campaigns run."""
+    running = _own(Query(Campaign)).where("state", Op.IS, RUNNING)
+    return Standing(tuple(records.drafts(office)), records.undoable(office), records.count(office, running))

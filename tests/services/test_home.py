@@ -1,0 +1,120 @@
+"""The first page reads what presses from a real store, and only that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hospcomms.domain.activities import DONE, PLANNED, UNDER_WAY, Activity
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, RUNNING, SUBMITTED, Campaign
+from hospcomms.domain.objectives import Objective, Result
+from hospcomms.services import home, records
+from hospcomms.services.office import Office
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def desk(office: Office) -> Office:
+    """An office whose clock stands on 22 November 2026."""
+    return replace(office, clock=lambda: NOW)
+
+
+def day(ahead: int) -> date:
+    return TODAY + timedelta(days=ahead)
+
+
+def campaign(desk: Office, title: str, state: str = RUNNING, **facts: object) -> int:
+    facts = {"start": day(-30), "end": day(60), **facts}
+    return records.save(desk, Campaign(title=title, state=state, **facts)).saved(Campaign).id  # type: ignore[arg-type]
+
+
+def activity(desk: Office, of: int, title: str, start: int, end: int, status: str = PLANNED) -> None:
+    records.save(desk, Activity(campaign=of, title=title, start=day(start), end=day(end), status=status))
+
+
+def titles(desk: Office, group: str) -> list[str]:
+    return [line.title for line in home.agenda(desk).group(group).lines]
+
+
+def test_nothing_waits_in_an_empty_office(desk: Office) -> None:
+    assert home.agenda(desk).is_empty
+    assert [load.count for load in home.week(desk)] == [0] * 7
+
+
+def test_every_kind_of_thing_that_presses_is_found(desk: Office) -> None:
+    flu = campaign(desk, "Flu")
+    activity(desk, flu, "Posters", -9, -4, UNDER_WAY)
+    activity(desk, flu, "Radio", -2, 3)
+    activity(desk, flu, "Talk", 0, 1)
+    activity(desk, flu, "Survey", 5, 6)
+    activity(desk, flu, "Report", 12, 13)
+    activity(desk, flu, "Far", 40, 41)
+    activity(desk, flu, "Finished", -9, -4, DONE)
+    campaign(desk, "Old", end=day(-1))
+    campaign(desk, "Unstarted", APPROVED, start=day(-2))
+    campaign(desk, "Plan", SUBMITTED, state_since=NOW - timedelta(days=3))
+    campaign(desk, "Draft", DRAFT, start=day(10))
+    assert titles(desk, "late") == ["Posters", "Radio", "Unstarted", "Old"]
+    assert titles(desk, "today") == ["Talk"]
+    assert titles(desk, "waiting") == ["Plan"]
+    assert titles(desk, "week") == ["Survey"]
+    assert titles(desk, "fortnight") == ["Draft", "Report"]
+
+
+def test_activities_of_drafts_templates_and_closed_campaigns_do_not_press(desk: Office) -> None:
+    for title, state, template in (("Draft", DRAFT, False), ("Closed", CLOSED, False), ("Kept", RUNNING, True)):
+        activity(desk, campaign(desk, title, state, is_template=template, start=day(30)), f"of {title}", -9, -4)
+    assert titles(desk, "late") == []
+
+
+def test_what_is_in_the_bin_does_not_press(desk: Office) -> None:
+    flu = campaign(desk, "Flu")
+    activity(desk, flu, "Posters", -9, -4)
+    records.remove(desk, Campaign, [flu])
+    assert home.agenda(desk).is_empty
+
+
+def test_an_objective_presses_until_a_result_answers_it_even_an_empty_one(desk: Office) -> None:
+    flu = campaign(desk, "Flu", CLOSED)
+    knows = records.save(desk, Objective(campaign=flu, indicator="Knows", deadline=day(-3))).saved(Objective)
+    assert titles(desk, "late") == ["Knows"]
+    records.save(desk, Result(campaign=flu, objective=knows.id, indicator="Knows", note="No survey"))
+    assert titles(desk, "late") == []
+
+
+def test_the_number_waiting_is_true_even_when_not_all_are_read(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "LIMIT", 2)
+    for number in range(5):
+        campaign(desk, f"Plan {number}", SUBMITTED, state_since=NOW)
+    waiting = home.agenda(desk).group("waiting")
+    assert (len(waiting.lines), waiting.count, waiting.has_more) == (2, 5, True)
+
+
+def test_the_week_starts_on_the_country_s_first_day_and_knows_its_weekend(desk: Office) -> None:
+    flu = campaign(desk, "Flu")
+    activity(desk, flu, "Talk", 0, 3)
+    activity(desk, flu, "Radio", 3, 3)
+    week = home.week(desk)
+    assert [load.day.day for load in week] == [22, 23, 24, 25, 26, 27, 28]
+    assert [load.count for load in week] == [1, 0, 0, 2, 0, 0, 0]
+    assert [load.is_weekend for load in week] == [False] * 5 + [True, True]
+
+
+def test_public_holidays_ahead_are_those_of_the_country(desk: Office) -> None:
+    ahead = home.holidays_ahead(desk)
+    assert ahead
+    assert all(holiday.day >= TODAY for holiday in ahead)
+    assert list(ahead) == sorted(ahead, key=lambda holiday: holiday.day)
+
+
+def test_the_standing_tells_of_drafts_and_the_last_change(desk: Office) -> None:
+    flu = campaign(desk, "Flu")
+    records.keep_draft(desk, Campaign, flu, {"title": "Flue"})
+    standing = home.standing(desk)
+    assert standing.drafts == ((Campaign, flu),)
+    assert standing.last_change is not None
+    assert (standing.last_change.title, standing.running) == ("Flu", 1)
