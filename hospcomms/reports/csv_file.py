@@ -8,6 +8,7 @@ import csv
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from hospcomms.reports.handing_over import write_whole
@@ -29,7 +30,7 @@ def _write(path: Path, sheet: Sheet, point: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
         writer.writerow([_safe(column.heading) for column in sheet.columns])
-        for row in (*sheet.rows, *filter(None, (sheet.total,))):
+        for row in chain(sheet.rows, filter(None, (sheet.total,))):
             writer.writerow(_cells(row, point))
 
 

@@ -62,7 +62,8 @@ _WRAPPED = {Kind.LONG_TEXT, Kind.TEXTS, Kind.TEXT, Kind.CHOICES, Kind.LINKS, Kin
 class SheetColumn:
     """A column: `key` is what imports know it by, `heading` what people read, `note` is shown on the heading.
 
-    `width` is in characters, 0 for what the kind needs; `choices` are the words of its drop-down.
+    `width` is in characters, 0 for what the kind needs; `choices` are the words of its drop-down; `source`
+    names a sheet of the workbook whose first column is the drop-down instead.
     """
 
     key: str
@@ -71,11 +72,14 @@ class SheetColumn:
     width: float = 0.0
     note: str = ""
     choices: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table of a workbook: `above` are lines over the headings, `total` a last row set apart.
+
+    `offers` are drop-downs of single cells: row after the headings and column, both from 0, and the words.
 
     Values are texts, numbers, amounts, dates, moments, booleans or None, in the order of the columns.
     """
@@ -85,6 +89,7 @@ class Sheet:
     rows: Iterable[Sequence[object]] = ()
     above: tuple[str, ...] = ()
     total: tuple[object, ...] = ()
+    offers: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
 
 def write_workbook(
@@ -232,14 +237,19 @@ class _Writing:
         it better.
         """
         for index, column in enumerate(self._sheet.columns, 1):
-            if not column.choices:
-                continue
-            offered = DataValidation(
-                "list", formula1=self._lists.reference(column.choices), allow_blank=True, errorStyle="warning"
-            )
             letter = get_column_letter(index)
-            offered.add(f"{letter}{self._head + 1}:{letter}{last}")
-            self._page.data_validations.append(offered)
+            cells = f"{letter}{self._head + 1}:{letter}{last}"
+            if column.source:
+                self._offer(f"'{_titles([column.source])[0]}'!$A$2:$A${CHOICE_ROWS}", cells)
+            elif column.choices:
+                self._offer(self._lists.reference(column.choices), cells)
+        for row, place, words in self._sheet.offers:
+            self._offer(self._lists.reference(words), f"{get_column_letter(place + 1)}{self._head + 1 + row}")
+
+    def _offer(self, words: str, cells: str) -> None:
+        offered = DataValidation("list", formula1=words, allow_blank=True, errorStyle="warning")
+        offered.add(cells)
+        self._page.data_validations.append(offered)
 
 
 _Style = tuple[Font, Alignment, Border]
@@ -289,7 +299,7 @@ def put(cell: Any, value: object, kind: Kind) -> None:
     elif isinstance(known, date):
         cell.number_format = _FORMATS[Kind.MOMENT if isinstance(known, datetime) else Kind.DAY]
     elif not isinstance(known, bool):
-        is_large_whole = abs(known) >= 1000 and float(known).is_integer()
+        is_large_whole = abs(float(known)) >= 1000 and float(known).is_integer()
         cell.number_format = "#,##0" if is_large_whole else "General"
 
 
