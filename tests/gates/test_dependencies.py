@@ -29,8 +29,9 @@ MODULES = {
     "python-calamine": "python_calamine",
     "phonenumberslite": "phonenumbers",
 }
-# Needed by another package rather than imported: by reportlab to draw, by openpyxl to read.
-INDIRECT = {"pillow", "defusedxml"}
+# Not imported by name: reportlab draws through pillow, openpyxl reads through defusedxml,
+# and storage picks its driver by a switch.
+INDIRECT = {"pillow", "defusedxml", "sqlcipher3"}
 
 
 def project() -> dict[str, list[str]]:
