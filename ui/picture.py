@@ -1,0 +1,89 @@
+"""A picture of a page without touching the screen: what the window shows, in any language, theme and size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.query import Query
+from hospcomms.domain.wording import sentence
+from hospcomms.services import office as offices
+from hospcomms.services import records
+from hospcomms.services.office import Office
+from ui.app import application
+from ui.shell.building import room_by_key
+from ui.shell.places import Place
+from ui.window import Window
+
+_PATIENCE = 5000
+
+
+def grab(
+    room: str,
+    *,
+    data: Path,
+    out: Path,
+    language: str = "",
+    theme: str = "",
+    size: tuple[int, int] = (1366, 768),
+    zoom: int = 0,
+) -> None:
+    """Paint a page into ``out`` (.png). The data folder is only read; its settings stay as they are.
+
+    ``room`` is ``home``, ``settings``, a room's key, ``campaigns/new``, ``campaigns/12``, ``campaigns/first`` or
+    ``campaigns:board`` for a named view. Raises Refusal for a folder that cannot be opened or a page not known.
+    """
+    app = application()
+    office = offices.open_office(data)
+    settings = office.settings
+    settings = replace(
+        settings, language=language or settings.language, theme=theme or settings.theme, zoom=zoom or settings.zoom
+    )
+    window = Window(data)
+    try:
+        window.look_at(replace(office, settings=settings), place_for(office, room), size)
+        settle(window, app)
+        save(window.grab(), out)
+    finally:
+        window.close()
+
+
+def place_for(office: Office, name: str) -> Place:
+    """The place a picture's name means. Raises Refusal when there is none."""
+    if name in ("home", "settings"):
+        return Place(name)
+    whole, _, view = name.partition(":")
+    key, _, which = whole.partition("/")
+    room = room_by_key(key)
+    if room is None:
+        raise Refusal("no-page", sentence("There is no page called {name}. Name a room.", name=name))
+    if not which:
+        return Place("room", key, view=view)
+    if which == "new":
+        return Place("new", room.record.key)
+    found = records.find(office, Query(room.record), limit=1) if which == "first" else []
+    ident = found[0].id if found else int(which) if which.isdigit() else 0
+    return Place("record", BY_KEY[room.record.key].key, ident, view)
+
+
+def settle(window: Window, app: QApplication) -> None:
+    """Wait until nothing is loaded any more and everything is painted."""
+    deadline = QDeadlineTimer(_PATIENCE)
+    app.processEvents()
+    while window.is_busy() and not deadline.hasExpired():
+        app.processEvents()
+    for _ in range(3):
+        app.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def save(picture: QPixmap, out: Path) -> None:
+    """Write the picture. Raises Refusal when the place cannot be written."""
+    if not picture.save(str(out)):
+        raise Refusal("read-only", sentence("The picture {file} could not be written.", file=out.name))

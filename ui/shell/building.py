@@ -1,0 +1,61 @@
+"""The page of each place; the one table that knows which page shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from hospcomms.domain.catalog import BY_KEY
+from hospcomms.services import records
+from hospcomms.services.settings import Settings
+from ui.rooms import ROOMS, room_of
+from ui.rooms.room import Room
+from ui.session import Session
+from ui.shell.places import Place
+
+
+def room_by_key(key: str) -> Room | None:
+    """The room with that key."""
+    return next((room for room in ROOMS if room.key == key), None)
+
+
+def room_key(place: Place) -> str:
+    """The sidebar's line a place belongs to."""
+    if place.kind in ("record", "new"):
+        record = BY_KEY.get(place.key)
+        room = room_of(record) if record is not None else None
+        return room.key if room is not None else ""
+    return place.key if place.kind == "room" else place.kind
+
+
+def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> QWidget:
+    """The page of a place. Raises Refusal when its record is gone; pages are imported when first asked for."""
+    # late imports: the window is painted before the pages' modules are read
+    if place.kind == "settings":
+        from ui.shell.settings_page import SettingsPage
+
+        return SettingsPage(session, apply)
+    if place.kind == "home":
+        from ui.rooms.home import HomePage
+
+        return HomePage(session)
+    if place.kind == "room":
+        from ui.records.list_page import ListPage
+
+        room = room_by_key(place.key)
+        assert room is not None, place
+        return ListPage(session, room, place.view)
+    return _record_page(session, place)
+
+
+def _record_page(session: Session, place: Place) -> QWidget:
+    # late: as above
+    from ui.records.detail_page import DetailPage
+
+    kind = BY_KEY[place.key]
+    room = room_of(kind)
+    assert room is not None, place
+    record = kind() if place.kind == "new" else records.get(session.office, kind, place.ident)
+    return DetailPage(session, room, record, place.view)

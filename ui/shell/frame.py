@@ -1,0 +1,245 @@
+"""The frame of one language and theme: it composes the shell, connects it and is the `Navigator` of the pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Record
+from hospcomms.domain.wording import Sentence
+from hospcomms.services import records
+from hospcomms.services.settings import Settings
+from ui import actions, theme
+from ui.language import say
+from ui.rooms import room_of
+from ui.session import Session
+from ui.shell import building, commands
+from ui.shell.finds import keep_recent
+from ui.shell.help_window import HelpWindow
+from ui.shell.key_sheet import KeySheet
+from ui.shell.places import Pages, Place
+from ui.shell.search_list import SearchList
+from ui.shell.sidebar import Sidebar
+from ui.shell.status_line import StatusLine, told
+from ui.shell.top_bar import TopBar
+from ui.widgets.messages import Banner, Toast
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+    from hospcomms.services.search import Hit
+    from ui.background import Background
+    from ui.bus import Bus
+
+_log = logging.getLogger(__name__)
+
+
+class Frame(QWidget):
+    """Sidebar, top bar, pages, messages and status line round one office."""
+
+    def __init__(
+        self,
+        office: Office,
+        bus: Bus,
+        background: Background,
+        apply: Callable[[Settings], Any],
+        *,
+        width: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.session = Session(office, commands.locale_of_the_window(), bus, background, self)
+        self._apply = apply
+        settings = office.settings
+        used = theme.current()
+        self.narrow = width < used.px(1000)
+        short = width < used.px(1280)
+        hospital = settings.hospital.best(settings.language)
+        self.sidebar = Sidebar(commands.entries(), commands.office_name(settings), hospital, narrow=self.narrow)
+        self.top = TopBar(commands.beginnings(), narrow=self.narrow, short=short)
+        self.banner = Banner()
+        self.pages = Pages(self._build)
+        self.status = StatusLine(sample=settings.is_sample)
+        self._ground = QWidget()
+        self._compose()
+        self.toast = Toast(self._ground)
+        self.finds = SearchList(
+            self, self.top.search, lambda: self.office, background,
+            self._open_hit, self._icon_of, lambda: commands.commands(self.do, self),
+        )  # fmt: skip
+        self._help: HelpWindow | None = None
+        self._connect()
+        self.show_history()
+
+    def _compose(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.top)
+        ground = QVBoxLayout(self._ground)
+        ground.setContentsMargins(0, 0, 0, 0)
+        ground.setSpacing(0)
+        edge = theme.px(12 if self.narrow else 20)
+        messages = QHBoxLayout()
+        messages.setContentsMargins(edge, 0, edge, 0)
+        messages.addWidget(self.banner)
+        ground.addLayout(messages)
+        ground.addWidget(self.pages, 1)
+        side.addWidget(self._ground, 1)
+        side.addWidget(self.status)
+        whole.addLayout(side, 1)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.open_room)
+        self.sidebar.settings.connect(lambda: self.do("settings"))
+        self.sidebar.help.connect(lambda: self.do("help"))
+        self.top.asked.connect(self.do)
+        self.top.begin.connect(self.begin)
+        self.pages.moved.connect(self._moved)
+        for action in actions.ACTIONS:
+            if not action.page:
+                for keys in actions.keys_of(action):
+                    shortcut = QShortcut(QKeySequence(keys), self)
+                    shortcut.activated.connect(lambda key=action.key: self.do(key))
+
+    # what the window can do, by the key of its action
+
+    def do(self, key: str) -> None:
+        """Do a command of the table of actions."""
+        act: dict[str, Callable[[], Any]] = {
+            "search": lambda: self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "new": self.top.open_new,
+            "undo": lambda: self._walk_history(records.undo),
+            "redo": lambda: self._walk_history(records.redo),
+            "back": self.back,
+            "forward": self.pages.forward,
+            "home": lambda: self.open_room("home"),
+            "rooms": self._change_side,
+            "settings": lambda: self._go(Place("settings")),
+            "help": self.show_help,
+            "keys": lambda: KeySheet(self).open(),
+            "larger": lambda: self._zoom(10),
+            "smaller": lambda: self._zoom(-10),
+            "usual-size": lambda: self._zoom(0),
+        }
+        act[key]()
+
+    def _zoom(self, step: int) -> None:
+        zoom = theme.current().zoom + step if step else 100
+        self._apply(commands.zoomed(self.office, zoom))
+
+    def _change_side(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.sidebar.isAncestorOf(focused):
+            page = self.pages.currentWidget()
+            if page is not None:
+                page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.sidebar.take_focus()
+
+    def show_help(self) -> None:
+        """Show the help page of the room one is in."""
+        if self._help is None:
+            self._help = HelpWindow(self)
+        place = self.pages.place
+        self._help.show_room(building.room_key(place) if place is not None else "home")
+
+    def _walk_history(self, walk: Callable[[Office], Commit | None]) -> None:
+        try:
+            commit = walk(self.office)
+        except Refusal as refusal:
+            self.refuse(refusal.sentence)
+            return
+        if commit is not None:
+            self.committed(commit)
+
+    # Navigator: what a page may ask
+
+    def open_room(self, key: str, view: str = "") -> None:
+        """Show a room's list, the home page or the settings."""
+        self._go(Place("room", key, view=view) if building.room_by_key(key) else Place(key))
+
+    def open_record(self, record: type[Record], ident: int) -> None:
+        """Show a record's page; a part opens its whole, at the right tab."""
+        try:
+            place = commands.place_of(self.office, record, ident)
+        except Refusal as refusal:
+            self.refuse(refusal.sentence)
+            return
+        if self._go(place):
+            keep_recent(self.office, place.key, place.ident)
+
+    def new_record(self, record: type[Record]) -> None:
+        """Show the empty form of a new record."""
+        self._go(Place("new", record.key))
+
+    def begin(self, key: str) -> None:
+        """Begin a record of a room, in the room's own way where it has one."""
+        room = building.room_by_key(key)
+        if room is None:
+            return
+        if room.new is not None:
+            room.new(self.session)
+        else:
+            self.new_record(room.record)
+
+    def back(self) -> None:
+        """Go to the page shown before."""
+        self.pages.back()
+
+    def committed(self, commit: Commit) -> None:
+        """Tell of a change: status line, toast where it took things away, bus."""
+        self.status.show_commit(commit)
+        self.banner.dismiss()
+        if commands.took_away(commit):
+            self.toast.say(say(told(commit)), lambda: self.do("undo"))
+        self.show_history()
+        self.session.bus.committed.emit(commit)
+
+    def refuse(self, what: Sentence) -> None:
+        """Show a refusal as the banner of the page."""
+        self.banner.show_message("late", say(what))
+
+    def say(self, what: Sentence) -> None:
+        """Show a short message as a toast."""
+        self.toast.say(say(what))
+
+    # inside
+
+    def _go(self, place: Place) -> bool:
+        self.banner.dismiss()
+        try:
+            self.pages.go(place)
+        except Refusal as refusal:
+            self.refuse(refusal.sentence)
+            return False
+        return True
+
+    def _build(self, place: Place) -> QWidget:
+        return building.build(self.session, place, self._apply)
+
+    def _moved(self, place: Place) -> None:
+        self.sidebar.choose(building.room_key(place))
+        self.top.show_ways(back=self.pages.has(-1), forward=self.pages.has(1))
+
+    def show_history(self) -> None:
+        """Name what can be undone and done again."""
+        self.top.show_history(records.undoable(self.office), records.redoable(self.office))
+
+    def _open_hit(self, hit: Hit) -> None:
+        self.open_record(hit.record, hit.id)
+
+    @staticmethod
+    def _icon_of(hit: Hit) -> str:
+        room = room_of(hit.record)
+        return room.icon if room is not None else "document"

@@ -1,0 +1,242 @@
+"""The window: it opens the office, dresses the program, composes the frame and remembers its place on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from hospcomms.domain.country import COUNTRIES, DZ
+from hospcomms.domain.errors import Refusal
+from hospcomms.services import office as offices
+from hospcomms.services import settings as settings_file
+from hospcomms.services.settings import Settings
+from ui import language, theme, theme_sheet
+from ui.background import Background
+from ui.bus import Bus
+from ui.language import direction, shown
+from ui.remembered import recall, remember
+from ui.shell.places import Place
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+    from ui.shell.first_run import Answers
+    from ui.shell.frame import Frame
+
+SMALLEST = (900, 440)
+USUAL = (1366, 768)
+_BREAKS = (1000, 1280)
+SampleMaker = Callable[[Path, Settings], None]
+
+
+class Window(QWidget):
+    """One window on one data folder. ``sample`` fills a new folder with the invented hospital, where offered."""
+
+    def __init__(self, folder: Path, sample: SampleMaker | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.office: Office | None = None
+        self.frame: Frame | None = None
+        self._sample = sample
+        self._bus = Bus(self)
+        self._background = Background(self)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(120)
+        self._wait.timeout.connect(self._fit)
+        self._built_for = 0
+        self._remembers = True
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        self.setWindowTitle("HospComms")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+
+    # opening
+
+    def open(self) -> None:
+        """Open the data folder: the pages, the first start, or the refusal in words."""
+        if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
+            self._first_run()
+            return
+        try:
+            self._use(offices.open_office(self.folder))
+        except Refusal as refusal:
+            self._refused(refusal)
+
+    def _use(self, office: Office) -> None:
+        """Show the pages of an office that is open now."""
+        self.office = office
+        self._restore_geometry()
+        self.dress(office.settings)
+        self._rebuild([Place("home")], 0)
+
+    def look_at(self, office: Office, place: Place, size: tuple[int, int]) -> None:
+        """Show one page of an office in that size, for a picture; nothing is remembered."""
+        self.office = office
+        self._remembers = False
+        self.setMinimumSize(1, 1)
+        self.resize(*size)
+        self.dress(office.settings)
+        self.show()
+        self._rebuild([place], 0)
+
+    def is_busy(self) -> bool:
+        """True while something is read in the background."""
+        return self._background.busy
+
+    def dress(self, settings: Settings) -> None:
+        """Speak the language of the settings and wear their theme."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        country = COUNTRIES.get(settings.country, DZ)
+        spoken = language.use(settings.language, country, latin_digits=settings.latin_digits)
+        language.settle(app)
+        theme_sheet.dress(app, theme.choose(settings.theme, settings.zoom, rtl=spoken.rtl))
+        self.setLayoutDirection(direction())
+        name = settings.hospital.best(settings.language)
+        self.setWindowTitle(shown(f"{name} – HospComms" if name else "HospComms"))
+
+    def apply(self, settings: Settings) -> None:
+        """Keep new settings and show the same page in them. Raises Refusal when they cannot be written."""
+        assert self.office is not None
+        assert self.frame is not None
+        self.office = offices.with_settings(self.office, settings)
+        self.dress(settings)
+        trail, here = self.frame.pages.trail
+        self._rebuild(trail, here)
+
+    def _rebuild(self, trail: list[Place], here: int) -> None:
+        """Build the frame anew (another language, theme, zoom or width) and take up the way again."""
+        # late: the shell is imported once the application exists, and never for a refusal
+        from ui.shell.frame import Frame
+
+        assert self.office is not None
+        if self.frame is not None:
+            self.frame.pages.leave()
+        self.frame = Frame(self.office, self._bus, self._background, self.apply, width=self.width())
+        self._built_for = self._band()
+        self._show(self.frame)
+        try:
+            self.frame.pages.restore(trail, here)
+        except Refusal as refusal:
+            self.frame.open_room("home")
+            self.frame.refuse(refusal.sentence)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a whole page of the window in place of the one before."""
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    # before there is an office
+
+    def _refused(self, refusal: Refusal) -> None:
+        # late: only shown when something is wrong
+        from ui.shell.refused import RefusedPage
+
+        self.dress(self._settings_to_speak_in())
+        self._show(RefusedPage(refusal, self.open, self._open_other, self.close))
+
+    def _settings_to_speak_in(self) -> Settings:
+        """The folder's own settings when they can be read: a refusal is said in the officer's language."""
+        try:
+            return settings_file.load(self.folder)
+        except OSError:
+            return Settings()
+
+    def _open_other(self, folder: Path) -> None:
+        self.folder = folder
+        self.open()
+
+    def _first_run(self) -> None:
+        # late: shown once in the life of an office
+        from ui.shell.first_run import Answers
+
+        self._ask(Answers(Settings()))
+
+    def _ask(self, answers: Answers) -> None:
+        """Show a step of the first start."""
+        # late: as above
+        from ui.shell.first_run import FirstRun
+
+        self.dress(answers.settings)
+        page = FirstRun(answers, may_sample=self._sample is not None)
+        page.turned.connect(self._ask)
+        page.finished.connect(self._found)
+        self._show(page)
+        page.setFocus()
+
+    def _found(self, answers: Answers, sample: bool) -> None:
+        """Make the data folder as it was answered."""
+        # late: as above
+        from ui.shell import logo
+        from ui.shell.first_run import FirstRun
+
+        try:
+            if sample and self._sample is not None:
+                self._sample(self.folder, answers.settings)
+                self._use(offices.open_office(self.folder))
+                return
+            office = offices.create_office(self.folder, replace(answers.settings, is_ready=True))
+            if answers.logo is not None:
+                name = logo.keep(self.folder, answers.logo)
+                office = offices.with_settings(office, replace(office.settings, logo=name))
+            self._use(office)
+        except Refusal as refusal:
+            page = self._stack.currentWidget()
+            if isinstance(page, FirstRun):
+                page.refuse(refusal.sentence)
+
+    # size and place
+
+    def _band(self) -> int:
+        """Which of the three arrangements the width asks for."""
+        return sum(self.width() >= theme.px(edge) for edge in _BREAKS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.frame is not None and self._band() != self._built_for:
+            self._wait.start()
+
+    def _fit(self) -> None:
+        if self.frame is not None and self._band() != self._built_for:
+            self._rebuild(*self.frame.pages.trail)
+
+    def _follow_system(self) -> None:
+        if self.office is not None and self.frame is not None and self.office.settings.theme == "auto":
+            self.dress(self.office.settings)
+            self._rebuild(*self.frame.pages.trail)
+
+    def _restore_geometry(self) -> None:
+        assert self.office is not None
+        kept = recall(self.office, "window")
+        width, height = kept.get("width"), kept.get("height")
+        if isinstance(width, int) and isinstance(height, int):
+            self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
+        if kept.get("maximized") is True:
+            self.showMaximized()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.frame is not None:
+            self.frame.pages.leave()
+        if self.office is not None and self._remembers:
+            size = self.normalGeometry() if self.isMaximized() else self.geometry()
+            kept = {"width": size.width(), "height": size.height(), "maximized": self.isMaximized()}
+            remember(self.office, "window", kept)
+        self._background.finish()
+        if self.office is not None:
+            self.office.close()
+            self.office = None
+        super().closeEvent(event)
