@@ -54,22 +54,23 @@ _DASH = "\u2010\u2011\u2012\u2013\u2212-"
 _LATIN = "A-Za-z\u00c0-\u024f"
 _NUMBER = f"[{_DIGIT}]+(?:[.,/:\u066b\u066c][{_DIGIT}]+)*"
 _SIGN = "[%\u2030\u066a\u00b0]"
+# Every alternative begins at the edge of a word: a text without blanks must not be tried anew at each letter.
 _TOKEN = re.compile(
     "|".join(
         (
             # web and e-mail addresses
             r"(?:https?://|www\.)[^\s\u0600-\u06ff«»<>\"]*[^\s\u0600-\u06ff«»<>\".,;:!?)\]]",
-            r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+            r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
             # telephones, dates, ranges, amounts: groups of digits with one blank or dash between them
             (
-                rf"(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
+                rf"(?<![{_DIGIT}])(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
                 rf"(?:(?:{_SPACE}|[{_DASH}])\(?{_NUMBER}\)?)+(?:{_SPACE}?{_SIGN})?"
             ),
             # one number with a sign or a percent sign
             rf"(?<![{_LATIN}{_DIGIT}])[+±<>≤≥~{_DASH}]{_NUMBER}(?:{_SPACE}?{_SIGN})?",
-            rf"{_NUMBER}{_SPACE}?{_SIGN}",
+            rf"(?<![{_DIGIT}]){_NUMBER}{_SPACE}?{_SIGN}",
             # codes and file names with a joining sign: 2026-plan_v2.xlsx, 041/2026, COVID-19
-            rf"[{_LATIN}{_DIGIT}]+(?:[_./\\:@#&+{_DASH}][{_LATIN}{_DIGIT}]+)+",
+            rf"(?<![{_LATIN}{_DIGIT}])[{_LATIN}{_DIGIT}]+(?:[_./\\:@#&+{_DASH}][{_LATIN}{_DIGIT}]+)+",
         )
     )
 )

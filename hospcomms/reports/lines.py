@@ -4,7 +4,9 @@ order.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,9 @@ CONTEXT = 3
 """Characters on both sides of a run that the shaper sees, so that joins and kerning cross the edges of
 runs.
 """
+
+ENDLESS = 500
+"""A word of more characters fits on no line; measuring it whole before every cut would take minutes."""
 
 _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile("[^ \u2009\u200a\u3000]+")
@@ -166,7 +171,7 @@ class _Breaking:
 
     def _place(self, start: int, end: int) -> None:
         """Put one word on the line, on the next one, or cut it."""
-        width = self._passage.width(start, end)
+        width = self._passage.width(start, end) if end - start <= ENDLESS else math.inf
         gap = self._passage.width(self._end, start) if self._is_open else 0.0
         if self._used + gap + width <= self._width + 0.01:
             self._start = self._start if self._is_open else start
@@ -191,17 +196,19 @@ class _Breaking:
 
         Gentle places first; a word that fits on a line of its own is cut only at hyphens.
         """
-        passage = self._passage
+        room = self._width - used
         for roughness in range(1 if may_wait else 3):
-            best = 0
-            for place in _breaks(passage.text, start, end, roughness):
-                hyphen = passage.hyphen_width() if passage.text[place - 1] == _SOFT_HYPHEN else 0.0
-                if used + passage.width(start, place) + hyphen > self._width:
-                    break
-                best = place
-            if best:
-                return best
+            places = list(_breaks(self._passage.text, start, min(end, start + ENDLESS), roughness))
+            # heads grow with their place, so the last one that fits is found by halving
+            fitting = bisect_left(places, True, key=lambda place: self._head_width(start, place) > room)
+            if fitting:
+                return places[fitting - 1]
         return 0
+
+    def _head_width(self, start: int, place: int) -> float:
+        """Width of the part of a word before a cut, with the hyphen it would need."""
+        needs_hyphen = self._passage.text[place - 1] == _SOFT_HYPHEN
+        return self._passage.width(start, place) + (self._passage.hyphen_width() if needs_hyphen else 0.0)
 
     @property
     def _is_open(self) -> bool:
