@@ -1,0 +1,1 @@
+"""Exchange with the outside: workbooks read safely, campaigns imported, lists exported."""

@@ -1,0 +1,154 @@
+"""What a file is before anything in it is believed: a workbook of sane size, or one clear refusal."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import Sentence, sentence
+
+LARGEST_FILE = 50 << 20
+LARGEST_UNPACKED = 200 << 20
+LARGEST_RATIO = 250
+"""An honest workbook shrinks 5 to 40 times; a bomb shrinks a thousand times."""
+SMALL = 10 << 20
+"""Below this size unpacked the ratio says nothing."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_DECLARATIONS = tuple(
+    word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_XML = (".xml", ".rels", ".vml")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file. Raises Refusal when there is none, when it is too large or goes away."""
+    try:
+        if not path.is_file():
+            raise Refusal("not-a-file", sentence("The file {file} was not found. Choose another file.", file=path.name))
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refusal("too-large", _too_large(path.name))
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            "unreachable",
+            sentence("The file {file} could not be reached; no data has changed. Try again.", file=path.name),
+        ) from error
+
+
+def workbook_parts(name: str, content: bytes) -> dict[str, bytes]:
+    """All parts of an .xlsx file, unpacked within bounds; raises Refusal for everything that is not one."""
+    if not content.startswith(b"PK\x03\x04"):
+        raise Refusal(*_foreign(name, content))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_directory(name, archive)
+            parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise damaged(name) from error
+    except Exception as error:
+        # zlib, lzma and bz2 each raise an error of their own for bytes that were changed
+        if type(error).__module__ in ("zlib", "lzma", "_lzma", "bz2", "_bz2"):
+            raise damaged(name) from error
+        raise
+    for part, text in parts.items():
+        if part.lower().endswith(_XML) and any(word in text for word in _DECLARATIONS):
+            raise Refusal(
+                "unsafe",
+                sentence(
+                    "The file {file} holds declarations that a workbook never needs, so it was not opened."
+                    " Ask the sender for a new copy.",
+                    file=name,
+                ),
+            )
+    return parts
+
+
+def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
+    """Refuse by the directory alone: locked, too large unpacked, doubled parts, or no workbook inside."""
+    items = archive.infolist()
+    names = [item.filename for item in items]
+    if any(item.flag_bits & 1 for item in items):
+        raise locked(name)
+    unpacked, packed = sum(item.file_size for item in items), sum(item.compress_size for item in items)
+    if unpacked > LARGEST_UNPACKED or (unpacked > SMALL and unpacked > LARGEST_RATIO * max(packed, 1)):
+        raise Refusal("too-large", _too_large(name))
+    if len(set(names)) != len(names):
+        raise damaged(name)
+    if "xl/workbook.xml" not in names:
+        raise Refusal(
+            "not-a-workbook",
+            sentence(
+                "The file {file} is not an Excel workbook. Save it in Excel as .xlsx, then import it again.", file=name
+            ),
+        )
+
+
+def _foreign(name: str, content: bytes) -> tuple[str, Sentence]:
+    """What a file is that is not even a zip archive."""
+    if not content:
+        return "empty-file", sentence("The file {file} is empty. Choose another file.", file=name)
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return "password", locked(name).sentence
+        return "old-workbook", sentence(
+            "The file {file} is in the old .xls format. Save it in Excel as .xlsx, then import it again.", file=name
+        )
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml")):
+        return "web-page", sentence(
+            "The file {file} is a web page saved under the name of a workbook."
+            " Open it in Excel, save it as .xlsx, then import it again.",
+            file=name,
+        )
+    if _is_csv(content[:4096]):
+        return "csv", sentence(
+            "The file {file} is a text table (CSV) saved under the name of a workbook."
+            " Open it in Excel, save it as .xlsx, then import it again.",
+            file=name,
+        )
+    return "not-a-workbook", sentence(
+        "The file {file} could not be read; no data has changed. Save it again as xlsx and import once more.", file=name
+    )
+
+
+def _is_csv(start: bytes) -> bool:
+    """True when the first lines are text with the same separator in each."""
+    for code in ("utf-8-sig", "utf-16", "cp1256"):
+        try:
+            text = start.decode(code)
+        except UnicodeDecodeError:
+            continue
+        lines = [line for line in text.splitlines()[:5] if line.strip()]
+        return "\x00" not in text and any(lines and all(mark in line for line in lines) for mark in ";,\t|")
+    return False
+
+
+def damaged(name: str) -> Refusal:
+    """The refusal of a workbook whose bytes are not whole."""
+    return Refusal(
+        "damaged-file",
+        sentence(
+            "The file {file} is damaged or was not copied whole; no data has changed. Ask for it again.", file=name
+        ),
+    )
+
+
+def locked(name: str) -> Refusal:
+    """The refusal of a workbook that asks for a password."""
+    return Refusal(
+        "password",
+        sentence(
+            "The file {file} is protected by a password. Remove the password in Excel, then import it again.", file=name
+        ),
+    )
+
+
+def _too_large(name: str) -> Sentence:
+    return sentence(
+        "The file {file} is too large to be a workbook filled in by hand; it was not opened."
+        " Delete what does not belong to it and save it again.",
+        file=name,
+    )
