@@ -31,7 +31,7 @@ DIRECTIONS = (
 )
 BEHAVIOUR = "behaviour"
 LEVELS = (
-    Choice("awareness", N_("Awareness")),
+    Choice("awareness", C_("level", "Awareness")),
     Choice("knowledge", N_("Knowledge")),
     Choice("attitude", N_("Attitude")),
     Choice("intention", N_("Intention")),
