@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from hospcomms.domain.fields import Field, fields_of
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import C_, N_
 from hospcomms.services import records
 from ui import icons
 from ui.language import tr
 from ui.records.filter_menu import FilterMenus
-from ui.records.filters import ALL, Asked, Filter, How, Saved, usual_fields, words_of
+from ui.records.filters import ALL, Asked, Filter, How, Saved, chip_label, usual_fields, words_of
 from ui.records.saved_filters import SavedFilters
 from ui.rooms.room import Room
 from ui.session import Session
@@ -23,7 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip, add_chip
 from ui.widgets.sheets import key_cap
 
-HEIGHT = 42
+HEIGHT = 36
 WAIT = 180
 """Milliseconds of quiet in the live filter before the list is asked."""
 _LINE, _NARROW_LINE = 200, 150
@@ -41,6 +41,10 @@ class LiveFilter(QLineEdit):
         self.setAccessibleName(tr(N_("Filter the list")))
         self.setToolTip(tr(N_("Filter the list")) + " \u2066Ctrl+F\u2069")
         self.addAction(QAction(icons.icon("filter", tone="text2"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setStyleSheet(
+            f"QLineEdit {{ min-height: {px(26)}px; max-height: {px(26)}px; }}"
+            f"QLineEdit:focus {{ min-height: {px(24)}px; max-height: {px(24)}px; }}"
+        )
         self._cap = key_cap("Ctrl+F")
         self._cap.setParent(self)
         self.textChanged.connect(lambda text: self._cap.setVisible(not text))
@@ -51,6 +55,8 @@ class LiveFilter(QLineEdit):
         top = (self.height() - self._cap.height()) // 2
         left = px(8) if self.isRightToLeft() else self.width() - px(8) - self._cap.width()
         self._cap.move(left, top)
+        covered = self._cap.width() + px(10)
+        self.setTextMargins(*((covered, 0, 0, 0) if self.isRightToLeft() else (0, 0, covered, 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -81,7 +87,7 @@ class ChipsRow(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(px(8))
         row.addLayout(self._chips)
-        self.add = add_chip(tr(N_("Filter")), self._open_fields)
+        self.add = add_chip(tr(C_("noun", "Filter")), self._open_fields)
         self.add.setAccessibleName(tr(N_("Add a filter")))
         row.addWidget(self.add)
         self.clear = Button(tr(N_("Clear all")), self.clear_all, kind="link")
@@ -155,7 +161,7 @@ class ChipsRow(QWidget):
             (again or self.line).setFocus()
 
     def _add_idle(self, field: Field) -> None:
-        chip = Chip(tr(field.label), tr(ALL))
+        chip = Chip(tr(chip_label(field)), tr(ALL))
         chip.clicked.connect(lambda _on=False: self._open(self.menus.values(field), chip))
         chip.setObjectName(field.name)
         self._chips.addWidget(chip)

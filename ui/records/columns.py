@@ -63,7 +63,8 @@ class Column:
     """One column. ``key`` names it in the settings; ``fields`` is one field, or the two days of a period.
 
     ``rank`` 0 never gives way when the window is narrow, a higher rank goes first. ``width`` is in pixels
-    at 100 %; the title takes what is left over.
+    at 100 %, for columns whose words cannot be measured beforehand, or as it was chosen (``is_chosen``);
+    the title takes what is left over.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Column:
     is_title: bool = False
     is_state: bool = False
     is_bar: bool = False
+    is_chosen: bool = False
 
     @property
     def field(self) -> Field:
@@ -87,7 +89,7 @@ class Column:
     @property
     def is_digits(self) -> bool:
         """True when the values of the column share the edge of their digits."""
-        return not self.is_period and DISPLAYS[self.field.kind].digits
+        return not self.is_period and not self.is_bar and DISPLAYS[self.field.kind].digits
 
     def heading(self, locale: Locale) -> str:
         """The heading in the language of the page, with the unit the cells leave out."""
@@ -200,7 +202,10 @@ def chosen_columns(columns: Sequence[Column], arrangement: Arrangement) -> list[
     found = [by_key[key] for key in arrangement.shown if key in by_key] or default_columns(columns)
     if not any(column.is_title for column in found):
         found = [column for column in columns if column.is_title] + found
-    return [replace(column, width=widths.get(column.key, column.width)) for column in found]
+    return [
+        replace(column, width=widths[column.key], is_chosen=True) if column.key in widths else column
+        for column in found
+    ]
 
 
 def fitting(columns: Sequence[Column], room: float, widths: Iterable[float]) -> list[bool]:

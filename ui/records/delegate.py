@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import theme
+from ui.language import shown
 from ui.records.display import drawn
 from ui.records.table import CELL, CHECK, Cell, ListModel
 from ui.widgets import kit
 
 if TYPE_CHECKING:
-    from ui.records.list_view import ListView
+    from ui.records.list_table import ListTable
     from ui.theme import Theme
 
 SHAPE, BAR = 14, (52, 8)
 ROW_HEIGHTS = {"compact": 28, "normal": 36, "tall": 46}
 """Height of a row in pixels at 100 %, by density."""
-_GAP, _EDGE, _BOX = 8, 10, 15
+GAP, PADDING, _BOX = 8, 10, 15
 _TEXT3, _TEXT2 = "text3", "text2"
 
 
@@ -59,7 +60,7 @@ def after(rect: QRectF, width: float, used: Theme) -> QRectF:
 class CellPainter(QStyledItemDelegate):
     """Paints every cell of a list from its ``Cell``; one delegate for all rooms."""
 
-    def __init__(self, view: ListView) -> None:
+    def __init__(self, view: ListTable) -> None:
         super().__init__(view)
         self._view = view
 
@@ -76,13 +77,29 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         self._ground(painter, rect, index, used, selected=selected)
-        inner = rect.adjusted(used.px(_EDGE), 0, -used.px(_EDGE), -1)
+        inner = rect.adjusted(used.px(PADDING), 0, -used.px(PADDING), -1)
         if index.column() == CHECK:
             self._check(painter, rect, index, used, selected=selected)
         else:
             self._cell(painter, inner, index, used, selected=selected)
         self._focus(painter, rect, index, used)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole text of a cell that is cut; the model's own tooltip goes first."""
+        if index.data(Qt.ItemDataRole.ToolTipRole) or event.type() is not QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data() or "")
+        room = view.visualRect(index).width() - 2 * theme.px(PADDING)
+        cut = QFontMetricsF(theme.current().font()).horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), shown(text) if cut else "", view)
+        return True
 
     def _ground(
         self,
@@ -158,10 +175,10 @@ class CellPainter(QStyledItemDelegate):
             quiet = used.colour(_TEXT2, selected=selected)
             paint_text(painter, below, found.second, used.font("small"), quiet, used)
         mark = used.px(SHAPE) if found.severity else 0
-        room = kit.start_part(line, line.width() - (mark + used.px(_GAP) if mark else 0), used)
+        room = kit.start_part(line, line.width() - (mark + used.px(GAP) if mark else 0), used)
         width = paint_text(painter, room, drawn(found.text, model.locale), font, colour, used)
         if mark:
-            box = _square(kit.start_part(after(line, width + used.px(_GAP), used), mark, used))
+            box = _square(kit.start_part(after(line, width + used.px(GAP), used), mark, used))
             ink = kit.tone(found.severity, used, selected=selected)
             kit.paint_shape(painter, box, found.severity, used, colour=ink, ground=ground)
 
@@ -173,7 +190,7 @@ class CellPainter(QStyledItemDelegate):
         box = _square(kit.start_part(rect, side, used))
         kit.paint_shape(painter, box, found.shape, used, colour=ink, ground=ground)
         model = cast(ListModel, self._view.model())
-        room = after(rect, side + used.px(_GAP), used)
+        room = after(rect, side + used.px(GAP), used)
         paint_text(painter, room, drawn(found.text, model.locale), used.font(), ink, used)
 
     def _bar(self, painter: QPainter, rect: QRectF, found: Cell, used: Theme, *, selected: bool) -> None:

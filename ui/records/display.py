@@ -26,6 +26,7 @@ CELL_LIMIT = 200
 RLI, PDI = "\u2067", "\u2069"
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _NEAR_DAYS = 182
+NARROW, NO_BREAK = "\u202f", "\u00a0"
 
 Titles = Mapping[int, str]
 Saying = Callable[[Field, Any, Locale, Titles], str]
@@ -193,24 +194,30 @@ def drawn(text: str, locale: Locale) -> str:
     """``text`` kept in its own direction in a page of the other one; for painting only, never stored.
 
     Text without an Arabic letter (telephones, numbers, ranges, Latin names) stays left to right in an
-    Arabic page; Arabic text stays right to left in a French or English page.
+    Arabic page; Arabic text stays right to left in a French or English page. The narrow space between
+    groups of digits has hardly any width in Vazirmatn, so the usual one is drawn.
     """
+    text = text.replace(NARROW, NO_BREAK)
     if locale.rtl:
         return text if not text or has_arabic(text) else isolated(text)
     return f"{RLI}{text}{PDI}" if has_arabic(text) else text
 
 
-def period(start: date | None, end: date | None, locale: Locale, today: date) -> str:
-    """A range of days for a table, each day isolated: 18/10 – 31/12, with the year where it is not obvious.
+def period(start: date | None, end: date | None, locale: Locale, today: date | None = None) -> str:
+    """A range of days for a table, each day isolated: 18/10 – 31/12.
 
-    The year is left out while both days lie within half a year of ``today``. A missing end is an
-    open range; two missing days are the unknown word.
+    The year is left out while both days lie in the year of ``today`` or in the half year to come; without
+    ``today`` it is always written. A missing end is an open range; two missing days are the unknown word.
     """
     if start is None and end is None:
         return locale.text(NOT_SET)
-    near = all(abs((when - today).days) <= _NEAR_DAYS for when in (start, end) if when)
-    first = _period_day(start, locale, short=near or bool(start and end and start.year == end.year))
-    return f"{first} – {_period_day(end, locale, short=near)}"
+    near = today is not None and all(_is_near(when, today) for when in (start, end) if when)
+    same_year = bool(today and start and end and start.year == end.year)
+    return f"{_period_day(start, locale, short=near or same_year)} – {_period_day(end, locale, short=near)}"
+
+
+def _is_near(when: date, today: date) -> bool:
+    return when.year == today.year or 0 <= (when - today).days <= _NEAR_DAYS
 
 
 def _period_day(when: date | None, locale: Locale, *, short: bool) -> str:

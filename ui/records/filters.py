@@ -15,6 +15,7 @@ from hospcomms.domain.query import Condition, Op, Query, Sort
 from hospcomms.domain.wording import N_, sentence
 from ui.records.display import NO, NOT_SET, YES, Titles, shown
 
+YEAR = N_("Year")
 ALL = N_("all")
 """The value of a chip that asks for nothing."""
 
@@ -241,7 +242,7 @@ def words_of(item: Filter, record: type[Record], locale: Locale, titles: Titles,
     field = fields_of(record)[item.field]
     label = locale.text(field.label)
     if item.how is How.THIS_YEAR:
-        return locale.text(N_("Year")) if field.name == "start" else label, locale.digits(str(today.year))
+        return locale.text(chip_label(field)), locale.digits(str(today.year))
     if item.how is How.THIS_MONTH:
         return label, locale.digits(f"{locale.month(today.month)} {today.year}")
     return label, _value_words(item, field, locale, titles)

@@ -70,7 +70,8 @@ class ListBody(QWidget):
         if wanted == self._empty:
             return
         self._empty = wanted
-        had_focus = self.stack.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.stack.isAncestorOf(focused)
         if self.stack.count() > 1:
             self._drop(self.stack.widget(1))
         if wanted:

@@ -53,7 +53,7 @@ class ListHead(QWidget):
         row.addWidget(self.new)
 
     def _segments(self) -> Segments:
-        options = [(TABLE, tr(N_("Table")), "list")]
+        options = [(TABLE, tr(N_("List")), "list")]
         options += [(view.key, tr(view.title), view.icon) for view in self._room.views]
         found = Segments(options, TABLE)
         found.setAccessibleName(tr(N_("View")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit
@@ -16,62 +16,32 @@ from hospcomms.domain.wording import N_
 from hospcomms.services import records
 from ui import icons
 from ui.language import tr
-from ui.records.chips_row import ChipsRow
 from ui.records.column_care import ColumnCare
 from ui.records.list_acts import ListActs
-from ui.records.list_body import ListBody
-from ui.records.list_head import TABLE, ListHead
-from ui.records.list_view import ListView
+from ui.records.list_frame import ListFrame
+from ui.records.list_head import TABLE
 from ui.records.loading import Loading, Order
-from ui.records.selection_bar import SelectionBar
-from ui.records.table import ListModel, summed
-from ui.records.ways import Ways
+from ui.records.table import summed
 from ui.records.window_of_rows import Rows
 from ui.rooms.room import Room
 from ui.session import Session
-from ui.theme import px
-
-NARROW, OVERLAY = 1000, 1280
-"""Client widths below which the page is narrow, and below which the preview lies over the table."""
-SAVED = "saved:"
-"""``open_room(key, "saved:NAME")`` shows the saved filter of that name."""
 
 
-class ListPage(QWidget):
-    """Everything a room shows of its records; the same page in every room."""
+class ListPage(ListFrame):
+    """Everything a room shows of its records; the same page in every room.
+
+    ``view`` opens on a hand-made view of the room or on a saved filter.
+    """
 
     def __init__(self, session: Session, room: Room, view: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session, self.room = session, room
-        self.ways = Ways(session.office, room)
-        self.model = ListModel(session.locale, session.office.today, self)
-        self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
-        self.table = ListView(self.model)
-        self.body = ListBody(session, room, self.table)
+        super().__init__(session, room, parent)
         self.acts = ListActs(session, room, self.table)
         self.loading = Loading(session, self)
         self.columns = ColumnCare(self.table, self.ways, self.ask)
         self._is_stale = self._was_asked = False
-        self._compose()
         self._connect()
         self.columns.show()
         self.show_view(view or TABLE)
-
-    def _compose(self) -> None:
-        """Put the parts below each other."""
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(px(6))
-        self._strip = QStackedWidget()
-        self._strip.setFixedHeight(px(36))
-        self._strip.addWidget(self.chips)
-        self._strip.addWidget(self.selection)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.body)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self._strip)
-        self._column.addWidget(self._stack, 1)
-        self.table.setAccessibleName(tr(self.room.record.many))
-        self.setAccessibleName(tr(self.room.record.many))
 
     def _connect(self) -> None:
         """Tie what is asked to what is shown."""
@@ -86,7 +56,6 @@ class ListPage(QWidget):
         self.table.chosen_changed.connect(self._show_selection)
         self.model.ticks_changed.connect(self._show_selection)
         self.session.bus.committed.connect(self._follow)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.focus_filter)
         self._connect_head()
         self._connect_acts()
 
@@ -129,6 +98,7 @@ class ListPage(QWidget):
         self._was_asked, self._is_stale = True, False
         query = self.query()
         self.model.sort_by = query.order()
+        self.table.lay_out()
         column = summed(self.model.columns)
         self.loading.begin(query, column.field.name if column else "")
 
@@ -209,67 +179,20 @@ class ListPage(QWidget):
             menu.addAction(icons.icon(icon), tr(words)).triggered.connect(lambda _on=False, act=act: act())
         return menu
 
-    def focus_filter(self) -> None:
-        """Go to the live filter (Ctrl+F)."""
-        self.show_view(TABLE)
-        self._strip.setCurrentWidget(self.chips)
-        self.chips.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.chips.line.selectAll()
-
-    def toggle_preview(self) -> None:
-        """Show or hide the preview; beside the list it is remembered, over it it is not."""
-        is_open = self.body.preview.isHidden()
-        if not self.body.is_over:
-            self.ways.open_preview(is_open=is_open)
-        self.body.open_preview(is_open=is_open)
-        self.table.setFocus()
-
     def show_bin(self, *, binned: bool) -> None:
         """Show what was deleted, or what is in use again."""
         self.table.clear_ticks()
         self.head.show_bin(binned=binned)
         self.chips.ask(replace(self.chips.asked.cleared(), binned=binned))
 
-    def show_view(self, key: str) -> None:
-        """Show the table, a hand-made view of the room, or a saved filter (``saved:NAME``)."""
-        if key.startswith(SAVED):
-            self.chips.use_saved(self.chips.saved.named(key.removeprefix(SAVED)))
-            key = TABLE
-        view = next((item for item in self.room.views if item.key == key), None)
-        found = self.body if view is None else self._stack.findChild(QWidget, f"view.{key}")
-        if found is None and view is not None:
-            found = view.build(self.session)
-            found.setObjectName(f"view.{key}")
-            self._stack.addWidget(found)
-        assert found is not None
-        self._stack.setCurrentWidget(found)
-        self._strip.setVisible(view is None)
-        self.head.views.choose(key if view else TABLE)
-        self.head.show_table_tools(table=view is None)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
         if not self._was_asked:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ask()
         elif self._is_stale:
             self._is_stale = False
             self.loading.again()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Follow the width of the window: margins, words of the tools, where the preview stands."""
-        width = self.window().width()
-        edge = px(12 if width < NARROW else 20)
-        self._column.setContentsMargins(edge, px(8 if width < NARROW else 12), edge, px(6))
-        self.head.be_narrow(narrow=width < NARROW)
-        self.body.foot.be_narrow(narrow=width < NARROW)
-        self.body.lay_over(over=width < OVERLAY)
-        if not self.body.is_over:
-            self.body.open_preview(is_open=self.ways.is_preview_open)
 
 
 def _shown_kinds(record: type[Record]) -> list[type[Record]]:

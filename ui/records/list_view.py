@@ -1,4 +1,4 @@
-"""The table of a list: its heading, its columns that give way, its keys and its ticks."""
+"""The table of a list at work: its keys, its ticks, and standing on the same row when it is read again."""
 
 from __future__ import annotations
 
@@ -7,37 +7,24 @@ from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QRect,
-    QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui import icons, theme
-from ui.records.columns import CHECK_WIDTH, Column, fitting
-from ui.records.delegate import ROW_HEIGHTS, CellPainter, after, paint_check_box, paint_text
+from ui.records.list_table import ListTable
 from ui.records.table import CHECK, ListModel
-from ui.widgets import kit
 
-HEADER_HEIGHT = 32
-_EDGE = 10
-_NARROWEST_TITLE = 150
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -45,58 +32,7 @@ _KEYBOARD = (
 )
 
 
-class ListHeader(QHeaderView):
-    """The heading of a list: small bold words, the sort as an arrow after the word, a box to tick all."""
-
-    def __init__(self, view: ListView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setFirstSectionMovable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(theme.px(28))
-        self.setFixedHeight(theme.px(HEADER_HEIGHT))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        used = theme.current()
-        box = QRectF(rect)
-        painter.save()
-        painter.fillRect(box, QColor(used.sunken))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(used.line_strong))
-        model = self._view.rows_model()
-        if section == CHECK:
-            some = bool(model.ticked)
-            paint_check_box(painter, box, used, on=model.all_ticked(), some=some)
-        elif section <= len(model.columns):
-            self._words(painter, box, model, model.columns[section - 1])
-        painter.restore()
-
-    def _words(self, painter: QPainter, box: QRectF, model: ListModel, column: Column) -> None:
-        used = theme.current()
-        font = used.font("small", bold=True)
-        inner = box.adjusted(used.px(_EDGE), 0, -used.px(_EDGE), -1)
-        order = next((sort for sort in model.sort_by[:1] if sort.field == column.field.name), None)
-        arrow = used.px(12) if order else 0
-        text = column.heading(model.locale)
-        room = inner.width() - (arrow + used.px(4) if arrow else 0)
-        width = min(room, QFontMetricsF(font).horizontalAdvance(text))
-        place = kit.start_part(inner, room, used)
-        if column.is_digits and not used.rtl:
-            place = QRectF(inner.right() - room, inner.top(), room, inner.height())
-        paint_text(painter, place, text, font, used.colour("text2"), used, right=column.is_digits)
-        if order is None:
-            return
-        at = kit.start_part(after(inner, width + used.px(6), used), arrow, used)
-        if column.is_digits and not used.rtl:
-            at = QRectF(inner.left(), inner.top(), arrow, inner.height())
-        mark = QRectF(at.left(), at.center().y() - arrow / 2, arrow, arrow)
-        name = "chevron_down" if order.descending else "chevron_up"
-        icons.paint(painter, mark, name, used.colour("text2"))
-
-
-class ListView(QTableView):
+class ListView(ListTable):
     """Shows a ``ListModel``. Keys: Enter opens, F2 edits, Del deletes, Space previews, Ctrl+C copies,
     Ctrl+Shift+C copies with headings, Ctrl+Space ticks the row.
     """
@@ -109,77 +45,13 @@ class ListView(QTableView):
     menu_asked = Signal(object)
     current_moved = Signal(int)
     chosen_changed = Signal()
-    width_chosen = Signal(str, int)
 
     def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hovered_row = -1
-        self.shows_focus = False
-        self.density = "normal"
+        super().__init__(model, parent)
         self._ticks_follow = False
-        self._laying_out = False
-        self.setModel(model)
-        self.setHorizontalHeader(ListHeader(self))
-        self.setItemDelegate(CellPainter(self))
-        self._behave()
-        self.horizontalHeader().sectionResized.connect(self._resized)
         self.selectionModel().selectionChanged.connect(self._follow_selection)
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self.current_moved.emit(now.row()))
         self.doubleClicked.connect(self._double_clicked)
-        model.modelReset.connect(self.lay_out)
-
-    def _behave(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setAutoScroll(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.row_height())
-
-    def rows_model(self) -> ListModel:
-        """The model, by its own type."""
-        return cast(ListModel, self.model())
-
-    def row_height(self) -> int:
-        """The height of a row at the present zoom and density."""
-        return theme.px(ROW_HEIGHTS[self.density])
-
-    def choose_density(self, density: str) -> None:
-        """Make rows ``compact``, ``normal`` or ``tall`` (two lines)."""
-        self.density = density
-        self.verticalHeader().setDefaultSectionSize(self.row_height())
-
-    def lay_out(self) -> None:
-        """Give the columns their widths: what does not fit is hidden, the title takes what is left."""
-        columns = self.rows_model().columns
-        if not columns or self._laying_out:
-            return
-        self._laying_out = True
-        room = self.viewport().width() - theme.px(CHECK_WIDTH)
-        wanted = [float(theme.px(_NARROWEST_TITLE if column.is_title else column.width)) for column in columns]
-        kept = fitting(columns, room, wanted)
-        left = room - sum(width for width, keep in zip(wanted, kept, strict=True) if keep)
-        header = self.horizontalHeader()
-        header.resizeSection(CHECK, theme.px(CHECK_WIDTH))
-        header.setSectionResizeMode(CHECK, QHeaderView.ResizeMode.Fixed)
-        for place, column in enumerate(columns, start=1):
-            self.setColumnHidden(place, not kept[place - 1])
-            fixed = QHeaderView.ResizeMode.Fixed if column.is_title else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, fixed)
-            width = wanted[place - 1] + (max(0.0, left) if column.is_title else 0)
-            header.resizeSection(place, int(width))
-        self._laying_out = False
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, from top to bottom, without reading them."""
@@ -191,11 +63,6 @@ class ListView(QTableView):
     def selected_count(self) -> int:
         """How many rows are selected."""
         return sum(part.height() for part in _ranges(self.selectionModel().selection()))
-
-    def shown_columns(self) -> list[Column]:
-        """The columns one sees: those that gave way in a narrow window are left out."""
-        columns = self.rows_model().columns
-        return [column for place, column in enumerate(columns, 1) if not self.isColumnHidden(place)]
 
     def chosen_ids(self) -> list[int]:
         """What a verb is for: the ticked rows when there are two or more, else the selected ones."""
@@ -228,6 +95,7 @@ class ListView(QTableView):
             model.tick(model.ticked & set(model.rows.ids) if model.ticked else ())
         if was_selected and model.rowCount():
             self.go_to(found if found >= 0 else min(max(row, 0), model.rowCount() - 1))
+        self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(above)
 
     def clear_ticks(self) -> None:
@@ -252,12 +120,6 @@ class ListView(QTableView):
         ident = model.ident(row)
         self._ticks_follow = False
         model.tick(model.ticked ^ {ident})
-
-    def _resized(self, section: int, _old: int, new: int) -> None:
-        if self._laying_out or not 1 <= section <= len(self.rows_model().columns):
-            return
-        zoom = theme.current().zoom / 100
-        self.width_chosen.emit(self.rows_model().columns[section - 1].key, round(new / zoom))
 
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.column() != CHECK:
@@ -301,19 +163,6 @@ class ListView(QTableView):
             return
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered_row:
-            self.hovered_row = row
-            self.viewport().update()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
 
@@ -323,10 +172,6 @@ class ListView(QTableView):
         if not self.currentIndex().isValid() and self.rows_model().rowCount() and self.shows_focus:
             self.go_to(0)
         self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out()
 
 
 def _ranges(selection: QItemSelection) -> Iterable[QItemSelectionRange]:

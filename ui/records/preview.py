@@ -65,6 +65,7 @@ class Preview(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setAutoFillBackground(False)
         column.addWidget(self._area, 1)
         column.addLayout(self._foot())
         self._state = StateLabel("draft", "")
@@ -149,6 +150,7 @@ class Preview(QFrame):
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(6))
         self._area.setWidget(inner)
+        inner.setAutoFillBackground(False)
         return column
 
     def _open(self) -> None:

@@ -185,6 +185,8 @@ class ListModel(QAbstractTableModel):
             return None
         if index.column() == CHECK:
             return self._check(index.row(), role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._whole_period(index.row(), self.columns[index.column() - 1])
         if role not in _READ:
             return None
         found = self.cell(index.row(), self.columns[index.column() - 1])
@@ -213,6 +215,14 @@ class ListModel(QAbstractTableModel):
         if record is None:
             return Cell(self.locale.text(GONE) if column.is_title else "", is_unknown=True)
         return cell_of(record, column, self)
+
+    def _whole_period(self, row: int, column: Column) -> str | None:
+        """The range of a period with its years, for the tooltip; None for other columns."""
+        record = self.record(row) if column.is_period else None
+        if record is None:
+            return None
+        start, end = (_day(getattr(record, field.name)) for field in column.fields)
+        return period(start, end, self.locale)
 
     def second_line(self, record: Record) -> str:
         """What a tall row says under its title: the values of the record's less urgent columns."""

@@ -1,0 +1,103 @@
+"""The frame of a list page: its parts below each other, its views, and how it follows the width of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.language import tr
+from ui.records.chips_row import ChipsRow
+from ui.records.list_body import ListBody
+from ui.records.list_head import TABLE, ListHead
+from ui.records.list_view import ListView
+from ui.records.selection_bar import SelectionBar
+from ui.records.table import ListModel
+from ui.records.ways import Ways
+from ui.rooms.room import Room
+from ui.session import Session
+from ui.theme import px
+
+NARROW, OVERLAY = 1000, 1280
+"""Client widths below which the page is narrow, and below which the preview lies over the table."""
+SAVED = "saved:"
+"""``show_view("saved:NAME")`` shows the saved filter of that name."""
+
+
+class ListFrame(QWidget):
+    """Head, chips or selection bar, body: put together and shown, without knowing what is read."""
+
+    def __init__(self, session: Session, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.room = session, room
+        self.ways = Ways(session.office, room)
+        self.model = ListModel(session.locale, session.office.today, self)
+        self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
+        self.table = ListView(self.model)
+        self.body = ListBody(session, room, self.table)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(px(6))
+        self._strip = QStackedWidget()
+        self._strip.setFixedHeight(px(36))
+        self._strip.addWidget(self.chips)
+        self._strip.addWidget(self.selection)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.body)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._strip)
+        self._column.addWidget(self._stack, 1)
+        self.table.setAccessibleName(tr(room.record.many))
+        self.setAccessibleName(tr(room.record.many))
+        self.setFocusProxy(self.table)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.focus_filter)
+
+    def focus_filter(self) -> None:
+        """Go to the live filter (Ctrl+F)."""
+        self.show_view(TABLE)
+        self._strip.setCurrentWidget(self.chips)
+        self.chips.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.chips.line.selectAll()
+
+    def toggle_preview(self) -> None:
+        """Show or hide the preview; beside the list it is remembered, over it it is not."""
+        is_open = self.body.preview.isHidden()
+        if not self.body.is_over:
+            self.ways.open_preview(is_open=is_open)
+        self.body.open_preview(is_open=is_open)
+        self.table.setFocus()
+
+    def show_view(self, key: str) -> None:
+        """Show the table, a hand-made view of the room, or a saved filter (``saved:NAME``)."""
+        if key.startswith(SAVED):
+            self.chips.use_saved(self.chips.saved.named(key.removeprefix(SAVED)))
+            key = TABLE
+        view = next((item for item in self.room.views if item.key == key), None)
+        found = self.body if view is None else self._stack.findChild(QWidget, f"view.{key}")
+        if found is None and view is not None:
+            found = view.build(self.session)
+            found.setObjectName(f"view.{key}")
+            self._stack.addWidget(found)
+        assert found is not None
+        self._stack.setCurrentWidget(found)
+        self._strip.setVisible(view is None)
+        self.head.views.choose(key if view else TABLE)
+        self.head.show_table_tools(table=view is None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the width of the window: margins, words of the tools, where the preview stands."""
+        width = self.window().width()
+        edge = px(12 if width < NARROW else 20)
+        self._column.setContentsMargins(edge, px(8 if width < NARROW else 12), edge, px(6))
+        self.head.be_narrow(narrow=width < NARROW)
+        self.body.foot.be_narrow(narrow=width < NARROW)
+        self.body.lay_over(over=width < OVERLAY)
+        if not self.body.is_over:
+            self.body.open_preview(is_open=self.ways.is_preview_open)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
