@@ -93,7 +93,7 @@ def _cells(book: CalamineWorkbook, title: str) -> Iterator[tuple[Place, CellValu
         return
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), first[0]):
         for column, value in enumerate(values, first[1]):
-            if value is not None and value != "" and not (isinstance(value, str) and not value.strip()):
+            if not (isinstance(value, str) and not value.strip()):
                 yield (row, column), value
 
 

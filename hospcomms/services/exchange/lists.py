@@ -1,0 +1,118 @@
+"""A list written as it is shown: its rows, columns and order, a window of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.query import Query
+from hospcomms.domain.wording import Label, sentence
+from hospcomms.reports.csv_file import write_csv
+from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
+from hospcomms.services import records
+from hospcomms.services.exchange.columns import NO, YES
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+ROWS_AT_ONCE = 1000
+ENDINGS = (".xlsx", ".csv", ".pdf")
+
+
+def export(
+    office: Office,
+    query: Query,
+    columns: Sequence[str],
+    path: Path,
+    speaking: Locale,
+    progress: Callable[[float], None] | None = None,
+) -> int:
+    """Write what a list shows; see ``exchange.export_list``."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise Refusal(
+            "ending",
+            sentence(
+                "A list is saved as {endings}. Choose a name with one of these endings.", endings=", ".join(ENDINGS)
+            ),
+        )
+    wanted = records.ids(office, query)
+    if ending == ".pdf":
+        # late: the page engine is only needed for this ending
+        from hospcomms.services import reports
+
+        reports.make_list(office, query, columns, speaking, path)
+        return len(wanted)
+    fields = public_fields(query.record, columns)
+    sheet = Sheet(
+        speaking.text(query.record.many),
+        tuple(_column(field, speaking) for field in fields),
+        rows(office, query.record, wanted, fields, speaking, progress),
+    )
+    if ending == ".csv":
+        write_csv(path, sheet, speaking.language)
+    else:
+        write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
+    return len(wanted)
+
+
+def public_fields(record: type[Record], columns: Sequence[str]) -> list[Field]:
+    """The described fields of these names, each once; private ones left out."""
+    known = fields_of(record)
+    names = dict.fromkeys(name for name in columns if name in known)
+    return [known[name] for name in names if not known[name].private]
+
+
+def _column(field: Field, speaking: Locale) -> SheetColumn:
+    heading = speaking.text(field.label)
+    if field.kind is Kind.MONEY and speaking.currency:
+        heading = speaking.say(sentence("{field} ({unit})", field=Label(field.label), unit=speaking.currency))
+    return SheetColumn(field.name, heading, field.kind)
+
+
+def rows(
+    office: Office,
+    record: type[Record],
+    wanted: Sequence[int],
+    fields: Sequence[Field],
+    speaking: Locale,
+    progress: Callable[[float], None] | None = None,
+) -> Iterator[list[object]]:
+    """The cells of each row in the order of ``wanted``, read a thousand records at a time."""
+    linking = [field.name for field in fields if field.kind in (Kind.LINK, Kind.LINKS)]
+    for start in range(0, len(wanted), ROWS_AT_ONCE):
+        found = records.window(office, record, wanted[start : start + ROWS_AT_ONCE])
+        names = records.titles(office, {ident for row in found for name in linking for ident in _ids(row, name)})
+        for row in found:
+            yield [cell_of(field, getattr(row, field.name), names, speaking) for field in fields]
+        if progress is not None:
+            progress(min(1.0, (start + ROWS_AT_ONCE) / len(wanted)))
+
+
+def _ids(row: Record, name: str) -> tuple[int, ...]:
+    value = getattr(row, name)
+    return value if isinstance(value, tuple) else (value,)
+
+
+def cell_of(field: Field, value: Any, names: dict[int, str], speaking: Locale) -> object:
+    """A value as a cell holds it: numbers and days stay what they are, keys and links become words."""
+    if field.kind is Kind.CHOICE:
+        chosen = field.choice(value)
+        return speaking.text(chosen.label) if chosen else value
+    if field.kind is Kind.CHOICES:
+        return speaking.listing(speaking.text(chosen.label) for key in value if (chosen := field.choice(key)))
+    if field.kind is Kind.LINK:
+        return names.get(value, "")
+    if field.kind is Kind.LINKS:
+        return speaking.listing(names.get(ident, "") for ident in value)
+    if field.kind is Kind.FLAG:
+        return speaking.text(YES if value else NO)
+    if field.kind is Kind.TAGS:
+        return speaking.listing(value)
+    if isinstance(value, Texts):
+        return value.best(speaking.language)
+    return value
