@@ -237,6 +237,11 @@ def saved_of(kept: object, record: type[Record]) -> list[Saved]:
     return found
 
 
+def chip_label(field: Field) -> str:
+    """The marked label of a chip: the day a record starts is asked for by year."""
+    return YEAR if field.name == "start" else field.label
+
+
 def words_of(item: Filter, record: type[Record], locale: Locale, titles: Titles, today: date) -> tuple[str, str]:
     """Label and value of a filter's chip."""
     field = fields_of(record)[item.field]
