@@ -127,6 +127,12 @@ def px(size: float) -> int:
     return _used.px(size)
 
 
+def margins(start: float, top: float, end: float, bottom: float) -> tuple[int, int, int, int]:
+    """Margins of a layout by start and end, which Qt does not turn over: left, top, right, bottom in pixels."""
+    sides = (end, start) if _used.rtl else (start, end)
+    return px(sides[0]), px(top), px(sides[1]), px(bottom)
+
+
 def choose(name: str, zoom: int = 100, *, rtl: bool = True) -> Theme:
     """Use a theme (``auto``, ``light``, ``dark``, ``contrast``) from now on at a zoom in percent."""
     global _used  # noqa: PLW0603 - one window, one theme

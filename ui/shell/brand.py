@@ -20,7 +20,7 @@ class Brand(QWidget):
         super().__init__()
         self.setFixedHeight(theme.px(44 if narrow else 48))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(11 if narrow else 14), 0, theme.px(8), 0)
+        row.setContentsMargins(*theme.margins(11 if narrow else 14, 0, 8, 0))
         row.setSpacing(theme.px(10))
         row.addWidget(_BrandMark())
         if not narrow:
@@ -74,25 +74,22 @@ class FootButton(QAbstractButton):
         if self._narrow:
             return QSize(used.px(NARROW - 1), used.px(28))
         words = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(used.px(4 + 16 + 6 + 4) + words + (used.px(32) if self._key else 0), used.px(28))
+        return QSize(used.px(2 + 16 + 6 + 2) + words + (used.px(30) if self._key else 0), used.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()
         painter = QPainter(self)
         area = QRectF(self.rect())
         edge = used.px(16)
-        inset = (area.width() - edge) / 2 if self._narrow else used.px(4)
+        inset = (area.width() - edge) / 2 if self._narrow else used.px(2)
         place = kit.start_part(area.adjusted(inset, 0, -inset, 0), edge, used)
         place = QRectF(place.left(), (area.height() - edge) / 2, edge, edge)
         icons.paint(painter, place, self._icon, used.colour("text2"))
         if not self._narrow:
-            start = used.px(4 + 16 + 6)
+            start = used.px(2 + 16 + 6)
+            room = area.adjusted(0, 0, -start, 0) if used.rtl else area.adjusted(start, 0, 0, 0)
             painter.setPen(used.colour("text"))
-            painter.drawText(
-                area.adjusted(start, 0, -start, 0) if not used.rtl else area.adjusted(0, 0, -start, 0),
-                side(start=True),
-                shown(self._words),
-            )
+            painter.drawText(room, side(start=True), shown(self._words))
             self._paint_key(painter, area)
         if self.hasFocus():
             kit.paint_focus(painter, area, used, 2)

@@ -46,15 +46,15 @@ class OfficeForm(QWidget):
         column.setSpacing(theme.px(12))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(4))
+        grid.setVerticalSpacing(theme.px(8))
         for row, (name, label) in enumerate(IN_THREE.items()):
             texts: Texts = getattr(settings, name)
             for place, language in enumerate(("ar", "fr", "en")):
                 line = self._line(name, language, getattr(texts, language))
-                self._put(grid, 2 * row, place, self._words(label, language), line)
+                self._put(grid, row, place, self._words(label, language), line)
         for place, (name, label) in enumerate(IN_ONE.items()):
             line = self._line(name, "", getattr(settings, name))
-            self._put(grid, 2 * len(IN_THREE), place, tr(label), line)
+            self._put(grid, len(IN_THREE), place, tr(label), line)
         column.addLayout(grid)
         column.addLayout(self._logo_row(settings))
 
@@ -67,8 +67,12 @@ class OfficeForm(QWidget):
         label = Label(words, role="small", tone="text2", elide=True)
         label.setBuddy(line)
         line.setAccessibleName(words)
-        grid.addWidget(label, row, place)
-        grid.addWidget(line, row + 1, place)
+        pair = QVBoxLayout()
+        pair.setSpacing(theme.px(2))
+        pair.addWidget(label)
+        pair.addWidget(line)
+        grid.addLayout(pair, row, place)
+        grid.setColumnStretch(place, 1)
 
     def _line(self, name: str, language: str, text: str) -> NameLine:
         rtl = language == "ar" or (not language and theme.current().rtl)

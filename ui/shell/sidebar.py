@@ -48,9 +48,8 @@ class Sidebar(QFrame):
 
     def _rooms(self, entries: Sequence[Entry]) -> QScrollArea:
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         list_of = QVBoxLayout(inside)
-        list_of.setContentsMargins(0, 0, 1, 0)
+        list_of.setContentsMargins(0, 0, 0, 0)
         list_of.setSpacing(0)
         order = ["", *GROUPS]
         place = {group: number for number, group in enumerate(order)}
@@ -67,6 +66,7 @@ class Sidebar(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)  # setWidget has just turned it on
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
@@ -82,7 +82,7 @@ class Sidebar(QFrame):
         foot.setObjectName("sidebarFoot")
         row: QHBoxLayout | QVBoxLayout = QVBoxLayout(foot) if self._narrow else QHBoxLayout(foot)
         row.setSpacing(0 if self._narrow else theme.px(8))
-        edge = 0 if self._narrow else theme.px(10)
+        edge = 0 if self._narrow else theme.px(12)
         row.setContentsMargins(edge, theme.px(3), edge, theme.px(4))
         settings = FootButton("settings", tr("Settings"), "", narrow=self._narrow)
         settings.clicked.connect(self.settings)

@@ -78,12 +78,9 @@ class Button(QPushButton):
 class MenuButton(Button):
     """A button that opens something below it: words, then a chevron at the end."""
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + theme.px(20), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def __init__(self, *parts: Any, **facts: Any) -> None:
+        super().__init__(*parts, **facts)
+        self.setProperty("menu", "true")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -83,4 +83,5 @@ class Label(QLabel):
         if self.alignment() & Qt.AlignmentFlag.AlignTrailing:
             side = Qt.AlignmentFlag.AlignLeft if theme.current().rtl else Qt.AlignmentFlag.AlignRight
         forced = Qt.TextFlag.TextForceRightToLeft if theme.current().rtl else Qt.TextFlag.TextForceLeftToRight
-        return int(side.value | Qt.AlignmentFlag.AlignVCenter.value | forced.value)
+        middle = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignAbsolute.value
+        return int(side.value | middle | forced.value)

@@ -30,7 +30,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._kind = ""
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
+        self._row.setContentsMargins(*theme.margins(14, 6, 8, 6))
         self._row.setSpacing(theme.px(10))
         self._mark = Mark("note", 16, self)
         self._text = Label("", wrap=True)
@@ -87,7 +87,7 @@ class Toast(QFrame):
         self._ground = parent
         self.setProperty("sheet", "toast")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
+        self._row.setContentsMargins(*theme.margins(14, 0, 8, 0))
         self._row.setSpacing(theme.px(10))
         self._text = Label("", tone="surface")
         self._undo = Button(tr(UNDO), kind="toast", key="Ctrl+Z")
