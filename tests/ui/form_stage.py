@@ -110,7 +110,9 @@ def filled(office: Office, record: type[Record], *, links: bool = True) -> Recor
             continue
         values[name] = sample(office, described)
     values.update({"start": None, "end": None} if "end" in values else {})
-    values.update({name: 40.0 for name in ("baseline", "target", "planned", "value") if isinstance(values.get(name), float)})
+    values.update(
+        {name: 40.0 for name in ("baseline", "target", "planned", "value") if isinstance(values.get(name), float)}
+    )
     if record.key == "objective":
         values.update(baseline=40.0, target=50.0, direction="increase")
     return record(**values)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -152,7 +153,7 @@ def test_wrong_text_stays_in_the_field_and_the_last_value_is_kept(qtbot: QtBot, 
     qtbot.addWidget(editor)
     editor.set_value(TODAY)
     editor.line.selectAll()
-    qtbot.keyClicks(editor.line, "31/02/2026")
+    QTest.keyClicks(editor.line, "31/02/2026")
     assert editor.line.text() == "31/02/2026"
     assert editor.trouble() is not None
     assert editor.value() == TODAY
@@ -182,9 +183,9 @@ def test_the_calendar_has_the_countrys_week_and_gives_the_day(qtbot: QtBot, offi
 def test_arrows_move_a_day_and_today_comes_first(qtbot: QtBot, office: Office) -> None:
     editor = DayEditor(begin(office), _field(Kind.DAY))
     qtbot.addWidget(editor)
-    qtbot.keyClick(editor.line, Qt.Key.Key_Up)
+    QTest.keyClick(editor.line, Qt.Key.Key_Up)
     assert editor.value() == office.today
-    qtbot.keyClick(editor.line, Qt.Key.Key_Up)
+    QTest.keyClick(editor.line, Qt.Key.Key_Up)
     assert (editor.value() - office.today).days == 1
 
 
@@ -243,9 +244,7 @@ def test_a_pasted_line_break_becomes_a_space_in_one_line(qtbot: QtBot, office: O
     assert editor.value() == "one two"
 
 
-def test_amounts_are_written_as_the_country_writes_them_when_the_field_is_left(
-    qtbot: QtBot, office: Office
-) -> None:
+def test_amounts_are_written_as_the_country_writes_them_when_the_field_is_left(qtbot: QtBot, office: Office) -> None:
     session = begin(office, "ar", "SA")
     money = MoneyEditor(session, _field(Kind.MONEY))
     number = NumberEditor(session, _field(Kind.NUMBER, unit="people"))

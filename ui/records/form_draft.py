@@ -14,11 +14,15 @@ WHOLE = "_whole"
 
 
 class Draft:
-    """Keeps and gives back the touched fields of one record; a new part's draft belongs to its whole."""
+    """Keeps and gives back the touched fields of one record; a new part's draft belongs to its whole.
 
-    def __init__(self, session: Session, record: Record) -> None:
+    A form that asks something for a verb (``wanted`` False) keeps none: cancelling it is meant.
+    """
+
+    def __init__(self, session: Session, record: Record, *, wanted: bool = True) -> None:
         self._session = session
         self._record = record
+        self._wanted = wanted
         self._kept = False
 
     def of(self, record: Record) -> None:
@@ -27,12 +31,16 @@ class Draft:
 
     def keep(self, cells: Mapping[str, FieldCell], touched: set[str]) -> None:
         """Write what is in the touched fields."""
+        if not self._wanted:
+            return
         values = {name: cells[name].editor.draft() for name in sorted(touched)}
         records.keep_draft(self._session.office, type(self._record), self._record.id, {**values, WHOLE: self._whole()})
         self._kept = True
 
     def found(self) -> dict[str, Any]:
         """The kept fields by name; empty when there is no draft of this record."""
+        if not self._wanted:
+            return {}
         kept = records.draft(self._session.office, type(self._record), self._record.id)
         if not kept or kept.pop(WHOLE, 0) != self._whole():
             return {}

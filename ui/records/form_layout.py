@@ -22,6 +22,7 @@ from ui.theme import px
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 
+
 class Group(Protocol):
     """A heading and the fields below it; a room's ``Section`` is one."""
 

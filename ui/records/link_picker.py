@@ -91,14 +91,14 @@ class Offers(QFrame):
     def marked(self) -> int:
         """The id of the marked row; ``CREATE`` for the row that makes a new record, 0 for none."""
         item = self.list.currentItem()
-        return int(item.data(IDENT)) if item else 0
+        return int(item.data(IDENT)) if self.list.currentRow() >= 0 else 0
 
 
 class LinkPicker(NameLine):
     """A line in which a record is looked for. ``picked`` carries its id; 0 when the line was emptied."""
 
     picked = Signal(int)
-    create = Signal(str)
+    asked_new = Signal(str)
 
     def __init__(self, session: Session, target: type[Record], parent: QWidget | None = None) -> None:
         rtl = session.locale.rtl
@@ -151,7 +151,7 @@ class LinkPicker(NameLine):
         words = self.text().strip()
         self._close()
         if ident == CREATE:
-            self.create.emit(words)
+            self.asked_new.emit(words)
         elif ident:
             self.picked.emit(ident)
 

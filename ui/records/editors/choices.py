@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hospcomms.domain.checks import Severity
@@ -167,13 +167,13 @@ class ChoicesEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk along the chips as they stand."""
-        if event.type() == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             forward = Qt.Key.Key_Left if self.session.locale.rtl else Qt.Key.Key_Right
             back = Qt.Key.Key_Right if self.session.locale.rtl else Qt.Key.Key_Left
-            step = {forward: 1, back: -1}.get(event.key())  # type: ignore[attr-defined]
+            step = {forward: 1, back: -1}.get(Qt.Key(event.key()))
             chips = list(self.chips.values())
-            if step and watched in chips:
-                index = chips.index(watched) + step  # type: ignore[arg-type]
+            if step and isinstance(watched, QPushButton):
+                index = chips.index(watched) + step
                 if 0 <= index < len(chips):
                     chips[index].setFocus()
                 return True

@@ -130,7 +130,11 @@ class Paragraphs(DirectedText):
     def line_height(self) -> int:
         """One line in pixels."""
         metrics = QFontMetricsF(self.font())
-        size = self.font().pixelSize() if self.font().pixelSize() > 0 else metrics.fontDpi() * self.font().pointSizeF() / 72
+        size = (
+            self.font().pixelSize()
+            if self.font().pixelSize() > 0
+            else metrics.fontDpi() * self.font().pointSizeF() / 72
+        )
         return math.ceil(max(LINE * size, metrics.height()))
 
     def _laid_out(self) -> None:

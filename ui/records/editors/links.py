@@ -30,10 +30,11 @@ REMOVE = N_("Remove")
 def titled(target: type[Record], title: str) -> Record:
     """A new record of a type with its title filled in."""
     named = fields_of(target).get(target.title_field)
-    value: object = title
+    value: Any = title
     if named is not None and isinstance(getattr(target(), named.name), Texts):
         value = Texts(ar=title)
-    return target(**{target.title_field: value}) if named is not None else target()
+    values: dict[str, Any] = {target.title_field: value} if named is not None else {}
+    return target(**values)
 
 
 class PickingEditor(Editor):
@@ -45,7 +46,7 @@ class PickingEditor(Editor):
         self.picker = LinkPicker(session, self.record_type, self)
         self.picker.setPlaceholderText(tr(SEARCH_TO_CHOOSE))
         self.picker.picked.connect(self.take)
-        self.picker.create.connect(self._create)
+        self.picker.asked_new.connect(self._create)
         self.picker.submitted.connect(self.submitted)
         self.picker.left.connect(self._settle)
         self.setFocusProxy(self.picker)
@@ -71,8 +72,8 @@ class PickingEditor(Editor):
 
         new = titled(self.record_type, title)
         kind, ident = self.whole
-        if kind and self.record_type.whole == kind:
-            new = replace(new, **{kind: ident})
+        within: dict[str, Any] = {kind: ident} if kind and self.record_type.whole == kind else {}
+        new = replace(new, **within)
         dialog = FormDialog(self.session, new, self.record_type.one, parent=self.window())
         dialog.saved.connect(lambda record: self.take(record.id))
         dialog.open()

@@ -57,9 +57,7 @@ def number(text: str, locale: Locale, marks: tuple[str, ...] = ()) -> Decimal | 
 
 
 def _no_number(text: str) -> Sentence:
-    return sentence(
-        "“{text}” is not a number. Type digits, for example {example}.", text=text.strip(), example=1250
-    )
+    return sentence("“{text}” is not a number. Type digits, for example {example}.", text=text.strip(), example=1250)
 
 
 def _without_groups(bare: str, locale: Locale) -> str:

@@ -99,9 +99,12 @@ class TagsEditor(Editor):
     def known(self) -> tuple[str, ...]:
         """The words other records carry, read once."""
         if self._known is None:
-            used = records.distinct(self.session.office, self.record_type, self.field.name, KNOWN_LIMIT) if self.record_type else ()
-            words = (word for item in used for word in (item if isinstance(item, tuple | list) else (item,)))
-            self._known = tuple(dict.fromkeys(str(word) for word in words if word))
+            used = (
+                records.distinct(self.session.office, self.record_type, self.field.name, KNOWN_LIMIT)
+                if self.record_type
+                else ()
+            )
+            self._known = tuple(dict.fromkeys(used))
         return tuple(word for word in self._known if word not in self._value)
 
     def value(self) -> tuple[str, ...]:

@@ -1,0 +1,263 @@
+"""The page of one record: its head, what can be done with it, its facts, its form, its parts and its past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.checks import Problem
+from hospcomms.domain.errors import Missing, Refusal
+from hospcomms.domain.fields import Record
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.services import records
+from ui import theme
+from ui.language import tr
+from ui.records.fact_strip import FactStrip
+from ui.records.form import Form
+from ui.records.header import Offer, RecordHeader
+from ui.records.heads import head_of
+from ui.records.missing_list import MissingList
+from ui.records.moves import Moves, legal
+from ui.records.page_tabs import FORM, HISTORY, PageTabs, scrolled
+from ui.records.part_panel import PartPanel
+from ui.records.part_table import PartTable
+from ui.records.printing import print_report
+from ui.session import Session
+from ui.widgets.labels import Label
+from ui.widgets.messages import Banner
+
+if TYPE_CHECKING:
+    from ui.records.form_layout import Group
+    from ui.rooms.room import Room
+
+NARROW = 1000
+COPY, DELETE, HISTORY_NAME = N_("Copy"), N_("Delete"), N_("History")
+IN_THE_BIN = N_("This record is in the bin.")
+RECOVER = N_("Recover from bin")
+SAVE_FIRST = N_("Save first, then add what belongs here.")
+
+
+class DetailPage(QWidget):
+    """Shows a record of a room; ``view`` names the tab to begin with. A record without id is a new one."""
+
+    def __init__(self, session: Session, room: Room, record: Record, view: str = "") -> None:
+        super().__init__()
+        self.session, self.room, self.record = session, room, record
+        self._stale = False
+        self.header = RecordHeader(self)
+        self.banner = Banner(self)
+        self.missing = MissingList(self)
+        self.facts = FactStrip(self)
+        self._tables: list[PartTable] = []
+        self.form = Form(session, record, room.sections, below=self._below)
+        self.tabs = PageTabs(session, room, record, scrolled(self.form), self)
+        self.panel = PartPanel(session, self)
+        self.moves = Moves(session, self)
+        self._compose()
+        self._connect()
+        self._show_record()
+        if view:
+            self.show_tab(view)
+
+    def _compose(self) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(12))
+        body.addWidget(self.tabs, 1)
+        body.addWidget(self.panel)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.px(8))
+        for widget in (self.header, self.banner, self.missing, self.facts):
+            self._column.addWidget(widget)
+        self._column.addLayout(body, 1)
+        self._set_margins()
+
+    def _connect(self) -> None:
+        self.header.chosen.connect(self._chosen)
+        self.header.saving.connect(self.save)
+        self.header.to_room.connect(lambda: self.session.go.open_room(self.room.key))
+        self.moves.missing.connect(self._refused)
+        self.missing.wanted.connect(self.show_tab)
+        self.form.dirtied.connect(self._dirtied)
+        self.form.saved.connect(self._saved)
+        self.tabs.opened.connect(self.panel.show_part)
+        self.tabs.shown.connect(self._tab_shown)
+        self.session.bus.committed.connect(self._heard)
+
+    def _below(self, section: Group) -> Sequence[QWidget]:
+        """The parts that a section of the form carries."""
+        parts = getattr(section, "parts", ())
+        if parts and not self.record.id:
+            return (Label(tr(SAVE_FIRST), role="small", tone="text2"),)
+        found: list[QWidget] = []
+        for part in parts:
+            table = PartTable(self.session, part.record, self.record.id, part.columns, fit=True)
+            table.opened.connect(self.open_part)
+            self._tables.append(table)
+            found += [Label(tr(part.record.many), role="small", tone="text2"), table]
+        return found
+
+    def open_part(self, record: Record) -> None:
+        """Show the whole form of a part beside the page."""
+        self.panel.show_part(record)
+
+    def save(self) -> bool:
+        """Save the form; False when it was refused (its reasons are then shown)."""
+        if self.form.save():
+            return True
+        self.tabs.show_tab(FORM)
+        return False
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab, the tab of a part, or a field of the form, by its key or name."""
+        if key in self.form.cells:
+            self.tabs.show_tab(FORM)
+            self.form.focus(key)
+            return
+        self.tabs.show_tab(key)
+        for table in self._tables:
+            if table.model.part.key == key:
+                table.rows.setFocus()
+
+    def show_part(self, kind: type[Record], ident: int) -> None:
+        """Show the tab of a part and the part itself."""
+        self.show_tab(kind.key)
+        page = self.tabs.page(kind.key)
+        table = page if isinstance(page, PartTable) else None
+        found = [one for one in (table, *self._tables) if one is not None and one.model.part is kind]
+        if found:
+            found[0].select(ident)
+
+    def leave(self) -> None:
+        """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
+        for table in self.findChildren(PartTable):
+            table.leave()
+        for form in (self.form, self.panel.form):
+            if form is not None and form.dirty:
+                form.keep_draft()
+        if self.form.dirty:
+            self.session.go.say(sentence("What you typed is not saved yet; it is kept as a draft."))
+
+    def _show_record(self) -> None:
+        offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
+        self.header.show_head(head_of(self.session, self.room, self.record, offers, self._more()))
+        facts = self.room.facts(self.session, self.record) if self.record.id else ()
+        self.facts.show_facts(facts)
+        self.facts.show_few(self._narrow())
+        if self.record.binned_at is not None:
+            self.banner.show_message("soon", tr(IN_THE_BIN), (tr(RECOVER), self._recover))
+        else:
+            self.banner.dismiss()
+
+    def _more(self) -> list[Offer]:
+        if not self.record.id:
+            return []
+        copies = [] if self.room.parts or self.room.state else [Offer(COPY, COPY, "copy")]
+        return [*copies, Offer(HISTORY_NAME, HISTORY_NAME, "history"), Offer(DELETE, DELETE, "delete")]
+
+    def _chosen(self, key: str) -> None:
+        own: dict[str, Callable[[], object]] = {
+            COPY: self._copy,
+            DELETE: self._delete,
+            HISTORY_NAME: lambda: self.tabs.show_tab(HISTORY),
+        }
+        verb = next((verb for verb in self.room.verbs if verb.name == key and verb.when(self.record)), None)
+        if verb is not None:
+            if not self.form.dirty or self.save():
+                self.missing.hide()
+                self.moves.do(verb, self.record)
+        elif key in self.room.reports:
+            print_report(self.session, self, key, self.record)
+        else:
+            own[key]()
+
+    def _copy(self) -> None:
+        fresh: dict[str, Any] = {item.name: item.default for item in dataclass_fields(Record)}
+        try:
+            commit = records.save(self.session.office, replace(self.record, **fresh), COPY)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        self.session.go.committed(commit)
+        self.session.go.open_record(type(self.record), commit.saved(type(self.record)).id)
+
+    def _delete(self) -> None:
+        try:
+            commit = records.remove(self.session.office, type(self.record), [self.record.id])
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        self.session.go.back()
+        self.session.go.committed(commit)
+
+    def _recover(self) -> None:
+        self.session.go.committed(records.recover(self.session.office, type(self.record), [self.record.id]))
+
+    def _refused(self, verb: str, problems: list[Problem]) -> None:
+        self.missing.show_missing(verb, problems)
+
+    def _dirtied(self, dirty: bool) -> None:
+        self.header.show_dirty(dirty)
+        self._tab_shown(self.tabs.key)
+
+    def _tab_shown(self, key: str) -> None:
+        self.header.show_save(key == FORM or self.form.dirty)
+
+    def _saved(self, record: Record) -> None:
+        if not self.record.id:
+            self.session.go.open_record(type(record), record.id)
+
+    def _heard(self, commit: Commit) -> None:
+        if not self.record.id:
+            return
+        if self.isVisible():
+            self._renew()
+        else:
+            self._stale = True
+
+    def _renew(self) -> None:
+        self._stale = False
+        try:
+            self.record = records.get(self.session.office, type(self.record), self.record.id)
+        except Missing:
+            self.session.go.back()
+            return
+        self._show_record()
+        self.tabs.renew(self.record)
+
+    def _narrow(self) -> bool:
+        return self.width() < theme.px(NARROW - 204)
+
+    def _set_margins(self) -> None:
+        edge = theme.px(12 if self._narrow() else 20)
+        self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+        self.facts.show_few(self._narrow())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.form.keep_draft()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.key() == Qt.Key.Key_F8:
+            self.tabs.show_tab(FORM)
+            self.form.next_problem()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,51 @@
+"""What the head of a record's page says: title, state, since when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.wording import Label as Word
+from hospcomms.domain.wording import sentence
+from ui.language import say, tr
+from ui.records.header import Head, Offer
+from ui.records.printing import NAMES
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.rooms.room import Room
+
+
+def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer], more: Sequence[Offer]) -> Head:
+    """The head of a record as it stands."""
+    kind = type(record)
+    title = record.caption or say(sentence("New: {record}", record=Word(kind.one)))
+    printable = [Offer(name, NAMES.get(name, name), "document_pdf") for name in room.reports] if record.id else []
+    return Head(
+        room=tr(kind.many),
+        room_key=room.key,
+        title=title,
+        state=_state(room, record),
+        since=_since(session, room, record),
+        moves=moves,
+        reports=printable,
+        more=more,
+    )
+
+
+def _state(room: Room, record: Record) -> tuple[str, str] | None:
+    if not room.state or not record.id:
+        return None
+    choice = fields_of(type(record))[room.state].choice(getattr(record, room.state))
+    return (choice.shape or "draft", tr(choice.label)) if choice else None
+
+
+def _since(session: Session, room: Room, record: Record) -> str:
+    """“since 18 October, by the director”, from the fields beside the state, if the record has them."""
+    at = getattr(record, f"{room.state}_since", None) if room.state else None
+    if at is None:
+        return ""
+    day = session.locale.short_day(at.astimezone().date())
+    who = getattr(record, f"{room.state}_by", "")
+    return say(sentence("since {day}, by {who}", day=day, who=who) if who else sentence("since {day}", day=day))

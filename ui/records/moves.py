@@ -1,0 +1,89 @@
+"""Doing a verb of a room with a record: what is missing first, then what it asks, then the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.fields import Record
+from ui.records.form_dialog import FormDialog
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.rooms.room import Room, Verb
+
+
+def legal(room: Room, record: Record) -> list[Verb]:
+    """The verbs that are offered for a record as it stands, the usual one first."""
+    found = [verb for verb in room.verbs if record.id and verb.when(record)]
+    return sorted(found, key=lambda verb: not verb.usual)
+
+
+class Moves(QObject):
+    """Does verbs for one page. ``missing`` carries the verb's name and what forbids it."""
+
+    missing = Signal(str, object)
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self.session = session
+        self._page = page
+
+    def do(self, verb: Verb, record: Record) -> None:
+        """Do a verb with a record that has nothing unsaved."""
+        found = self._attempt(verb, lambda: verb.missing(self.session.office, record))
+        if found is None:
+            return
+        if found:
+            self.missing.emit(verb.name, found)
+        elif verb.asks is not None:
+            self._ask(verb, verb.asks, record)
+        else:
+            commit = self._attempt(verb, lambda: verb.act(self.session.office, record))
+            if commit is not None:
+                self._tell(commit, record)
+
+    def _attempt(self, verb: Verb, work: Callable[[], Any]) -> Any:
+        """The answer of ``work``, or None when it was refused and the refusal was shown."""
+        try:
+            return work()
+        except Invalid as refusal:
+            self.missing.emit(verb.name, list(refusal.problems))
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+        return None
+
+    def _ask(self, verb: Verb, asks: type[Record], record: Record) -> None:
+        values: dict[str, Any] = {asks.whole: record.id} if asks.whole else {}
+        commits: list[Commit] = []
+
+        def act(asked: Record) -> Commit:
+            commit = verb.act(self.session.office, record, asked)
+            commits.append(commit)
+            return commit
+
+        dialog = FormDialog(
+            self.session, asks(**values), verb.name, verb=verb.name, keep=act, parent=self._page.window()
+        )
+        dialog.saved.connect(lambda _asked: self._follow(commits[-1], record))
+        dialog.open()
+
+    def _tell(self, commit: Commit, record: Record) -> None:
+        self.session.go.committed(commit)
+        self._follow(commit, record)
+
+    def _follow(self, commit: Commit, record: Record) -> None:
+        """A verb that makes another record of the same kind (a copy) leads to it."""
+        made = _made(commit.steps, record)
+        if made is not None:
+            self.session.go.open_record(type(made), made.id)
+
+
+def _made(steps: Sequence[Any], record: Record) -> Record | None:
+    new = [step.after for step in steps if step.before is None and type(step.after) is type(record)]
+    return new[0] if new else None
