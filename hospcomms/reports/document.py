@@ -215,7 +215,9 @@ class Letterhead:
 class Document:
     """A report ready to be set: its language, words and marks.
 
-    `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1.
+    `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1. A
+    document that should have at most `most_pages` pages (0: any number) is set a little smaller if that
+    helps.
     """
 
     title: str
@@ -229,3 +231,4 @@ class Document:
     author: str = ""
     numbered: bool = True
     landscape: bool = False
+    most_pages: int = 0

@@ -31,9 +31,14 @@ class LetterheadPiece(Piece):
         self._office = [compositor.line(text, SIZE) for text in letterhead.office]
         self._reference = [compositor.line(text, SIZE) for text in letterhead.reference]
 
+    @property
+    def _office_share(self) -> float:
+        """Without a logo the office lines have its room too."""
+        return OFFICE_SHARE if self.logo else 1.0 - REFERENCE_SHARE
+
     def measure(self, width: float) -> float:
         """State lines, then the highest of the two columns and the logo."""
-        office = sum(line.wrap(width * OFFICE_SHARE, 0)[1] for line in self._office)
+        office = sum(line.wrap(width * self._office_share, 0)[1] for line in self._office)
         reference = sum(line.wrap(width * REFERENCE_SHARE, 0)[1] for line in self._reference)
         logo = LOGO if self.logo else 0.0
         return len(self._state) * STATE_LEADING + max(office, reference, logo) + 8.0
@@ -44,7 +49,7 @@ class LetterheadPiece(Piece):
         for line in self._state:
             Compositor.put(sheet.canvas, line, 0, top, sheet.width)
             top -= STATE_LEADING
-        self._paint_column(sheet, self._office, 0.0, top, sheet.width * OFFICE_SHARE)
+        self._paint_column(sheet, self._office, 0.0, top, sheet.width * self._office_share)
         narrow = sheet.width * REFERENCE_SHARE
         self._paint_column(sheet, self._reference, sheet.width - narrow, top, narrow)
         if self.logo:

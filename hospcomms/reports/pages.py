@@ -53,14 +53,19 @@ class CountedCanvas(Canvas):
 class Furniture:
     """Draws what stands around the text of a document."""
 
-    def __init__(self, document: Document, compositor: Compositor) -> None:
-        self.document, self.compositor = document, compositor
+    def __init__(self, document: Document, compositor: Compositor, reduction: float = 1.0) -> None:
+        self.document, self.compositor, self.reduction = document, compositor, reduction
         self.size = landscape(A4) if document.landscape else A4
 
     @property
     def width(self) -> float:
         """Width of the text in points."""
         return self.size[0] - 2 * SIDE
+
+    @property
+    def text_width(self) -> float:
+        """Width of the text in its own points, which are smaller on a reduced page."""
+        return self.width / self.reduction
 
     @property
     def top(self) -> float:
@@ -82,10 +87,14 @@ class Furniture:
         del template
         self._draw_marks(canvas)
         canvas.doForm(f"foot{canvas.getPageNumber()}")
+        canvas.scale(self.reduction, self.reduction)
 
     def later(self, canvas: Canvas, template: Any) -> None:
         """Later pages: also the running line with the title and the office."""
+        self._draw_running_line(canvas)
         self.first(canvas, template)
+
+    def _draw_running_line(self, canvas: Canvas) -> None:
         sheet, top = self._sheet(canvas), self.size[1] - self.top - 1
         canvas.saveState()
         canvas.translate(SIDE, 0)
@@ -103,9 +112,9 @@ class Furniture:
         canvas.translate(SIDE, 0)
         sheet.rule(FOOT_RULE, 0.5, GREY)
         top = FOOT_RULE - 3
-        self._put(sheet, self.document.office, 0.0, top, 0.4, "start")
-        self._put(sheet, self.document.version, 0.4, top, 0.4, "center")
-        self._put(sheet, pages, 0.8, top, 0.2, "end")
+        self._put(sheet, self.document.office, 0.0, top, 0.52, "start")
+        self._put(sheet, self.document.version, 0.52, top, 0.3, "center")
+        self._put(sheet, pages, 0.82, top, 0.18, "end")
         canvas.restoreState()
 
     def _sheet(self, canvas: Canvas) -> Sheet:
@@ -144,12 +153,13 @@ class Furniture:
 
 def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     """The document of reportlab with our two kinds of page."""
-    width, height = furniture.size
+    height = furniture.size[1]
     lower = BOTTOM + 6
 
     def frame(top: float) -> Frame:
+        share = furniture.reduction
         return Frame(
-            SIDE, lower, width - 2 * SIDE, height - lower - top,
+            SIDE / share, lower / share, furniture.text_width, (height - lower - top) / share,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
 

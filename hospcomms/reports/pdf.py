@@ -34,6 +34,9 @@ from hospcomms.reports.pages import Furniture, template
 from hospcomms.reports.paragraph import Paragraph, Setting
 from hospcomms.reports.tables import TablePiece, prepare
 
+REDUCTIONS = (0.95, 0.9, 0.85)
+"""How much smaller a document may be set to keep to its number of pages: text of 10.5 points becomes 8.9."""
+
 
 def write_pdf(document: Document, path: Path, locale: Locale, shaper_name: str = "") -> None:
     """Write the document as a PDF file, whole or not at all.
@@ -52,12 +55,24 @@ def pdf_bytes(document: Document, locale: Locale, shaper_name: str = "") -> byte
     """The PDF file of a document, e.g. for the preview on the screen."""
     if locale.language != document.language:
         raise ValueError(f"a document in {document.language} needs its own locale")
+    whole, pages = _build(document, locale, shaper_name, 1.0)
+    if not document.most_pages or pages <= document.most_pages:
+        return whole
+    for reduction in REDUCTIONS:
+        smaller, pages = _build(document, locale, shaper_name, reduction)
+        if pages <= document.most_pages:
+            return smaller
+    return whole
+
+
+def _build(document: Document, locale: Locale, shaper_name: str, reduction: float) -> tuple[bytes, int]:
+    """The file and its number of pages, set at that share of the usual size."""
     compositor = Compositor(locale, shaper_name)
-    furniture = Furniture(document, compositor)
+    furniture = Furniture(document, compositor, reduction)
     buffer = io.BytesIO()
     made = template(buffer, furniture)
-    made.build(flow(document, compositor, furniture.width), canvasmaker=furniture.canvas)
-    return buffer.getvalue()
+    made.build(flow(document, compositor, furniture.text_width), canvasmaker=furniture.canvas)
+    return buffer.getvalue(), made.page
 
 
 def flow(document: Document, compositor: Compositor, width: float) -> list[Flowable]:

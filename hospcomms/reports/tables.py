@@ -167,7 +167,8 @@ class TablePiece(Piece):
 
     def _height(self, row: Row) -> float:
         inner = [width - 2 * GUTTER for width in self.widths]
-        return max(box.height(width) for box, width in zip(row, inner, strict=True)) + 2 * PADDING
+        highest = max(box.height(width) for box, width in zip(row, inner, strict=True))
+        return highest + 2 * PADDING if highest else 0.0  # a head without words is not drawn
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
         """The rows that fit, and the rest under the same head; a tall row is cut."""
@@ -201,7 +202,8 @@ class TablePiece(Piece):
         top = self.height
         sheet.rule(top, 1.1)
         top = self._paint_row(sheet, self.prepared.head, top, self._height(self.prepared.head))
-        sheet.rule(top, 0.75)
+        if top < self.height:
+            sheet.rule(top, 0.75)
         last = len(self.prepared.rows) - 1
         for index, row in enumerate(self.prepared.rows):
             top = self._paint_row(sheet, row, top, self._row_height(index, row))
@@ -216,7 +218,8 @@ class TablePiece(Piece):
         start = 0.0
         for box, width in zip(row, self.widths, strict=True):
             inner = width - 2 * GUTTER - box.indent
-            text_top = top - (height - box.height(width - 2 * GUTTER)) / 2 if box.shape else top - PADDING
+            spare = height - box.height(width - 2 * GUTTER)
+            text_top = top - (spare / 2 if height <= CUT_ABOVE else PADDING)
             if box.shape:
                 x = sheet.x(start + GUTTER, SHAPE)
                 middle = text_top - LEADING / 2

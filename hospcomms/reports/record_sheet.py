@@ -1,0 +1,134 @@
+"""The printed sheet of any record, and the printed list of many, made from the description of their
+fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast
+
+from hospcomms.domain.fields import STAMPS, Field, Kind, Record, Texts, fields_of
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.wording import Label, Sentence, counted, sentence
+from hospcomms.reports.document import Block, Column, Document, Heading, Marked, Span, Table, Text
+from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.values import NUMBERS, Titles, said
+
+Language = Literal["ar", "fr", "en"]
+_AS_TEXT = frozenset({Kind.LONG_TEXT, Kind.TEXTS})
+_SHORT = 120
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Part records of one kind, printed as a table under the sheet of their whole."""
+
+    record: type[Record]
+    rows: Sequence[Record] = ()
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """A record with what is printed with it: its parts and the titles of the records it links to."""
+
+    record: Record
+    parts: Sequence[Parts] = ()
+    titles: Titles = field(default_factory=dict)
+
+
+def record_sheet(sheaf: Sheaf, issuer: Issuer, locale: Locale, today: date) -> Document:
+    """Every filled field of a record: short values as a table, long texts under their own headings, then
+    parts.
+    """
+    record = sheaf.record
+    kind = type(record)
+    short: list[tuple[str | tuple[Span, ...], str]] = []
+    long: list[Block] = []
+    for described in _printed(kind):
+        text = said(described, getattr(record, described.name), locale, sheaf.titles)
+        if not text:
+            continue
+        label = locale.text(described.label)
+        if described.kind in _AS_TEXT and len(text) > _SHORT:
+            long += [Heading(label, level=2), Text(text)]
+        else:
+            short.append(((Span(label, tone="muted"),), text))
+    columns = (Column(""), Column(""))
+    blocks: list[Block] = [Table(columns, tuple(short)), *long]
+    for parts in sheaf.parts:
+        blocks += _parts(parts, locale, sheaf.titles)
+    return Document(
+        title=_title(record, locale),
+        language=cast(Language, locale.language),
+        blocks=tuple(blocks),
+        subtitle=locale.text(kind.one),
+        letterhead=issuer.letterhead(locale, today, record.reference),
+        marks=issuer.marks(),
+        office=issuer.foot(locale),
+        version=locale.say(sentence("{kind}, printed {date}", kind=Label(kind.one), date=today)),
+        numbered=False,
+    )
+
+
+def record_list(
+    kind: type[Record], names: Sequence[str], rows: Iterable[Record], titles: Titles,
+    issuer: Issuer, locale: Locale, today: date,
+) -> Document:  # fmt: skip
+    """A list as it is shown: the fields called `names`, in that order, one row a record, on landscape
+    pages.
+    """
+    described = [fields_of(kind)[name] for name in names]
+    table = _table(described, rows, locale, titles)
+    count = len(table.rows)
+    return Document(
+        title=locale.text(kind.many),
+        language=cast(Language, locale.language),
+        blocks=(table,),
+        subtitle=locale.say(how_many(count)),
+        marks=issuer.marks(),
+        office=issuer.foot(locale),
+        version=locale.say(sentence("{kind}, printed {date}", kind=Label(kind.many), date=today)),
+        landscape=len(described) > 5,
+    )
+
+
+def how_many(count: int) -> Sentence:
+    """The number of records in words."""
+    return counted("{n} record", "{n} records", count)
+
+
+def _printed(kind: type[Record]) -> list[Field]:
+    """The fields of a record that are printed: not the title, the stamps and private ones."""
+    return [
+        described
+        for name, described in fields_of(kind).items()
+        if name not in (*STAMPS, kind.title_field) and not described.private
+    ]
+
+
+def _title(record: Record, locale: Locale) -> str:
+    value = getattr(record, type(record).title_field)
+    return value.best(locale.language) if isinstance(value, Texts) else str(value)
+
+
+def _parts(parts: Parts, locale: Locale, titles: Titles) -> list[Block]:
+    """A heading and a table of the listed fields of some parts; nothing when there are none."""
+    if not parts.rows:
+        return []
+    described = [one for one in fields_of(parts.record).values() if one.listed and not one.private]
+    heading = Heading(locale.text(parts.record.many), level=2)
+    return [heading, _table(described, parts.rows, locale, titles)]
+
+
+def _table(described: Sequence[Field], rows: Iterable[Record], locale: Locale, titles: Titles) -> Table:
+    columns = tuple(Column(locale.text(one.label), number=one.kind in NUMBERS) for one in described)
+    return Table(columns, tuple(tuple(_cell(one, row, locale, titles) for one in described) for row in rows))
+
+
+def _cell(described: Field, row: Record, locale: Locale, titles: Titles) -> str | Marked:
+    value = getattr(row, described.name)
+    text = said(described, value, locale, titles)
+    chosen = described.choice(value) if described.kind is Kind.CHOICE else None
+    return Marked(chosen.shape, text, bold=False) if chosen and chosen.shape else text
