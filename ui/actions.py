@@ -64,4 +64,4 @@ def keys_of(action: Action) -> tuple[str, ...]:
 def cap(action: Action) -> str:
     """The key of an action as it is written on the keyboard; never translated."""
     keys = keys_of(action)
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.PortableText) if keys else ""

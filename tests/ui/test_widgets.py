@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,11 +40,7 @@ def test_a_label_cut_short_says_the_rest_as_a_tooltip(qtbot: QtBot) -> None:
 
 def ink_at(label: QLabel) -> str:
     """Whether the letters stand at the left or at the right of their room."""
-    picture = QImage(label.size(), QImage.Format.Format_RGB32)
-    picture.fill(QColor("white"))
-    painter = QPainter(picture)
-    label.render(painter)
-    painter.end()
+    picture = label.grab().toImage()
     ground = picture.pixelColor(label.width() // 2, 1)
     columns = [
         x for x in range(label.width()) if any(picture.pixelColor(x, y) != ground for y in range(label.height()))

@@ -74,7 +74,7 @@ class FootButton(QAbstractButton):
         if self._narrow:
             return QSize(used.px(NARROW - 1), used.px(28))
         words = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(used.px(2 + 16 + 6 + 2) + words + (used.px(30) if self._key else 0), used.px(28))
+        return QSize(used.px(2 + 16 + 6 + 6) + words + (used.px(30) if self._key else 0), used.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.sheets import Sheet
+from ui.widgets.sheets import Sheet, scrolled
 
 WIDTH = 640
 
@@ -27,14 +27,9 @@ class CardPage(QWidget):
         middle.addStretch()
         middle.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
 
     def finish(self) -> None:
         """Put the buttons under the rest; called when the card is filled."""

@@ -15,6 +15,8 @@ from ui.widgets.segments import Segments
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Each language in itself, so that it is found by who reads only that one; never translated."""
+LANGUAGE_WORDS = ("اللغة", "Langue", "Language")
+"""The first word of the program, before it knows which language to speak."""
 THEMES = {
     "auto": N_("As the system"),
     "light": N_("Light"),

@@ -97,7 +97,7 @@ class EntryButton(QAbstractButton):
         text = spoken().number(self._count)
         painter.setFont(used.font("small", bold=bold or self._late))
         painter.setPen(used.colour("text" if bold or self._late else "text2"))
-        inset = used.px(8)
+        inset = used.px(12)
         painter.drawText(area.adjusted(inset, 0, -inset, 0), side(start=False), text)
         width = inset + painter.fontMetrics().horizontalAdvance(text)
         if self._late:

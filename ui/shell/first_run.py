@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from hospcomms.domain.country import COUNTRIES, Country
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
+from hospcomms.domain.locale import locale
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.domain.wording import Label as Words
 from hospcomms.services.settings import Settings
@@ -22,7 +23,7 @@ from ui.language import say, shown, spoken, tr
 from ui.records.editors.lines import NameLine
 from ui.shell import logo
 from ui.shell.cards import CardPage
-from ui.shell.choices import LANGUAGE_NAMES
+from ui.shell.choices import LANGUAGE_NAMES, LANGUAGE_WORDS
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.messages import Banner
@@ -42,14 +43,14 @@ class Answers:
 
 def profile(country: Country) -> Sentence:
     """What choosing a country means, in a sentence."""
-    days = [spoken().weekday(number) for number in country.weekend]
-    weekend = spoken().listing(days)
-    first = spoken().weekday(country.first_weekday)
+    there = locale(spoken().language, country.code)
+    weekend = there.listing(there.weekday(number) for number in country.weekend)
+    first = there.weekday(country.first_weekday)
     return sentence(
         "The week begins on {first}, the weekend is {weekend}; months are named as in {month}; amounts are in"
         " {currency}.",
-        first=first, weekend=weekend, month=spoken().month(1),
-        currency=country.currency or Words(N_("no currency")),
+        first=first, weekend=weekend, month=there.month(1),
+        currency=there.currency or Words(N_("no currency")),
     )  # fmt: skip
 
 
@@ -67,7 +68,8 @@ class FirstRun(CardPage):
         self._banner = Banner()
         count = sentence("Step {n} of {total}", n=answers.step + 1, total=STEPS)
         self.body.addWidget(Label(say(count), role="small", tone="text2"))
-        self.body.addWidget(Label(tr(_TITLES[answers.step]), role="title"))
+        title = " · ".join(LANGUAGE_WORDS) if answers.step == 0 else tr(_TITLES[answers.step])
+        self.body.addWidget(Label(title, role="title"))
         self.body.addWidget(self._banner)
         (self._language, self._country, self._establishment, self._begin)[answers.step]()
         self.finish()

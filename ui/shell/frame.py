@@ -21,6 +21,7 @@ from ui.language import say
 from ui.rooms import room_of
 from ui.session import Session
 from ui.shell import building, commands
+from ui.shell.counts import WaitingCounts
 from ui.shell.finds import keep_recent
 from ui.shell.help_window import HelpWindow
 from ui.shell.key_sheet import KeySheet
@@ -75,6 +76,7 @@ class Frame(QWidget):
             self._open_hit, self._icon_of, lambda: commands.commands(self.do, self),
         )  # fmt: skip
         self._help: HelpWindow | None = None
+        self.counts = WaitingCounts(self.session, self)
         self._connect()
         self.show_history()
 
@@ -90,10 +92,7 @@ class Frame(QWidget):
         ground.setContentsMargins(0, 0, 0, 0)
         ground.setSpacing(0)
         edge = theme.px(12 if self.narrow else 20)
-        messages = QHBoxLayout()
-        messages.setContentsMargins(edge, 0, edge, 0)
-        messages.addWidget(self.banner)
-        ground.addLayout(messages)
+        self.banner.stand_in(ground, edge)
         ground.addWidget(self.pages, 1)
         side.addWidget(self._ground, 1)
         side.addWidget(self.status)
@@ -106,6 +105,7 @@ class Frame(QWidget):
         self.top.asked.connect(self.do)
         self.top.begin.connect(self.begin)
         self.pages.moved.connect(self._moved)
+        self.counts.counted.connect(self.sidebar.show_counts)
         for action in actions.ACTIONS:
             if not action.page:
                 for keys in actions.keys_of(action):

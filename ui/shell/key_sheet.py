@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hospcomms.domain.folding import fold
 from ui import theme
 from ui.actions import ACTIONS, Action, cap
 from ui.language import direction, tr
 from ui.widgets.labels import Label
-from ui.widgets.sheets import key_cap
+from ui.widgets.sheets import key_cap, scrolled
 
 
 class KeySheet(QDialog):
@@ -36,11 +36,7 @@ class KeySheet(QDialog):
             if action.keys:
                 self._add(action)
         self._list.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inside), 1)
 
     def _add(self, action: Action) -> None:
         if action.group not in self._headings:

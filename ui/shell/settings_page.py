@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, sentence
@@ -21,7 +21,7 @@ from ui.shell.choices import Choices
 from ui.shell.office_form import OfficeForm
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.sheets import Sheet
+from ui.widgets.sheets import Sheet, scrolled
 
 
 class SettingsPage(QWidget):
@@ -64,13 +64,7 @@ class SettingsPage(QWidget):
             sheet.body.addWidget(widget)
             column.addWidget(sheet)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        return area
+        return scrolled(inside)
 
     def _choose(self, name: str, value: object) -> None:
         """Apply one choice of the interface, with whatever was typed in the form."""

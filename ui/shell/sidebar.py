@@ -14,6 +14,7 @@ from ui.language import tr
 from ui.shell.brand import Brand, FootButton
 from ui.shell.entries import NARROW, WIDE, Entry, EntryButton
 from ui.widgets.labels import Label
+from ui.widgets.sheets import scrolled
 
 GROUPS = {
     "planning": N_("Planning"),
@@ -60,13 +61,7 @@ class Sidebar(QFrame):
             previous = entry.group
             list_of.addWidget(self._button(entry))
         list_of.addStretch()
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)  # setWidget has just turned it on
+        area = scrolled(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
@@ -81,7 +76,7 @@ class Sidebar(QFrame):
         foot = QFrame()
         foot.setObjectName("sidebarFoot")
         row: QHBoxLayout | QVBoxLayout = QVBoxLayout(foot) if self._narrow else QHBoxLayout(foot)
-        row.setSpacing(0 if self._narrow else theme.px(8))
+        row.setSpacing(0)
         edge = 0 if self._narrow else theme.px(12)
         row.setContentsMargins(edge, theme.px(3), edge, theme.px(4))
         settings = FootButton("settings", tr("Settings"), "", narrow=self._narrow)

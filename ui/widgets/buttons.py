@@ -24,7 +24,7 @@ _TONES = {
 
 def key_words(key: str) -> str:
     """A shortcut as it is read on the keyboard, kept in its order."""
-    return isolated(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)) if key else ""
+    return isolated(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)) if key else ""
 
 
 class Button(QPushButton):

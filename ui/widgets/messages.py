@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_
 from ui import icons, theme
@@ -29,6 +29,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = ""
+        self._holder: QWidget | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(*theme.margins(14, 6, 8, 6))
         self._row.setSpacing(theme.px(10))
@@ -45,6 +46,15 @@ class Banner(QFrame):
         self.setMinimumHeight(theme.px(44))
         self.hide()
 
+    def stand_in(self, column: QVBoxLayout, edge: int) -> None:
+        """Take a place in a column of the page, with room round it only while something is shown."""
+        self._holder = QWidget()
+        around = QVBoxLayout(self._holder)
+        around.setContentsMargins(edge, theme.px(12), edge, 0)
+        around.addWidget(self)
+        column.addWidget(self._holder)
+        self._holder.hide()
+
     def show_message(self, kind: str, text: str, action: tuple[str, Callable[[], Any]] | None = None) -> bool:
         """Show a ``note``, ``soon`` or ``late`` message; False when a more serious one stays instead."""
         if not self.isHidden() and GRAVITY[kind] < GRAVITY.get(self._kind, -1):
@@ -60,6 +70,8 @@ class Banner(QFrame):
         self._action.setVisible(action is not None)
         self._action.name_it(action[0] if action else "")
         self.show()
+        if self._holder is not None:
+            self._holder.show()
         return True
 
     def words(self) -> str:
@@ -70,6 +82,8 @@ class Banner(QFrame):
         """Take the banner away."""
         self._kind = ""
         self.hide()
+        if self._holder is not None:
+            self._holder.hide()
         self.dismissed.emit()
 
     def _do(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.locale import isolated
 from ui import theme
@@ -36,6 +36,18 @@ def key_cap(key: str) -> QLabel:
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
     cap.setFixedHeight(theme.px(18))
     return cap
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """``inside`` in an area that scrolls and lets the ground of the page show through."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)  # setWidget has just turned it on
+    return area
 
 
 class EmptyState(QWidget):
