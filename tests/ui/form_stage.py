@@ -38,7 +38,7 @@ class Walk:
     def open_room(self, key: str, view: str = "") -> None:
         pass
 
-    def open_record(self, record: type[Record], ident: int) -> None:
+    def open_record(self, record: type[Record], ident: int, view: str = "") -> None:
         self.opened.append((record, ident))
 
     def new_record(self, record: type[Record]) -> None:

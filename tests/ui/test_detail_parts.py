@@ -35,6 +35,8 @@ def _table(qtbot: QtBot, office: Office, part: type[Record], whole: int, speech:
     table.resize(900, 400)
     table.show()
     qtbot.waitExposed(table)
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
     table.rows.setFocus()
     return table
 
@@ -150,7 +152,8 @@ def test_del_puts_the_row_into_the_bin_and_undo_brings_it_back(
 ) -> None:
     records.save(office, BudgetLine(campaign=campaign.id, title="x"))
     table = _table(qtbot, office, BudgetLine, campaign.id)
-    table.rows.selectRow(0)
+    table.rows.setCurrentIndex(table.model.index(0, 0))
+    assert table.rows.selectedIndexes()
     _press(qtbot, Qt.Key.Key_Delete)
     assert _lines(office, campaign) == []
     assert table.model.rowCount() == 1

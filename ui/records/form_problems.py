@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QApplication
-
 from hospcomms.domain.checks import Problem, errors
 from hospcomms.domain.wording import counted
 from ui.language import say
@@ -41,7 +39,7 @@ class FormProblems:
         if not names:
             return
         order = list(cells)
-        now = QApplication.focusWidget()
+        now = self._banner.window().focusWidget()
         here = next(
             (place for place, name in enumerate(order) if now is not None and cells[name].isAncestorOf(now)), -1
         )

@@ -113,7 +113,9 @@ class PartModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid() or self.columns[index.column()].own:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.columns[index.column()].own:
             return plain
         return plain | Qt.ItemFlag.ItemIsEditable
 

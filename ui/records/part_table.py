@@ -118,7 +118,7 @@ class PartRows(QTableView):
             else:
                 self.opened.emit(row)
         elif event.key() == Qt.Key.Key_Delete:
-            self.parts.remove(sorted({index.row() for index in self.selectedIndexes()}))
+            self.parts.remove(sorted({index.row() for index in self.selectedIndexes()} or {max(0, row)}))
         elif event.key() == Qt.Key.Key_Escape and row >= 0 and self.parts.is_touched(row):
             self.parts.forget(row)
         elif event.text() and event.text().isspace():
