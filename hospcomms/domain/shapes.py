@@ -165,7 +165,7 @@ SHAPES: dict[str, Shape] = {
     ),
     "baseline": Shape((Circle(7, 7, 4.6, width=2.2),)),
     "actual": Shape((Polygon(((2.2, 2.2), (11.8, 2.2), (11.8, 11.8), (2.2, 11.8)), fill=True),)),
-    "target": Shape((Polyline(((7, 0.5), (7, 13.5)), width=1.8, dash=(3.2, 3.2)),)),
+    "target": Shape((Polyline(((7, 1), (7, 13)), width=1.8, dash=(3.2, 3.2)),)),
 }
 """Every shape by the name of the state, severity, verdict or plot mark it stands for."""
 

@@ -152,5 +152,4 @@ class Fonts:
         main = self.face(BOLD if bold else REGULAR)
         if main.has(character):
             return main
-        fallback = self.face(FALLBACK)
-        return fallback if fallback.has(character) else main
+        return self.face(FALLBACK)  # which draws a box that can be seen for what it lacks too

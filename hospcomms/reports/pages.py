@@ -21,6 +21,9 @@ SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
 """Margins of the page in points."""
 
 FOOT_RULE, RUNNING_LINE = 34.0, 22.0
+LOWER = BOTTOM + 6
+"""Where the text ends, above the foot."""
+
 MARK_TOP = 9.0
 
 MARKS = {
@@ -66,6 +69,11 @@ class Furniture:
     def text_width(self) -> float:
         """Width of the text in its own points, which are smaller on a reduced page."""
         return self.width / self.reduction
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text of page one, in its own points."""
+        return (self.size[1] - self.top - LOWER) / self.reduction
 
     @property
     def top(self) -> float:
@@ -154,12 +162,11 @@ class Furniture:
 def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     """The document of reportlab with our two kinds of page."""
     height = furniture.size[1]
-    lower = BOTTOM + 6
 
     def frame(top: float) -> Frame:
         share = furniture.reduction
         return Frame(
-            SIDE / share, lower / share, furniture.text_width, (height - lower - top) / share,
+            SIDE / share, LOWER / share, furniture.text_width, (height - LOWER - top) / share,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
 

@@ -34,7 +34,7 @@ from hospcomms.reports.pages import Furniture, template
 from hospcomms.reports.paragraph import Paragraph, Setting
 from hospcomms.reports.tables import TablePiece, prepare
 
-REDUCTIONS = (0.95, 0.9, 0.85)
+REDUCTIONS = (0.96, 0.93, 0.9, 0.875, 0.85)
 """How much smaller a document may be set to keep to its number of pages: text of 10.5 points becomes 8.9."""
 
 
@@ -55,24 +55,37 @@ def pdf_bytes(document: Document, locale: Locale, shaper_name: str = "") -> byte
     """The PDF file of a document, e.g. for the preview on the screen."""
     if locale.language != document.language:
         raise ValueError(f"a document in {document.language} needs its own locale")
-    whole, pages = _build(document, locale, shaper_name, 1.0)
-    if not document.most_pages or pages <= document.most_pages:
-        return whole
-    for reduction in REDUCTIONS:
-        smaller, pages = _build(document, locale, shaper_name, reduction)
-        if pages <= document.most_pages:
-            return smaller
-    return whole
-
-
-def _build(document: Document, locale: Locale, shaper_name: str, reduction: float) -> tuple[bytes, int]:
-    """The file and its number of pages, set at that share of the usual size."""
     compositor = Compositor(locale, shaper_name)
+    return _build(document, compositor, _reduction(document, compositor))
+
+
+def _reduction(document: Document, compositor: Compositor) -> float:
+    """The largest size at which the document keeps to its pages; the usual size when none is small enough."""
+    if not document.most_pages:
+        return 1.0
+    for reduction in (1.0, *REDUCTIONS):
+        furniture = Furniture(document, compositor, reduction)
+        width = furniture.text_width
+        height = sum(_height(part, width) for part in flow(document, compositor, width))
+        if height <= document.most_pages * furniture.text_height:
+            return reduction
+    return 1.0
+
+
+def _height(part: Flowable, width: float) -> float:
+    """The room a part takes with the space around it; a place where a page may break takes none."""
+    if not isinstance(part, Piece | Paragraph):
+        return 0.0
+    return part.wrap(width, 0)[1] + part.getSpaceBefore() + part.getSpaceAfter()
+
+
+def _build(document: Document, compositor: Compositor, reduction: float) -> bytes:
+    """The file, set at that share of the usual size."""
     furniture = Furniture(document, compositor, reduction)
     buffer = io.BytesIO()
     made = template(buffer, furniture)
     made.build(flow(document, compositor, furniture.text_width), canvasmaker=furniture.canvas)
-    return buffer.getvalue(), made.page
+    return buffer.getvalue()
 
 
 def flow(document: Document, compositor: Compositor, width: float) -> list[Flowable]:

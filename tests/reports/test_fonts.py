@@ -1,0 +1,75 @@
+"""The shipped fonts hold what our texts need, and characters none of them has are still found by search."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from arabic_reshaper.letters import LETTERS_ARABIC
+
+from hospcomms.domain.locale import locale
+from hospcomms.domain.shapes import BOX, SHAPES, Arc, Circle, Polygon, Polyline, Square
+from hospcomms.reports.document import Document, Text
+from hospcomms.reports.fonts import BOLD, FALLBACK, FOLDER, REGULAR, Fonts
+from hospcomms.reports.pdf import pdf_bytes
+
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىءآأؤإئة"
+NEEDED = (
+    ARABIC + "،؛؟«»٠١٢٣٤٥٦٧٨٩٪٫٬" + "àâäçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÙÛŒÆ" + "’“”–—…·•№€±×÷°" + "0123456789%()[]{}<>/+−"
+)
+
+
+@pytest.mark.parametrize("name", [REGULAR, BOLD])
+def test_the_text_fonts_hold_arabic_french_and_english(name: str) -> None:
+    face = Fonts().face(name)
+    assert [character for character in NEEDED if not face.has(character)] == []
+
+
+@pytest.mark.parametrize("name", [REGULAR, BOLD, FALLBACK])
+def test_every_form_the_reshaper_writes_is_in_every_font(name: str) -> None:
+    face = Fonts().face(name)
+    forms = {form for letter in ARABIC for form in LETTERS_ARABIC[letter] if form}
+    assert [form for form in forms if not face.has(form)] == []
+
+
+def test_the_licences_are_shipped_with_the_fonts() -> None:
+    assert {path.name for path in FOLDER.iterdir()} >= {"OFL.txt", "DEJAVU-LICENSE.txt"}
+
+
+@pytest.mark.parametrize("shaper", ["harfbuzz", "reshaper"])
+def test_a_character_no_font_has_is_drawn_as_a_box_and_copied_as_itself(shaper: str) -> None:
+    content = pdf_bytes(Document("x", "ar", (Text("رمز 漢 هنا"),)), locale("ar"), shaper)
+    book = pypdfium2.PdfDocument(content)
+    page = book[0]
+    reading = page.get_textpage()
+    assert "漢" in reading.get_text_range()
+    reading.close()
+    page.close()
+    book.close()
+
+
+@pytest.mark.parametrize("shaper", ["harfbuzz", "reshaper"])
+def test_lam_alef_and_words_are_found_by_search(shaper: str) -> None:
+    words = "خلال الأسبوع إلا لأن الإنفلونزا السلامة"
+    book = pypdfium2.PdfDocument(pdf_bytes(Document("x", "ar", (Text(words),)), locale("ar"), shaper))
+    page = book[0]
+    reading = page.get_textpage()
+    found = reading.get_text_range()
+    assert [word for word in words.split() if word not in found] == []
+    reading.close()
+    page.close()
+    book.close()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_stays_in_its_box(name: str) -> None:
+    for part in SHAPES[name].parts:
+        if isinstance(part, Polyline | Polygon):
+            edges = [value for point in part.points for value in point]
+        elif isinstance(part, Circle | Arc):
+            edges = [part.x - part.radius, part.x + part.radius, part.y - part.radius, part.y + part.radius]
+        else:
+            assert isinstance(part, Square)
+            edges = [part.x, part.y, part.x + part.side, part.y + part.side]
+        spare = part.width / 2
+        assert min(edges) - spare >= -0.25
+        assert max(edges) + spare <= BOX + 0.25
