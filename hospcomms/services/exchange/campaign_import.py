@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from hospcomms.services.exchange.import_report import Finding, Findings, ImportR
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
+    from hospcomms.storage.writer import Change
 
 IMPORT = N_("Import a campaign")
 
@@ -71,11 +72,28 @@ def _is_present(office: Office, records: list[Record]) -> bool:
 def _write(office: Office, records: list[Record]) -> Commit:
     """Save the records; their provisional numbers become real ones."""
     with office.store.change(IMPORT) as change:
-        first = change.number(-min(record.id for record in records))
-        written = [change.add(_numbered(record, first).settled()) for record in records]
-        refresh_wholes(change, written)
+        add(change, records)
+        refresh_wholes(change)
     assert change.commit is not None
     return change.commit
+
+
+def add(change: Change, records: Sequence[Record]) -> None:
+    """Add records that have provisional numbers (-1, -2 …) to a change, under numbers of their own."""
+    first = change.number(-min(record.id for record in records))
+    for record in records:
+        change.add(_numbered(record, first).settled())
+
+
+def records_in(office: Office, path: Path) -> list[Record]:
+    """The records of a workbook that has no problems, with provisional numbers. Raises Refusal otherwise."""
+    findings = Findings()
+    rows = [row for row in rows_of(open_book(path), office.settings.locale, findings) if row.cells]
+    records = CampaignReading(office, rows, findings).records()
+    refusal = ImportReport(KIND, len(rows), rejected=tuple(findings.rejected)).refusal
+    if refusal is not None:
+        raise refusal
+    return records
 
 
 def _numbered(record: Record, first: int) -> Record:

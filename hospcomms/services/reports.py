@@ -1,0 +1,177 @@
+"""Reports by name: the record each is about, found when none is named, and its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, Campaign
+from hospcomms.domain.catalog import parts_of
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Record, listed
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.wording import N_, Label, sentence
+from hospcomms.services import records
+
+if TYPE_CHECKING:
+    from hospcomms.reports.document import Document
+    from hospcomms.services.office import Office
+
+LONGEST_LIST = 5_000
+"""Rows of a printed list: some 200 pages; a longer list belongs into a workbook."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report one can ask for: its name for programs, its marked title, and how its record is found."""
+
+    name: str
+    title: str
+    latest: Callable[[Office], Record]
+    build: Callable[[Office, Record, Locale], Document]
+
+
+def make(
+    office: Office,
+    name: str,
+    ident: int | None,
+    speaking: Locale,
+    path: Path,
+    progress: Callable[[float], None] | None = None,
+) -> Record:
+    """Write a report as PDF, about the record ``ident`` or the most recent one that fits; returns that record.
+
+    Raises Refusal when there is no such report or record, or the file cannot be written.
+    """
+    # late: the page engine takes a third of a second
+    from hospcomms.reports.pdf import write_pdf
+
+    report = REPORTS.get(name)
+    if report is None:
+        raise Refusal(
+            "no-report",
+            sentence("There is no report called {name}. Choose one of: {names}.", name=name, names=tuple(NAMES)),
+        )
+    record = report.latest(office) if not ident else _named(office, report, ident)
+    if progress is not None:
+        progress(0.2)
+    write_pdf(report.build(office, record, speaking), path, speaking)
+    return record
+
+
+def make_list(office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path) -> int:
+    """Write a list as it is shown as PDF; returns the number of rows. Raises Refusal for very long lists."""
+    # late: the page engine takes a third of a second
+    from hospcomms.reports.pdf import write_pdf
+    from hospcomms.reports.record_sheet import record_list
+    from hospcomms.services.dossiers import issuer_of, link_names
+    from hospcomms.services.exchange.lists import public_fields
+
+    many = records.count(office, query)
+    if many > LONGEST_LIST:
+        raise Refusal(
+            "too-long",
+            sentence(
+                "The list has more than {n} rows and was not printed. Filter it, or save it as .xlsx.", n=LONGEST_LIST
+            ),
+        )
+    rows = records.find(office, query)
+    names = [field.name for field in public_fields(query.record, columns)]
+    issuer = issuer_of(office)
+    document = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today)
+    write_pdf(document, path, speaking)
+    return many
+
+
+def list_columns(record: type[Record]) -> tuple[str, ...]:
+    """The columns of a list nobody has arranged."""
+    return tuple(field.name for field in listed(record))
+
+
+def _named(office: Office, report: Report, ident: int) -> Record:
+    """The record with this id, of the type the report is about."""
+    record = records.get(office, records.type_of(office, ident), ident)
+    if report.name != RECORD_SHEET and not isinstance(record, Campaign):
+        raise Refusal(
+            "wrong-kind",
+            sentence(
+                "The report {name} is about a campaign, and number {id} is not one.",
+                name=Label(report.title),
+                id=str(ident),
+            ),
+        )
+    return record
+
+
+def _campaigns(office: Office, *states: str) -> list[Campaign]:
+    """Campaigns in these states, templates left out, the one moved last first."""
+    query = Query(Campaign, sort=(Sort("state_since", descending=True), Sort("start", descending=True)))
+    query = query.where("is_template", Op.IS, False)
+    if states:
+        query = query.where("state", Op.AMONG, states)
+    return records.find(office, query, limit=1)
+
+
+def _latest_plan(office: Office) -> Record:
+    moved = _campaigns(office, "submitted", "approved", "running", "paused")
+    return _first(moved or _campaigns(office, DRAFT) or _campaigns(office))
+
+
+def _latest_evaluation(office: Office) -> Record:
+    return _first(_campaigns(office, EVALUATED) or _campaigns(office, CLOSED) or _campaigns(office))
+
+
+def _latest_campaign(office: Office) -> Record:
+    return _first(_campaigns(office))
+
+
+def _first(found: list[Campaign]) -> Record:
+    if not found:
+        raise Refusal("nothing-fits", sentence("There is no campaign this report could be about. Enter one first."))
+    return found[0]
+
+
+def _plan_brief(office: Office, record: Record, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.plan_brief import plan_brief
+    from hospcomms.services.dossiers import dossier_of, issuer_of
+
+    assert isinstance(record, Campaign)
+    return plan_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
+
+
+def _evaluation_brief(office: Office, record: Record, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.evaluation_brief import evaluation_brief
+    from hospcomms.services.dossiers import dossier_of, issuer_of
+
+    assert isinstance(record, Campaign)
+    return evaluation_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
+
+
+def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.record_sheet import Parts, Sheaf, record_sheet
+    from hospcomms.services.dossiers import issuer_of, link_names
+
+    parts = [Parts(part, records.parts(office, part, record.id)) for part in parts_of(type(record))]
+    linked = [record, *(row for part in parts for row in part.rows)]
+    sheaf = Sheaf(record, [part for part in parts if part.rows], link_names(office, linked))
+    return record_sheet(sheaf, issuer_of(office), speaking, office.today)
+
+
+PLAN_BRIEF, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "evaluation-brief", "record-sheet"
+LIST = "list"
+REPORTS: dict[str, Report] = {
+    report.name: report
+    for report in (
+        Report(PLAN_BRIEF, N_("Plan brief"), _latest_plan, _plan_brief),
+        Report(EVALUATION_BRIEF, N_("Evaluation brief"), _latest_evaluation, _evaluation_brief),
+        Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet),
+    )
+}
+NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}
+"""The reports by name, with their marked titles; ``list`` is made by ``make_list``."""
