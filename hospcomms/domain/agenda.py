@@ -5,9 +5,10 @@ The rules are pure: a record and today give a line or nothing. ``services.home``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from hospcomms.domain.activities import PLANNED, Activity
 from hospcomms.domain.campaigns import APPROVED, DRAFT, PAUSED, RUNNING, SUBMITTED, Campaign
@@ -52,7 +53,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one heading, the most pressing first. ``has_more`` when not everything was read."""
+    """The lines of one heading, the most pressing first. ``has_more`` when not everything was read: then ``count``
+    is the true number if that is known, else the least there is.
+    """
 
     key: str
     title: str
@@ -79,17 +82,24 @@ class Agenda:
         return not any(group.count for group in self.groups)
 
 
-def agenda(today: date, lines: Iterable[Line], counts: dict[str, int] | None = None) -> Agenda:
-    """The lines put into their groups by day and title; ``counts`` gives the true number where lines were left out."""
+def agenda(
+    today: date,
+    lines: Iterable[Line],
+    counts: Mapping[str, int] = MappingProxyType({}),
+    cut: Collection[str] = (),
+) -> Agenda:
+    """The lines put into their groups by day and title.
+
+    ``counts`` gives the true number where it is known; ``cut`` names the groups of which more may exist.
+    """
     by_group: dict[str, list[Line]] = {key: [] for key, _title, _shape in GROUPS}
     for line in lines:
         by_group[line.group].append(line)
-    known = counts or {}
     found = []
     for key, title, shape in GROUPS:
         own = tuple(sorted(by_group[key], key=lambda line: (line.day, line.title, line.ident)))
-        count = max(known.get(key, 0), len(own))
-        found.append(Group(key, title, shape, own, count, has_more=count > len(own)))
+        count = max(counts.get(key, 0), len(own))
+        found.append(Group(key, title, shape, own, count, has_more=count > len(own) or key in cut))
     return Agenda(today, tuple(found))
 
 

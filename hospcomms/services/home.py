@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain import agenda as rules
 from hospcomms.domain.activities import PLANNED, UNDER_WAY, Activity
@@ -57,27 +57,36 @@ class Standing:
 def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     today = office.today
-    lines = [*_activities(office, today), *_campaigns(office, today), *_objectives(office, today)]
+    cut: set[str] = set()
+    lines = [*_activities(office, today, cut), *_campaigns(office, today, cut), *_objectives(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
-    return rules.agenda(today, lines, {rules.WAITING: waiting})
+    return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
 
 
-def _activities(office: Office, today: date) -> Iterable[Line]:
+def _read(office: Office, query: Query, cut: set[str], *groups: str) -> list[Any]:
+    """The first ``LIMIT`` records of a query; when there may be more, the groups they belong to are noted."""
+    found = records.find(office, query, LIMIT)
+    if len(found) == LIMIT:
+        cut.update(groups)
+    return found
+
+
+def _activities(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
     yesterday, horizon = today - timedelta(days=1), today + AHEAD
     still_open = Query(Activity).where("status", Op.AMONG, (PLANNED, UNDER_WAY))
-    planned = Query(Activity).where("status", Op.IS, PLANNED)
-    begun = Query(Activity).where("status", Op.IS, UNDER_WAY)
+    planned = Query(Activity).where("status", Op.IS, PLANNED).where("start", Op.TO, yesterday)
     found: dict[int, Activity] = {}
-    for query in (
+    late, coming = (rules.LATE,), (rules.WEEK, rules.FORTNIGHT)
+    for groups, query in (
         # the newest of the late ones are read: very old ones belong to campaigns closed long ago
-        _by("end", still_open.where("end", Op.TO, yesterday), newest=True),
-        _by("start", planned.where("start", Op.TO, yesterday).where("end", Op.FROM, today), newest=True),
-        _by("start", planned.where("start", Op.TO, yesterday).where("end", Op.EMPTY), newest=True),
-        _by("start", planned.where("start", Op.FROM, today).where("start", Op.TO, horizon)),
-        _by("end", begun.where("end", Op.FROM, today).where("end", Op.TO, horizon)),
-        _by("end", planned.where("start", Op.EMPTY).where("end", Op.FROM, today).where("end", Op.TO, horizon)),
+        (late, _by("end", still_open.where("end", Op.TO, yesterday), newest=True)),
+        (late, _by("start", planned.where("end", Op.FROM, today), newest=True)),
+        (late, _by("start", planned.where("end", Op.EMPTY), newest=True)),
+        # no status here: between two days the index on the day reads far fewer rows than the one on the status
+        (coming, _by("start", Query(Activity).where("start", Op.FROM, today).where("start", Op.TO, horizon))),
+        (coming, _by("end", Query(Activity).where("end", Op.FROM, today).where("end", Op.TO, horizon))),
     ):
-        found.update((activity.id, activity) for activity in records.find(office, query, LIMIT))
+        found.update((activity.id, activity) for activity in _read(office, query, cut, *groups))
     campaigns = _campaigns_of(office, (activity.campaign for activity in found.values()), WORKING)
     for activity in found.values():
         campaign = campaigns.get(activity.campaign)
@@ -86,25 +95,28 @@ def _activities(office: Office, today: date) -> Iterable[Line]:
             yield line
 
 
-def _campaigns(office: Office, today: date) -> Iterable[Line]:
+def _campaigns(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
     horizon = today + AHEAD
     asked = _own(Query(Campaign))
-    for query in (
-        _by("end", asked.where("state", Op.AMONG, (RUNNING, PAUSED)).where("end", Op.TO, horizon), newest=True),
-        _by("start", asked.where("state", Op.IS, APPROVED).where("start", Op.TO, horizon), newest=True),
-        _by("start", asked.where("state", Op.IS, DRAFT).where("start", Op.TO, horizon), newest=True),
-        _by("state_since", asked.where("state", Op.IS, SUBMITTED)),
+    for group, query in (
+        (
+            rules.LATE,
+            _by("end", asked.where("state", Op.AMONG, (RUNNING, PAUSED)).where("end", Op.TO, horizon), newest=True),
+        ),
+        (rules.LATE, _by("start", asked.where("state", Op.IS, APPROVED).where("start", Op.TO, horizon), newest=True)),
+        (rules.LATE, _by("start", asked.where("state", Op.IS, DRAFT).where("start", Op.TO, horizon), newest=True)),
+        (rules.WAITING, _by("state_since", asked.where("state", Op.IS, SUBMITTED))),
     ):
-        for campaign in records.find(office, query, LIMIT):
+        for campaign in _read(office, query, cut, group):
             line = rules.campaign_line(campaign, today)
             if line is not None:
                 yield line
 
 
-def _objectives(office: Office, today: date) -> Iterable[Line]:
+def _objectives(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
     """Objectives whose day has come or comes and that have no result, not even one that says “not measured”."""
     query = _by("deadline", Query(Objective).where("deadline", Op.TO, today + AHEAD), newest=True)
-    found: list[Objective] = records.find(office, query, LIMIT)
+    found: list[Objective] = _read(office, query, cut, rules.LATE)
     campaigns = _campaigns_of(office, (objective.campaign for objective in found), ANSWERABLE)
     asked = [objective for objective in found if objective.campaign in campaigns]
     if not asked:

@@ -1,0 +1,336 @@
+"""The activities of a campaign: as a list, as a board by status, and as a timeline whose bars can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hospcomms.domain import schedule
+from hospcomms.domain.activities import DONE, STATUSES, UNDER_WAY, Activity
+from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.schedule import Delay, Span
+from hospcomms.domain.wording import N_, InWords, counted, sentence
+from hospcomms.services import records
+from ui import theme
+from ui.language import plain, say, tr
+from ui.records.part_panel import PartPanel
+from ui.records.part_table import PartTable
+from ui.remembered import recall, remember
+from ui.rooms.activity_board import ActivityBoard, lanes, when_words
+from ui.rooms.timeline import END, MOVE, Timeline
+from ui.rooms.timeline_rows import TimeRow
+from ui.session import Session
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark, StateLabel
+from ui.widgets.segments import Segments
+from ui.widgets.sheets import EmptyState, Sheet
+
+LIST, BOARD, TIMELINE, NOTHING = "list", "board", "timeline", "nothing"
+MOVE_IT, RESIZE_IT = N_("Move the activity"), N_("Change the length")
+MOVE_LINKED, CHANGE_STATUS = N_("Move the linked dates"), N_("Change the status")
+PAGE = "activities"
+_SHAPES = {status.key: status.shape for status in STATUSES}
+
+
+class ActivitiesTab(QWidget):
+    """Three views of the same activities; every change is one that can be undone."""
+
+    def __init__(self, session: Session, campaign: Campaign) -> None:
+        super().__init__()
+        self.session, self.campaign = session, campaign
+        self.activities: list[Activity] = []
+        self._is_narrow: bool | None = None
+        kept = recall(session.office, PAGE)
+        self.view = str(kept.get("view", TIMELINE))
+        self.timeline = Timeline(session, (N_("Activity"), N_("Owner")))
+        self.timeline.view.setAccessibleName(tr("Timeline of the activities"))
+        self.board: ActivityBoard | None = None
+        self.table: PartTable | None = None
+        self.panel = PartPanel(session, self)
+        self._delay_line = _DelayLine(self.move_linked)
+        self._compose(str(kept.get("scale", "week")))
+        self._connect()
+        self.read()
+
+    def _compose(self, scale: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._tools(scale))
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(12))
+        self._stack = QStackedWidget()
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.panel)
+        column.addLayout(body, 1)
+        sheet = Sheet(padding=0)
+        sheet.body.setContentsMargins(1, 1, 1, 1)
+        sheet.body.setSpacing(0)
+        sheet.body.addWidget(self.timeline, 1)
+        sheet.body.addWidget(self._delay_line)
+        self._pages: dict[str, QWidget] = {TIMELINE: sheet, NOTHING: self._nothing()}
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.timeline.choose_scale(scale if scale in ("day", "week", "month") else "week")
+
+    def _nothing(self) -> QWidget:
+        line = tr("What is done, by whom and when: leaflets, talks, broadcasts, surveys.")
+        return EmptyState("timeline", tr("No activities yet."), line, (tr("New activity"), self.new))
+
+    def _tools(self, scale: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        views = [(LIST, tr("List"), "list"), (BOARD, tr("Board"), "board"), (TIMELINE, tr("Timeline"), "timeline")]
+        self._views = Segments(views, self.view)
+        self._views.setAccessibleName(tr("View"))
+        self._scales = Segments([("day", tr("Day"), ""), ("week", tr("Week"), ""), ("month", tr("Month"), "")], scale)
+        self._scales.setAccessibleName(tr("Scale"))
+        self._today = Button(tr("Today"), lambda: self.timeline.look_at(self.session.office.today), kind="row")
+        row.addWidget(self._views)
+        row.addWidget(self._scales)
+        row.addWidget(self._today)
+        self._legend = _legend()
+        row.addWidget(self._legend)
+        row.addStretch(1)
+        self._new = Button(tr("New activity"), self.new, icon="add", kind="row")
+        row.addWidget(self._new)
+        return row
+
+    def _connect(self) -> None:
+        self._views.chosen.connect(self.show_view)
+        self._scales.chosen.connect(self.show_scale)
+        self.timeline.view.pulled.connect(self.pull)
+        self.timeline.view.opened.connect(self.open)
+        self.timeline.view.delete_asked.connect(self.delete)
+        self.panel.closed.connect(self._focus_view)
+        self.session.bus.committed.connect(self._follow)
+
+    # reading and showing
+
+    def read(self) -> None:
+        """Read the activities again and show them where they stand now."""
+        self.activities = records.parts(self.session.office, Activity, self.campaign.id)
+        today = self.session.office.today
+        spans = [span for activity in self.activities if (span := schedule.span_of(activity))]
+        if self.campaign.start and self.campaign.end and self.campaign.start <= self.campaign.end:
+            spans.append(Span(self.campaign.start, self.campaign.end))
+        first = self.session.locale.country.first_weekday
+        rows = [row_of(activity, today) for activity in self.activities]
+        self.timeline.show_rows(rows, schedule.extent(spans, today, first))
+        if self.board is not None:
+            self.board.show_lanes(lanes(self.activities, today))
+        self._delay_line.show_delays(schedule.delays(self.activities, today))
+        self.show_view(self.view)
+
+    def show_record(self, campaign: Campaign) -> None:
+        """Show the campaign as it stands now."""
+        self.campaign = campaign
+        self.read()
+
+    def show_view(self, key: str) -> None:
+        """Show the list, the board or the timeline."""
+        if key not in (LIST, BOARD, TIMELINE):
+            key = TIMELINE
+        if key != self.view:
+            self.view = key
+            self._remember()
+        self._views.choose(key)
+        wanted = NOTHING if not self.activities and key != LIST else key
+        self._stack.setCurrentWidget(self._page(wanted))
+        for tool in (self._scales, self._today):
+            tool.setVisible(wanted == TIMELINE)
+        self._legend.setVisible(wanted == TIMELINE and not self._is_narrow)
+
+    def _page(self, key: str) -> QWidget:
+        """The page of a view; the list and the board are built when first shown."""
+        if key not in self._pages:
+            if key == LIST:
+                self.table = PartTable(self.session, Activity, self.campaign.id)
+                self.table.opened.connect(lambda found: self.open(found.id))
+                self._pages[key] = self.table
+            else:
+                self.board = ActivityBoard(self.activities, self.session.office.today)
+                self.board.moved.connect(self.change_status)
+                self.board.opened.connect(self.open)
+                self._pages[key] = self.board
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def show_scale(self, scale: str) -> None:
+        """Show days, weeks or months wide."""
+        self.timeline.choose_scale(scale)
+        self._remember()
+
+    def _remember(self) -> None:
+        remember(self.session.office, PAGE, {"view": self.view, "scale": self._scales.current()})
+
+    def _follow(self, commit: Commit) -> None:
+        if commit.touches(Activity) or commit.touches(Campaign, self.campaign.id):
+            self.read()
+
+    def _focus_view(self) -> None:
+        page = self._stack.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(1040)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._legend.setVisible(not narrow and self._scales.isVisibleTo(self))
+
+    # changing
+
+    def activity(self, ident: int) -> Activity | None:
+        """The activity with this id as it was read last."""
+        return next((activity for activity in self.activities if activity.id == ident), None)
+
+    def select(self, ident: int) -> None:
+        """Stand on an activity in the view that is shown."""
+        row = self.timeline.model.row_of(ident)
+        if row >= 0:
+            self.timeline.view.setCurrentIndex(self.timeline.model.index(row, 0))
+        if self.view == BOARD and self.board is not None:
+            self.board.go_to(ident)
+        if self.view == LIST and self.table is not None:
+            self.table.select(ident)
+
+    def new(self) -> None:
+        """Begin a new activity in the panel beside."""
+        self.panel.show_part(Activity(campaign=self.campaign.id))
+
+    def open(self, ident: int) -> None:
+        """Show the whole form of an activity beside the page."""
+        found = self.activity(ident)
+        if found is not None:
+            self.panel.show_part(found)
+
+    def pull(self, ident: int, part: str, days: int) -> None:
+        """A bar was pulled: move both days, or one of them."""
+        found = self.activity(ident)
+        if found is None:
+            return
+        if part == MOVE:
+            self._save([schedule.moved(found, days)], MOVE_IT)
+        else:
+            edge = schedule.resized(found, end=days) if part == END else schedule.resized(found, start=days)
+            self._save([edge], RESIZE_IT)
+
+    def change_status(self, ident: int, status: str) -> None:
+        """Give an activity another status."""
+        found = self.activity(ident)
+        if found is not None and found.status != status:
+            self._save([replace(found, status=status)], CHANGE_STATUS)
+
+    def move_linked(self) -> None:
+        """Move everything that a delay pushes, as one change."""
+        self._save(schedule.linked_moves(self.activities, self.session.office.today), MOVE_LINKED)
+
+    def delete(self, ident: int) -> None:
+        """Put an activity into the bin."""
+        try:
+            commit = records.remove(self.session.office, Activity, [ident])
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        self.session.go.committed(commit)
+
+    def _save(self, changed: Sequence[Activity], name: str) -> None:
+        changed = [activity for activity in changed if activity != self.activity(activity.id)]
+        if not changed:
+            return
+        try:
+            commit = records.save_all(self.session.office, changed, name)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            self.read()
+            return
+        self.session.go.committed(commit)
+
+
+class _DelayLine(QWidget):
+    """One line under the timeline: what a delay pushes, and the way to move it all at once."""
+
+    def __init__(self, move: object) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        row.setSpacing(theme.px(8))
+        self._words = Label("", role="small", elide=True)
+        self.button = Button(tr(MOVE_LINKED), kind="link")
+        self.button.clicked.connect(move)
+        row.addWidget(Mark("soon"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_delays(self, delays: Sequence[Delay]) -> None:
+        """Say the first delay, and how many more there are; hidden without any."""
+        self.setVisible(bool(delays))
+        if not delays:
+            return
+        first = delays[0]
+        said = sentence(
+            "“{activity}” ends too late for “{pushed}”, which comes after it.",
+            activity=first.activity.title,
+            pushed=first.pushed.title,
+        )
+        rest = len(delays) - 1
+        more = counted("{n} more activity is pushed.", "{n} more activities are pushed.", rest)
+        self._words.setText(say(sentence("{first} {more}", first=said, more=more)) if rest else say(said))
+
+
+def _legend() -> QWidget:
+    """What the shapes of the rows mean."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(theme.px(6), 0, 0, 0)
+    row.setSpacing(theme.px(12))
+    for status in STATUSES[:3]:
+        row.addWidget(StateLabel(status.shape, tr(status.label), role="small"))
+    row.addWidget(StateLabel("late", tr("Late"), role="small"))
+    return holder
+
+
+def row_of(activity: Activity, today: date) -> TimeRow:
+    """An activity as a row of the timeline."""
+    look = schedule.look(activity, today)
+    shape = "late" if look == "late" else _SHAPES[activity.status]
+    span = schedule.span_of(activity)
+    return TimeRow(
+        activity.id,
+        activity.title,
+        activity.responsible,
+        shape,
+        span,
+        look,
+        activity.done_share,
+        said=_beside(activity, look, span, today),
+        voice=plain(_voice(activity, look, today)),
+        may_move=activity.status != DONE,
+    )
+
+
+def _beside(activity: Activity, look: str, span: Span | None, today: date) -> str:
+    """The few words beside a bar: how late, how many of how many, or the day of a short one."""
+    if look == "late":
+        return when_words(activity, today)
+    if activity.status == UNDER_WAY and activity.times_planned:
+        return say(sentence("{n} of {total}", n=activity.times_done or 0, total=activity.times_planned))
+    if look == "planned" and span is not None and span.days <= 3:
+        return say(sentence("{day}", day=InWords(span.first)))
+    return ""
+
+
+def _voice(activity: Activity, look: str, today: date) -> str:
+    status = next(choice for choice in STATUSES if choice.key == activity.status)
+    state = tr("Late") if look == "late" else tr(status.label)
+    return say(sentence("{state}, {days}", state=state, days=when_words(activity, today)))

@@ -1,0 +1,273 @@
+"""The first page: four counters, the list of what waits, and beside it the week and the state of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from hospcomms.domain import agenda as rules
+from hospcomms.domain.agenda import Agenda, Line
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.country import Holiday
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.services import home
+from hospcomms.services.calendars import hijri
+from hospcomms.services.home import DayLoad, Standing
+from ui import theme
+from ui.background import Progress
+from ui.language import say, spoken, tr
+from ui.rooms.home_cards import Counter, group_line, holidays_card, standing_card, week_card
+from ui.rooms.home_list import AgendaModel, AgendaView
+from ui.session import Session
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.sheets import EmptyState, Sheet
+
+NARROW, MEDIUM = 1000, 1280
+"""Widths of the window below which the cards go under the list, and below which they are narrower."""
+WIDE_COLUMN, SMALL_COLUMN = 318, 260
+COUNTED = (rules.LATE, rules.TODAY, rules.WAITING, rules.WEEK)
+TITLE = N_("Today")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one reading of the office found."""
+
+    agenda: Agenda
+    week: tuple[DayLoad, ...]
+    holidays: tuple[Holiday, ...]
+    standing: Standing
+
+
+class HomePage(QWidget):
+    """What waits comes first; every line opens its record. It reads beside the window and after each change."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.agenda: Agenda | None = None
+        self.only = ""
+        self._is_stale, self._is_reading = True, False
+        self._standing: Standing | None = None
+        self.setAccessibleName(tr(TITLE))
+        self.model = AgendaModel(self)
+        self.list = AgendaView(self.model)
+        self.counters = {key: Counter(key) for key in COUNTED}
+        self.whole = Button(tr("Show everything"), lambda: self.show_only(""), icon="filter_dismiss", kind="plain")
+        self._compose()
+        self._connect()
+
+    # composing
+
+    def _compose(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.px(12))
+        self._column.addLayout(self._head())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        for counter in self.counters.values():
+            row.addWidget(counter, 1)
+        column.addLayout(row)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(theme.px(16))
+        self._body.addWidget(self._sheet(), 1)
+        self._body.addWidget(self._side())
+        column.addLayout(self._body, 1)
+        self._area.setWidget(page)
+        self._column.addWidget(self._area, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(14))
+        self._title = Label(tr(TITLE), role="title")
+        self._title.setFixedHeight(theme.px(36))
+        row.addWidget(self._title)
+        row.addWidget(Label(_day_said(self.session), tone="text2", elide=True), 1)
+        row.addWidget(self.whole)
+        self.whole.hide()
+        return row
+
+    def _sheet(self) -> Sheet:
+        sheet = Sheet(padding=0)
+        sheet.body.setContentsMargins(1, 1, 1, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        nothing = tr("Nothing is late, due or waiting in the next 14 days.")
+        self._empty = EmptyState("checkmark_circle", tr("Nothing waits"), nothing)
+        self._stack.addWidget(self._empty)
+        blank = QFrame()
+        self._stack.addWidget(blank)
+        self._stack.setCurrentWidget(blank)
+        sheet.body.addWidget(self._stack)
+        return sheet
+
+    def _side(self) -> QWidget:
+        self._cards = QWidget()
+        self._cards_row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._cards)
+        self._cards_row.setContentsMargins(0, 0, 0, 0)
+        self._cards_row.setSpacing(theme.px(12))
+        return self._cards
+
+    def _connect(self) -> None:
+        for key, counter in self.counters.items():
+            counter.clicked.connect(lambda _on=False, key=key: self.show_only("" if self.only == key else key))
+        self.list.opened.connect(self.open)
+        self.list.moved.connect(self._mark_group)
+        self.session.bus.committed.connect(self._follow)
+
+    # reading
+
+    def read(self) -> None:
+        """Read the office again, beside the window; one reading at a time."""
+        if self._is_reading:
+            self._is_stale = True
+            return
+        self._is_stale, self._is_reading = False, True
+        office = self.session.office
+
+        def work(_progress: Progress) -> Read:
+            return Read(home.agenda(office), home.week(office), home.holidays_ahead(office), home.standing(office))
+
+        self.session.background.start(self, work, done=self._have, failed=self._failed)
+
+    def _have(self, found: Read) -> None:
+        self._is_reading = False
+        self.show_agenda(found.agenda)
+        self._show_cards(found)
+        if self._is_stale:
+            self.read()
+
+    def _failed(self, error: BaseException) -> None:
+        self._is_reading = False
+        if isinstance(error, Refusal):
+            self.session.go.refuse(error.sentence)
+
+    def _follow(self, _commit: Commit) -> None:
+        if self.isVisible():
+            self.read()
+        else:
+            self._is_stale = True
+
+    # showing
+
+    def show_agenda(self, agenda: Agenda) -> None:
+        """Show what waits; the list stays on the record it stood on."""
+        self.agenda = agenda
+        for key, counter in self.counters.items():
+            group = agenda.group(key)
+            counter.show_group(group, group_line(group, agenda.today))
+        if self.only and not agenda.group(self.only).lines:
+            self.only = ""
+        self._refill()
+
+    def show_only(self, key: str) -> None:
+        """Show one group of the list, or all of them with ""; an empty group is not shown alone."""
+        wanted = key if self.agenda and key and self.agenda.group(key).lines else ""
+        self.only = wanted
+        self._refill()
+
+    def _refill(self) -> None:
+        assert self.agenda is not None
+        before, row = self.model.line(self.list.currentIndex()), self.list.currentIndex().row()
+        above = self.list.verticalScrollBar().value()
+        self.model.show_agenda(self.agenda, self.only)
+        found = self.model.row_of(before) if before else 0
+        self.list.go_to(found if found >= 0 else min(row, self.model.rowCount() - 1))
+        self.list.verticalScrollBar().setValue(above)
+        self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._empty)
+        for key, counter in self.counters.items():
+            counter.setChecked(key == self.only)
+        self.whole.setVisible(bool(self.only))
+        self._mark_group(self.model.line(self.list.currentIndex()))
+        self._fit()
+
+    def _mark_group(self, line: Line | None) -> None:
+        for key, counter in self.counters.items():
+            counter.show_current(is_current=line is not None and line.group == key)
+
+    def _show_cards(self, found: Read) -> None:
+        while (item := self._cards_row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._standing = found.standing
+        cards = (
+            week_card(found.week, found.agenda.today),
+            holidays_card(found.holidays, found.agenda.today),
+            standing_card(found.standing, self._open_draft, lambda: self.session.go.open_room("campaigns")),
+        )
+        for card in cards:
+            if card is not None:
+                self._cards_row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        self._cards_row.addStretch()
+        self._fit()
+
+    def open(self, line: Line) -> None:
+        """Open the record a line is about."""
+        self.session.go.open_record(line.record, line.ident)
+
+    def _open_draft(self) -> None:
+        if self._standing is None or not self._standing.drafts:
+            return
+        record, ident = self._standing.drafts[0]
+        if ident:
+            self.session.go.open_record(record, ident)
+        else:
+            self.session.go.new_record(record)
+
+    # fitting
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        if self._is_stale:
+            self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the width of the window: in a narrow one the page scrolls as a whole, the cards under the list."""
+        used, width = theme.current(), self.window().width()
+        narrow = width < used.px(NARROW)
+        edge = used.px(12 if narrow else 20)
+        self._column.setContentsMargins(edge, used.px(8 if narrow else 12), edge, used.px(12))
+        self._title.setFont(used.font("verdict" if narrow else "title"))
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._cards_row.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
+        if narrow:
+            self._cards.setMaximumWidth(16_777_215)
+            self._cards.setMinimumWidth(0)
+            self._stack.setMinimumHeight(max(used.px(200), self.list.content_height() + 2))
+        else:
+            self._cards.setFixedWidth(used.px(SMALL_COLUMN if width < used.px(MEDIUM) else WIDE_COLUMN))
+            self._stack.setMinimumHeight(used.px(160))
+
+
+def _day_said(session: Session) -> str:
+    """Today in words with the Hijri day beside it."""
+    locale, today = spoken(), session.office.today
+    said = locale.long_day(today, weekday=True)
+    said = said[:1].upper() + said[1:]
+    moon = hijri(today, session.office.settings.hijri_offset)
+    if moon is None:
+        return said
+    year, month, day = moon
+    lunar = locale.digits(f"{day} {locale.hijri_month(month)} {year}")
+    return say(sentence("{day} · {hijri}", day=said, hijri=lunar))

@@ -1,0 +1,293 @@
+"""The cards of the first page: four counters, the week, the public holidays ahead, the state of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hospcomms.domain import agenda as rules
+from hospcomms.domain.agenda import Group, when_said
+from hospcomms.domain.country import Holiday
+from hospcomms.domain.wording import InWords, Sentence, counted, sentence
+from hospcomms.services.home import DayLoad, Standing
+from ui import theme
+from ui.language import ntr, plain, say, shown, spoken, tr
+from ui.records.delegate import after, paint_text
+from ui.rooms.home_list import number_of
+from ui.widgets import kit
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark, Rule
+from ui.widgets.sheets import Sheet
+
+MOST_DOTS = 4
+_BIG = "title"
+
+
+class Counter(QAbstractButton):
+    """How many things one group holds; pressed in, the list shows only them."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        self._shape, self._number, self._title, self._line = "note", "", "", ""
+        self.is_current = False
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(theme.px(58))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_group(self, group: Group, line: str) -> None:
+        """Show the number of a group and what it says of it."""
+        self._shape, self._number = group.shape, number_of(group)
+        self._title, self._line = tr(group.title), line
+        words = sentence("{group}: {n}. {line}", group=self._title, n=self._number, line=line)
+        self.setAccessibleName(plain(say(words)))
+        self.setToolTip(shown(line))
+        self.update()
+
+    def show_current(self, *, is_current: bool) -> None:
+        """Frame the counter of the group the list stands in."""
+        if is_current != self.is_current:
+            self.is_current = is_current
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(58))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(58))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self.is_current or self.isChecked()
+        ground = QColor(used.accent_soft if self.isChecked() else used.hover if self.underMouse() else used.surface)
+        painter.setBrush(ground)
+        pen = QPen(QColor(used.accent if strong else used.line), 2 if strong else 1)
+        painter.setPen(pen)
+        inset = pen.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        self._words(painter, QRectF(self.rect()), ground)
+        if self.hasFocus():
+            kit.paint_focus(painter, QRectF(self.rect()), used, 6)
+        painter.end()
+
+    def _words(self, painter: QPainter, rect: QRectF, ground: QColor) -> None:
+        used = theme.current()
+        room = rect.adjusted(used.px(14), 0, -used.px(14), 0)
+        edge = used.px(18)
+        mark = kit.start_part(room, edge, used)
+        mark = QRectF(mark.left(), rect.center().y() - edge / 2, edge, edge)
+        kit.paint_shape(painter, mark, self._shape, used, ground=ground)
+        room = after(room, edge + used.px(12), used)
+        wide = paint_text(painter, room, shown(self._number), used.font(_BIG), used.colour("text"), used)
+        room = after(room, wide + used.px(12), used)
+        above = QRectF(room.left(), rect.top() + used.px(8), room.width(), used.px(21))
+        below = QRectF(room.left(), above.bottom() - 1, room.width(), used.px(20))
+        paint_text(painter, above, shown(self._title), used.font(bold=True), used.colour("text"), used)
+        paint_text(painter, below, shown(self._line), used.font("small"), used.colour("text2"), used)
+
+    def enterEvent(self, event: Any) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+
+def group_line(group: Group, today: date) -> str:
+    """What the counter of a group says below its name."""
+    if not group.count:
+        return tr("Nothing")
+    if group.key in (rules.LATE, rules.WAITING):
+        return say(sentence("The oldest: {when}", when=when_said(group.lines[0].day, today)))
+    if group.key == rules.TODAY:
+        return say(sentence("Before the day ends"))
+    last = date.fromordinal(today.toordinal() + 7)
+    named = sentence("{weekday} {day}", weekday=spoken().weekday(last.weekday()), day=last.day)
+    return say(sentence("Up to {day}", day=named))
+
+
+class DayBox(QWidget):
+    """One day of the week: its name, its number and up to four dots for what begins or ends on it."""
+
+    def __init__(self, load: DayLoad, *, is_today: bool) -> None:
+        super().__init__()
+        self._load, self._is_today = load, is_today
+        self.setFixedHeight(theme.px(54))
+        self.setMinimumWidth(theme.px(26))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        said = ntr(
+            "{weekday} {day}: {n} beginning or end",
+            "{weekday} {day}: {n} beginnings or ends",
+            load.count,
+            weekday=spoken().weekday(load.day.weekday()),
+            day=InWords(load.day),
+        )
+        holiday = load.holiday.names.get(spoken().language, "") if load.holiday else ""
+        self.setAccessibleName(plain(f"{said}. {holiday}" if holiday else said))
+        self.setToolTip(shown(holiday) or shown(said))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rest = self._load.is_weekend or self._load.holiday is not None
+        painter.setBrush(QColor(used.sunken if rest else used.surface))
+        pen = QPen(QColor(used.accent if self._is_today else used.line), 2 if self._is_today else 1)
+        painter.setPen(pen)
+        inset = pen.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        self._words(painter)
+        self._dots(painter)
+        painter.end()
+
+    def _words(self, painter: QPainter) -> None:
+        used = theme.current()
+        name = short_weekday(self._load.day)
+        painter.setFont(used.font("tiny"))
+        fits = QFontMetrics(painter.font()).horizontalAdvance(name) <= self.width() - 2
+        painter.setPen(used.colour("text2"))
+        area = QRectF(self.rect())
+        top = QRectF(area.left(), used.px(3), area.width(), used.px(17))
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, name if fits else name[:1])
+        painter.setFont(used.font(bold=True))
+        painter.setPen(used.colour("text"))
+        number = QRectF(area.left(), used.px(19), area.width(), used.px(20))
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, spoken().digits(str(self._load.day.day)))
+
+    def _dots(self, painter: QPainter) -> None:
+        used = theme.current()
+        count = min(self._load.count, MOST_DOTS)
+        side, gap = used.px(5), used.px(3)
+        wide = count * side + max(0, count - 1) * gap
+        left = (self.width() - wide) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for number in range(count):
+            box = QRectF(round(left) + number * (side + gap), self.height() - used.px(11), side, side)
+            painter.fillRect(box, QColor(used.accent))
+
+
+def short_weekday(day: date) -> str:
+    """The name of a weekday in a small box: الأحد without its article, the first three letters elsewhere."""
+    name = spoken().weekday(day.weekday())
+    return name.removeprefix("ال") if spoken().rtl else name[:3]
+
+
+def week_card(days: Sequence[DayLoad], today: date) -> Sheet:
+    """The seven days of this week side by side."""
+    card = _card(tr("This week"))
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(4))
+    for load in days:
+        row.addWidget(DayBox(load, is_today=load.day == today))
+    card.body.addLayout(row)
+    return card
+
+
+def holidays_card(holidays: Sequence[Holiday], today: date) -> Sheet | None:
+    """The public holidays ahead; None where the country profile knows none."""
+    if not holidays:
+        return None
+    card = _card(tr("Public holidays ahead"))
+    for number, holiday in enumerate(holidays):
+        if number:
+            card.body.addWidget(Rule())
+        card.body.addLayout(_holiday(holiday, today))
+    return card
+
+
+def _holiday(holiday: Holiday, today: date) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(10))
+    row.addWidget(_DateBox(holiday.day))
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    names = holiday.names
+    words.addWidget(Label(names.get(spoken().language) or next(iter(names.values()), ""), elide=True))
+    below = QHBoxLayout()
+    below.setSpacing(theme.px(6))
+    below.addWidget(Mark("note", 12))
+    said: Sentence = when_said(holiday.day, today)
+    if holiday.estimated:
+        said = sentence("{when}; by the moon, it may move by a day", when=said)
+    below.addWidget(Label(say(said), role="small", tone="text2", elide=True), 1)
+    words.addLayout(below)
+    row.addLayout(words, 1)
+    return row
+
+
+class _DateBox(QWidget):
+    """Day and month in a small frame."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self._day = day
+        self.setFixedSize(theme.px(46), theme.px(42))
+        self.setAccessibleName(plain(spoken().long_day(day)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(used.alt))
+        painter.setPen(QPen(QColor(used.line), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        area = QRectF(self.rect())
+        painter.setPen(used.colour("text"))
+        painter.setFont(used.font("section"))
+        number = spoken().digits(str(self._day.day))
+        painter.drawText(area.adjusted(0, 0, 0, -used.px(17)), Qt.AlignmentFlag.AlignCenter, number)
+        painter.setPen(used.colour("text2"))
+        painter.setFont(used.font("tiny"))
+        month = spoken().month(self._day.month)
+        fits = QFontMetrics(painter.font()).horizontalAdvance(month) <= self.width() - 4
+        below = area.adjusted(0, used.px(21), 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, month if fits else f"{month[:4]}.")
+        painter.end()
+
+
+def standing_card(standing: Standing, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]) -> Sheet:
+    """What is true of the office now: text not saved, campaigns that run, the last change."""
+    card = _card(tr("State of the office"))
+    drafts = len(standing.drafts)
+    if drafts:
+        said = ntr("{n} record with text not saved", "{n} records with text not saved", drafts)
+        card.body.addLayout(_fact("soon", said, "", (tr("Open"), open_draft)))
+    else:
+        card.body.addLayout(_fact("done", tr("Everything typed is saved"), ""))
+    running = say(counted("{n} campaign running", "{n} campaigns running", standing.running))
+    card.body.addLayout(_fact("running", running, "", (tr("Show"), open_campaigns)))
+    if standing.last_change is not None:
+        card.body.addLayout(_fact("note", tr("Last change"), say(standing.last_change.sentence())))
+    return card
+
+
+def _fact(shape: str, label: str, value: str, action: tuple[str, Callable[[], Any]] | None = None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    row.addWidget(Mark(shape))
+    if value:
+        row.addWidget(Label(label))
+        found = Label(value, tone="text2", elide=True)
+        found.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(found, 1)
+    else:
+        row.addWidget(Label(label, elide=True), 1)
+    if action is not None:
+        row.addWidget(Button(action[0], action[1], kind="link"))
+    return row
+
+
+def _card(title: str) -> Sheet:
+    card = Sheet(padding=14)
+    card.body.addWidget(Label(title, bold=True))
+    return card
