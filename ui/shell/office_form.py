@@ -26,7 +26,7 @@ IN_THREE = {
     "officer_function": N_("Function of the officer"),
     "city": N_("Town"),
 }
-IN_ONE = {"officer": N_("Communication officer"), "director": N_("Director")}
+IN_ONE = {"officer": N_("Communications officer"), "director": N_("Director")}
 _LANGUAGES = {"ar": N_("in Arabic"), "fr": N_("in French"), "en": N_("in English")}
 
 
