@@ -89,6 +89,7 @@ class Face:
         self.name = name
         self.font = ExactFont(name, FOLDER / f"{name}.ttf")
         self.shaped: dict[tuple[str, bool, str, str], Any] = {}  # what the shaper made of a run
+        self.placed: dict[tuple[str, bool, str, str], Any] = {}  # the glyphs made of it
         self.shaping: Any = None  # the shaper's own font object
         self._glyphs: dict[int, int] = self.font.face.charToGlyph
         self._widths: dict[int, float] = self.font.face.charWidths

@@ -76,6 +76,7 @@ class Passage:
             self.looks += [stretch.look] * len(prepared)
         self._rank, self._odd = ranks(self.text, rtl)
         self._faces = _faces(self.text, self.looks, fonts)
+        self._segment = self._number_segments()
         self._widths: dict[Line, float] = {}
         first = self.looks[0] if self.looks else Look()
         self.hyphen = fonts.for_character("-", first.bold), first
@@ -83,19 +84,41 @@ class Passage:
     def runs(self, start: int, end: int) -> list[Run]:
         """The runs of [start, end) from left to right."""
         found: list[Run] = []
-        for index in sorted(range(start, end), key=self._rank.__getitem__):
-            last = found[-1] if found else None
-            if last and self._continues(last, index):
-                last.start, last.end = min(last.start, index), max(last.end, index + 1)
+        for first, last in sorted(self._segments(start, end), key=lambda piece: self._rank[piece[0]]):
+            before = found[-1] if found else None
+            if before and self._continues(before, first, last):
+                before.start, before.end = min(before.start, first), max(before.end, last)
             else:
-                found.append(Run(index, index + 1, self._odd[index], self._faces[index], self.looks[index]))
+                found.append(Run(first, last, self._odd[first], self._faces[first], self.looks[first]))
         return found
 
-    def _continues(self, run: Run, index: int) -> bool:
-        """Whether the character comes next in the run, in the run's own direction."""
-        next_index = run.start - 1 if run.rtl else run.end
-        same_kind = run.rtl == self._odd[index] and run.face is self._faces[index]
-        return index == next_index and same_kind and run.look == self.looks[index]
+    def _segments(self, start: int, end: int) -> list[Line]:
+        """[start, end) cut where direction, face, look or the order of the paragraph change."""
+        if start >= end or self._segment[start] == self._segment[end - 1]:
+            return [(start, end)] if start < end else []
+        cuts = [index for index in range(start + 1, end) if self._segment[index] != self._segment[index - 1]]
+        return list(zip([start, *cuts], [*cuts, end], strict=True))
+
+    def _continues(self, run: Run, first: int, last: int) -> bool:
+        """Whether the characters come next in the run, in the run's own direction."""
+        is_next = last == run.start if run.rtl else first == run.end
+        return is_next and self._kind(first) == (run.rtl, run.face, run.look)
+
+    def _kind(self, index: int) -> tuple[bool, Face, Look]:
+        """Direction, face and look of a character: what neighbours share in a run."""
+        return self._odd[index], self._faces[index], self.looks[index]
+
+    def _number_segments(self) -> list[int]:
+        """For each character the number of the segment it belongs to, counted in reading order."""
+        numbers: list[int] = []
+        for index in range(len(self.text)):
+            step = -1 if self._odd[index] else 1
+            joins = index > 0 and self._rank[index] - self._rank[index - 1] == step
+            if joins and self._kind(index) == self._kind(index - 1):
+                numbers.append(numbers[-1])
+            else:
+                numbers.append(numbers[-1] + 1 if numbers else 0)
+        return numbers
 
     def glyphs(self, run: Run) -> list[Glyph]:
         """The glyphs of a run from left to right."""

@@ -94,15 +94,10 @@ class HarfBuzz:
 
     def glyphs(self, face: Face, text: str, rtl: bool, before: str, after: str) -> list[Glyph]:
         """The glyphs, cluster by cluster, with the letters of each cluster shared out among its glyphs."""
-        shaped = _shaped(face, text, rtl, before, after)
-        starts = sorted({cluster for _, cluster, _, _, _ in shaped})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
-        placed: list[Glyph] = []
-        for start, group in groupby(shaped, key=lambda item: item[1]):
-            letters = [letter for letter in text[start : ends[start]] if letter not in UNDRAWN]
-            if letters:
-                placed += _cluster(face, letters, list(group), rtl)
-        return placed
+        key = (text, rtl, before, after)
+        if key not in face.placed:
+            face.placed[key] = _placed(face, text, rtl, _shaped(face, text, rtl, before, after))
+        return list(face.placed[key])
 
 
 _Shaped = tuple[int, int, float, float, float]
@@ -146,8 +141,30 @@ def _font(face: Face) -> Any:
     return face.shaping
 
 
+def _width(face: Face, glyph: int) -> float:
+    """Width of a glyph as the font states it."""
+    font = _font(face)
+    return float(font.get_glyph_h_advance(glyph) * 1000.0 / font.face.upem)
+
+
+def _placed(face: Face, text: str, rtl: bool, shaped: tuple[_Shaped, ...]) -> tuple[Glyph, ...]:
+    """Glyphs with their meanings, cluster by cluster."""
+    starts = sorted({cluster for _, cluster, _, _, _ in shaped})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
+    placed: list[Glyph] = []
+    for start, group in groupby(shaped, key=lambda item: item[1]):
+        letters = [letter for letter in text[start : ends[start]] if letter not in UNDRAWN]
+        if letters:
+            placed += _cluster(face, letters, list(group), rtl)
+    return tuple(placed)
+
+
 def _cluster(face: Face, characters: list[str], shaped: list[_Shaped], rtl: bool) -> list[Glyph]:
     """Glyphs of one cluster: the one that advances carries the letters, the others its marks."""
+    if len(characters) == len(shaped) == 1:
+        glyph, _, advance, dx, dy = shaped[0]
+        width = _width(face, glyph)
+        return [Glyph(face.code(glyph, characters[0], width), characters[0], advance, dx, dy, width)]
     letters = [character for character in characters if not is_mark(character)]
     marks = [character for character in characters if is_mark(character)]
     if not letters:
@@ -157,13 +174,12 @@ def _cluster(face: Face, characters: list[str], shaped: list[_Shaped], rtl: bool
         marks.reverse()
     lead = max(range(len(shaped)), key=lambda place: shaped[place][2])
     others = len(shaped) - 1
-    scale = 1000.0 / _font(face).face.upem
     if 0 < others < len(marks):  # shadda and vowel drawn as one glyph
         joined = marks[others - 1 :][:: -1 if rtl else 1]
         marks[others - 1 :] = ["".join(joined)]
     placed: list[Glyph] = []
     for place, (glyph, _, advance, dx, dy) in enumerate(shaped):
-        width = _font(face).get_glyph_h_advance(glyph) * scale
+        width = _width(face, glyph)
         if place != lead:
             meaning = marks.pop(0) if marks else NOTHING
         elif len(letters) > 1:
