@@ -146,7 +146,7 @@ def _is_ring(activities: Mapping[int, Activity], ident: int) -> bool:
 
 
 def extent(spans: Iterable[Span], today: date, first_weekday: int = 6) -> Span:
-    """The days a timeline shows: whole weeks round all spans and one week to spare at the end.
+    """The days a timeline shows: whole weeks round all spans.
 
     Without any span, four weeks from the week of ``today``. ``first_weekday`` counts from Monday 0.
     """
@@ -156,7 +156,7 @@ def extent(spans: Iterable[Span], today: date, first_weekday: int = 6) -> Span:
     if whole is None:
         whole = Span(today, today + timedelta(days=3 * WEEK))
     first = week_start(whole.first, first_weekday)
-    last = week_start(whole.last, first_weekday) + timedelta(days=2 * WEEK - 1)
+    last = week_start(whole.last, first_weekday) + timedelta(days=WEEK - 1)
     return Span(first, min(LATEST, last))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain import schedule
@@ -24,6 +24,7 @@ from ui.records.part_table import PartTable
 from ui.remembered import recall, remember
 from ui.rooms.activity_board import ActivityBoard, lanes, when_words
 from ui.rooms.timeline import END, MOVE, Timeline
+from ui.rooms.timeline_paint import holiday_ground
 from ui.rooms.timeline_rows import TimeRow
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -297,7 +298,28 @@ def _legend() -> QWidget:
     for status in STATUSES[:3]:
         row.addWidget(StateLabel(status.shape, tr(status.label), role="small"))
     row.addWidget(StateLabel("late", tr("Late"), role="small"))
+    holiday = QHBoxLayout()
+    holiday.setSpacing(theme.px(6))
+    holiday.addWidget(_Swatch())
+    holiday.addWidget(Label(tr("Public holiday"), role="small", tone="text2"))
+    row.addLayout(holiday)
     return holder
+
+
+class _Swatch(QWidget):
+    """The band of a public holiday in the legend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme.px(13), theme.px(13))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), holiday_ground())
+        painter.setPen(QPen(QColor(used.note), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 def row_of(activity: Activity, today: date) -> TimeRow:
@@ -315,6 +337,7 @@ def row_of(activity: Activity, today: date) -> TimeRow:
         activity.done_share,
         said=_beside(activity, look, span, today),
         voice=plain(_voice(activity, look, today)),
+        until=today if look == "late" else None,
         may_move=activity.status != DONE,
     )
 

@@ -95,7 +95,7 @@ ROOM = Room(
     ),
     tabs=(
         Tab("activities", N_("Activities"), ActivitiesTab),
-        Tab("evaluation", N_("Evaluation"), EvaluationTab),
+        Tab("evaluation_page", N_("Evaluation"), EvaluationTab),
     ),
     views=(
         View("board", N_("Board"), "board", CampaignBoard),

@@ -145,7 +145,11 @@ class HomePage(QWidget):
 
     def _have(self, found: Read) -> None:
         self._is_reading = False
+        is_first = self.agenda is None
         self.show_agenda(found.agenda)
+        if is_first and self.window().focusWidget() is None:
+            self.list.shows_focus = True
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_cards(found)
         if self._is_stale:
             self.read()

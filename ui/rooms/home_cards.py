@@ -215,11 +215,11 @@ def _holiday(holiday: Holiday, today: date) -> QHBoxLayout:
     words.addWidget(Label(names.get(spoken().language) or next(iter(names.values()), ""), elide=True))
     below = QHBoxLayout()
     below.setSpacing(theme.px(6))
-    below.addWidget(Mark("note", 12))
+    below.addWidget(Mark("note", 12), 0, Qt.AlignmentFlag.AlignTop)
     said: Sentence = when_said(holiday.day, today)
     if holiday.estimated:
         said = sentence("{when}; by the moon, it may move by a day", when=said)
-    below.addWidget(Label(say(said), role="small", tone="text2", elide=True), 1)
+    below.addWidget(Label(say(said), role="small", tone="text2", wrap=True), 1)
     words.addLayout(below)
     row.addLayout(words, 1)
     return row

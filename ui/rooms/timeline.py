@@ -20,6 +20,8 @@ from ui.session import Session
 MOVE, START, END = "move", "start", "end"
 NAMES, OWNER, SMALL_NAMES = 286, 98, 190
 _GRIP = 6
+NEARLY = 0.92
+"""A timeline that nearly fits is drawn this much narrower rather than with a scroll bar."""
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,9 @@ class Timeline(QWidget):
     def _day_width(self) -> float:
         if self._fitted:
             return max(self.view.chart_width(), 1.0) / self._span.days
-        return DAY_WIDTHS[self._scale] * theme.current().zoom / 100
+        wanted = DAY_WIDTHS[self._scale] * theme.current().zoom / 100
+        fitting = max(self.view.chart_width(), 1.0) / self._span.days
+        return fitting if fitting > wanted or fitting >= wanted * NEARLY else wanted
 
     def _fit(self) -> None:
         length, room = self._span.days * self._day_width(), self.view.chart_width()

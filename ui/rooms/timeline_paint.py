@@ -110,18 +110,21 @@ class TimePainter(QStyledItemDelegate):
                     if view.days.is_weekend(when):
                         painter.fillRect(along(rect, axis.place(when), axis.day_width), QColor(used.alt))
             for when, _name in view.days.holidays(view.span_visible()):
-                painter.fillRect(along(rect, axis.place(when), axis.day_width), _holiday_ground())
+                painter.fillRect(along(rect, axis.place(when), axis.day_width), holiday_ground())
         line = QColor(used.on_sel if selected and used.contrast else used.line)
         for when in view.ticks():
             painter.fillRect(along(rect, axis.place(when), 1), line)
 
     def _bar(self, painter: QPainter, rect: QRectF, row: TimeRow, span: Span, *, selected: bool) -> None:
         used, axis = theme.current(), self._view.axis
-        start, width = axis.place(span.first), span.days * axis.day_width
+        start, own = axis.place(span.first), span.days * axis.day_width
+        width = max(own, axis.place(row.until) + axis.day_width / 2 - start) if row.until else own
         height = used.px(BAR)
         room = along(rect, start, max(width, 4.0))
         box = QRectF(room.left(), round(rect.center().y() - height / 2), room.width(), height)
         paint_bar_of(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), row, selected=selected)
+        if width > own:  # a late bar runs on to today: a line stands at its true end
+            painter.fillRect(along(box, own - 1, 1), used.colour("late", selected=selected))
         if not row.said:
             return
         late = row.look == "late"
@@ -135,7 +138,7 @@ class TimePainter(QStyledItemDelegate):
         paint_text(painter, along(rect, end, needed + 2), words, font, colour, used)
 
 
-def _holiday_ground() -> QColor:
+def holiday_ground() -> QColor:
     """The band of a holiday; in high contrast, where every soft ground is black, a dark grey."""
     used = theme.current()
     return QColor(used.track if used.contrast else used.note_soft)
@@ -162,7 +165,7 @@ def paint_bar_of(painter: QPainter, box: QRectF, row: TimeRow, *, selected: bool
     if row.look == "running":
         painter.fillRect(kit.start_part(box, box.width() * min(max(row.share, 0.0), 1.0), used), ink)
     elif row.look in ("late", "paused"):
-        kit.paint_hatch(painter, box, ink)
+        kit.paint_hatch(painter, box, ink if selected and used.contrast else theme.halfway(ink, QColor(ground)), 6)
     painter.restore()
     pen = QPen(ink, 2 if row.look == "late" else 1)
     if row.look in ("draft", "cancelled"):

@@ -25,7 +25,7 @@ class TimeRow:
     """One row: ``shape`` is its state, ``look`` how the bar is drawn, ``said`` the words beside the bar.
 
     ``look`` is done, running, planned, late, paused, draft or cancelled. A heading has no id and no span.
-    ``voice`` is what a screen reader says of the bar.
+    ``voice`` is what a screen reader says of the bar. ``until`` draws a late bar on to that day.
     """
 
     ident: int
@@ -37,6 +37,7 @@ class TimeRow:
     share: float = 0.0
     said: str = ""
     voice: str = ""
+    until: date | None = None
     may_move: bool = False
     is_heading: bool = False
 
