@@ -49,7 +49,7 @@ def import_campaign(
         findings.warnings.append(Finding("", 0, "", "", said))
     tell(0.3)
     rows = [row for row in rows_of(book, office.settings.locale, findings) if row.cells or row.sheet.upright]
-    records = CampaignReading(office, rows, findings).records()
+    records = CampaignReading(office, rows, findings, book.says).records()
     tell(0.7)
     filled = sum(bool(row.cells) for row in rows)
     done = ImportReport(KIND, filled, rejected=tuple(findings.rejected), is_trial=is_trial)
@@ -88,8 +88,9 @@ def add(change: Change, records: Sequence[Record]) -> None:
 def records_in(office: Office, path: Path) -> list[Record]:
     """The records of a workbook that has no problems, with provisional numbers. Raises Refusal otherwise."""
     findings = Findings()
-    rows = [row for row in rows_of(open_book(path), office.settings.locale, findings) if row.cells]
-    records = CampaignReading(office, rows, findings).records()
+    book = open_book(path)
+    rows = [row for row in rows_of(book, office.settings.locale, findings) if row.cells]
+    records = CampaignReading(office, rows, findings, book.says).records()
     refusal = ImportReport(KIND, len(rows), rejected=tuple(findings.rejected)).refusal
     if refusal is not None:
         raise refusal

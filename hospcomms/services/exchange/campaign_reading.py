@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from hospcomms.services.exchange.campaign_links import Names
 from hospcomms.services.exchange.campaign_rows import RawCell, RawRow, doubled, trouble
 from hospcomms.services.exchange.columns import linked_sheet
 from hospcomms.services.exchange.import_report import Findings
+from hospcomms.services.exchange.own_words import choices_called
 from hospcomms.services.exchange.values import Cell, Unreadable, value_of
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class _Row:
 class CampaignReading:
     """One workbook on its way to records; every problem is taken down, none stops the reading."""
 
-    def __init__(self, office: Office, rows: list[RawRow], findings: Findings) -> None:
-        self._raw, self._findings = rows, findings
+    def __init__(self, office: Office, rows: list[RawRow], findings: Findings, says: Mapping[str, str]) -> None:
+        self._raw, self._findings, self._says = rows, findings, says
         self._names = Names(office)
 
     def records(self) -> list[Record]:
@@ -70,7 +72,8 @@ class CampaignReading:
         for cell in raw.cells:
             said = trouble(raw, cell)
             if said is None:
-                taken = Cell(cell.raw, cell.place in raw.page.facts.percents)
+                words = choices_called(self._says, cell.column)
+                taken = Cell(cell.raw, cell.place in raw.page.facts.percents, words)
                 try:
                     self._keep(row, cell, value_of(cell.column.field, taken))
                 except Unreadable as error:

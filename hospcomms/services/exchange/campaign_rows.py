@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hospcomms.domain.errors import Refusal
@@ -24,8 +24,10 @@ from hospcomms.services.exchange.columns import (
     titles,
 )
 from hospcomms.services.exchange.import_report import Finding, Findings
+from hospcomms.services.exchange.own_words import column_called, sheet_called
 from hospcomms.services.exchange.values import shown
 
+Says = Mapping[str, str]
 _HEADING_ROWS = 10
 """Headings are looked for in the first filled rows, so that a title may stand above them."""
 
@@ -66,7 +68,7 @@ def rows_of(book: Book, speaking: Locale, findings: Findings) -> list[RawRow]:
     _check_kind(book)
     pages: dict[str, Page] = {}
     for page in book.pages:
-        sheet = titles().get(matching(page.title))
+        sheet = sheet_called(book.says, page.title) or titles().get(matching(page.title))
         if sheet is not None and sheet.key not in pages:
             pages[sheet.key] = page
         elif page.cells:
@@ -78,11 +80,8 @@ def rows_of(book: Book, speaking: Locale, findings: Findings) -> list[RawRow]:
     language = locale(book.says.get("language", speaking.language))
     for sheet in SHEETS:
         if sheet.key in pages:
-            rows += (
-                _upright(sheet, pages[sheet.key], findings)
-                if sheet.upright
-                else _table(sheet, pages[sheet.key], findings)
-            )
+            read = _upright if sheet.upright else _table
+            rows += read(sheet, pages[sheet.key], book.says, findings)
         else:
             said = sentence(
                 "The sheet “{sheet}” is missing. Take a new template and copy the rows into it.",
@@ -115,10 +114,10 @@ def _not_a_campaign(name: str) -> Refusal:
     )
 
 
-def _table(sheet: PlanSheet, page: Page, findings: Findings) -> list[RawRow]:
+def _table(sheet: PlanSheet, page: Page, says: Says, findings: Findings) -> list[RawRow]:
     """The rows under the headings of a sheet."""
     rows = page.rows
-    head = _heading_row(sheet, rows)
+    head = _heading_row(sheet, says, rows)
     if head is None:
         said = sentence(
             "The sheet “{sheet}” has no headings that are known. Take a new template and copy the rows into it.",
@@ -126,7 +125,7 @@ def _table(sheet: PlanSheet, page: Page, findings: Findings) -> list[RawRow]:
         )
         findings.rejected.append(Finding(page.title, 0, "", "", said))
         return []
-    known = _known_columns(sheet, page, head, findings)
+    known = _known_columns(sheet, page, says, head, findings)
     heading_of = {column.key: shown(rows[head][place]) for place, column in known.items()}
     found = []
     for number, cells in rows.items():
@@ -143,23 +142,22 @@ def _table(sheet: PlanSheet, page: Page, findings: Findings) -> list[RawRow]:
     return found
 
 
-def _heading_row(sheet: PlanSheet, rows: dict[int, dict[int, CellValue]]) -> int | None:
+def _heading_row(sheet: PlanSheet, says: Says, rows: dict[int, dict[int, CellValue]]) -> int | None:
     """The row with the most known headings among the first ones."""
-    known = headings(sheet.key)
     counts = {
-        number: sum(matching(shown(raw)) in known for raw in cells.values())
+        number: sum(_column(sheet, says, shown(raw)) is not None for raw in cells.values())
         for number, cells in list(rows.items())[:_HEADING_ROWS]
     }
     best = max(counts, key=lambda number: (counts[number], -number), default=None)
     return best if best is not None and counts[best] else None
 
 
-def _known_columns(sheet: PlanSheet, page: Page, head: int, findings: Findings) -> dict[int, PlanColumn]:
+def _known_columns(sheet: PlanSheet, page: Page, says: Says, head: int, findings: Findings) -> dict[int, PlanColumn]:
     """The columns by place; missing, unknown and doubled headings are said."""
     known: dict[int, PlanColumn] = {}
     for place, raw in page.rows[head].items():
-        column = headings(sheet.key).get(matching(shown(raw)))
         heading = shown(raw)
+        column = _column(sheet, says, heading)
         if column is None:
             if any(row > head and where == place for row, where in page.cells):
                 said = sentence(
@@ -189,13 +187,12 @@ def _say_missing(sheet: PlanSheet, page: Page, head: int, there: set[PlanColumn]
             findings.warnings.append(Finding(page.title, head + 1, "", "", said))
 
 
-def _upright(sheet: PlanSheet, page: Page, findings: Findings) -> list[RawRow]:
+def _upright(sheet: PlanSheet, page: Page, says: Says, findings: Findings) -> list[RawRow]:
     """The one row of a sheet that has a line for each field: its name, then its value."""
-    known = headings(sheet.key)
     found: dict[PlanColumn, RawCell] = {}
     there: dict[PlanColumn, str] = {}
     for line, label, place, raw in _lines(page):
-        column = known.get(matching(label))
+        column = _column(sheet, says, label)
         if column is None:
             if raw is not None and not _is_top(label):
                 said = sentence(
@@ -212,6 +209,11 @@ def _upright(sheet: PlanSheet, page: Page, findings: Findings) -> list[RawRow]:
     _say_missing(sheet, page, 0, set(there), findings)
     heading_of = {column.key: label for column, label in there.items()}
     return [RawRow(sheet, page, 1, tuple(found.values()), heading_of)]
+
+
+def _column(sheet: PlanSheet, says: Says, heading: str) -> PlanColumn | None:
+    """The column a heading names: in the words of the workbook itself, or of any language now."""
+    return column_called(says, sheet, heading) or headings(sheet.key).get(matching(heading))
 
 
 def _lines(page: Page) -> Iterator[tuple[int, str, Place, CellValue | None]]:

@@ -43,9 +43,9 @@ def export(
     wanted = records.ids(office, query)
     if ending == ".pdf":
         # late: the page engine is only needed for this ending
-        from hospcomms.services import reports
+        from hospcomms.services.reports import make_list
 
-        reports.make_list(office, query, columns, speaking, path)
+        make_list(office, query, columns, speaking, path)
         return len(wanted)
     fields = public_fields(query.record, columns)
     sheet = Sheet(

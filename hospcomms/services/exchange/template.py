@@ -30,6 +30,7 @@ from hospcomms.services.exchange.columns import (
     PlanSheet,
     linked_sheet,
 )
+from hospcomms.services.exchange.own_words import own_words
 from hospcomms.services.exchange.values import EXAMPLE
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ NOTHING = Filling()
 def write_template(path: Path, speaking: Locale, filling: Filling = NOTHING) -> None:
     """Write the campaign workbook in a language. Raises Refusal when the file cannot be written."""
     sheets = [_sheet(plan, speaking, filling) for plan in SHEETS]
-    write_workbook(path, sheets, speaking.language, {"kind": KIND, "version": VERSION})
+    write_workbook(path, sheets, speaking.language, {"kind": KIND, "version": VERSION, **own_words(speaking)})
 
 
 def filling_of(office: Office, campaign: Campaign) -> Filling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,6 +15,7 @@ from hospcomms.domain.folding import fold
 from hospcomms.domain.locale import LANGUAGES, latin_digits, locale
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.services.exchange.book import CellValue
+from hospcomms.services.exchange.columns import matching
 
 EXAMPLE = date(2026, 11, 21)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -41,10 +42,14 @@ class Unreadable(Exception):
 
 @dataclass
 class Cell:
-    """One filled cell: its raw value, whether it is shown as a percentage, and what is said of it."""
+    """One filled cell: its raw value, whether it is shown as a percentage, and what is said of it.
+
+    ``words`` are the keys of the column's choices by the words the workbook was made with.
+    """
 
     raw: CellValue
     is_percent: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
     warnings: list[Sentence] = field(default_factory=list)
 
 
@@ -163,6 +168,8 @@ def _flag(_field: Field, cell: Cell) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
     word = fold(shown(cell.raw)).strip()
+    if matching(word) in cell.words:
+        return cell.words[matching(word)] == "1"
     if word in map(fold, _TRUE):
         return True
     if word in map(fold, _FALSE):
@@ -171,19 +178,21 @@ def _flag(_field: Field, cell: Cell) -> bool:
 
 
 def _choice(described: Field, cell: Cell) -> str:
-    return _chosen(described, shown(cell.raw))
+    return _chosen(described, shown(cell.raw), cell.words)
 
 
 def _choices(described: Field, cell: Cell) -> tuple[str, ...]:
     words = [word for word in _SEPARATORS.split(shown(cell.raw)) if word.strip()]
-    return tuple(dict.fromkeys(_chosen(described, word) for word in words))
+    return tuple(dict.fromkeys(_chosen(described, word, cell.words) for word in words))
 
 
-def _chosen(described: Field, word: str) -> str:
-    """The key of the choice called so in any of the three languages."""
-    wanted = _plain(word)
+def _chosen(described: Field, word: str, own: Mapping[str, str]) -> str:
+    """The key of the choice called so in the workbook's own words, or in any of the three languages."""
+    wanted = matching(word)
+    if wanted in own:
+        return own[wanted]
     for choice in described.choices:
-        if wanted in (_plain(name) for name in (choice.key, *labels(choice))):
+        if wanted in (matching(name) for name in (choice.key, *labels(choice))):
             return choice.key
     raise Unreadable(
         sentence(
@@ -197,10 +206,6 @@ def _chosen(described: Field, word: str) -> str:
 def labels(choice: Choice) -> Iterable[str]:
     """What a choice is called in each language."""
     return (locale(language).text(choice.label) for language in LANGUAGES)
-
-
-def _plain(text: str) -> str:
-    return _SPACES.sub(" ", fold(text)).strip()
 
 
 def _tags(described: Field, cell: Cell) -> tuple[str, ...]:
