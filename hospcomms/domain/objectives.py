@@ -21,7 +21,7 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
-from hospcomms.domain.wording import N_, Label, Sentence, sentence
+from hospcomms.domain.wording import C_, N_, Label, Sentence, counted, sentence
 
 INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
 DIRECTIONS = (
@@ -167,11 +167,9 @@ def measured(value: float | None, unit: str) -> Sentence:
     """A value with its unit in words; “not measured” when there is none, never 0."""
     if value is None:
         return sentence("not measured")
-    pattern = {
-        PERCENT: N_("{value}%"),
-        "people": N_("{value} people"),
-        "score": N_("score {value}"),
-    }.get(unit, "{value}")
+    if unit == "people" and value == int(value):
+        return counted("{n} person", "{n} people", int(value))
+    pattern = {PERCENT: N_("{value}%"), "score": N_("score {value}")}.get(unit, "{value}")
     return sentence(pattern, value=value)
 
 
