@@ -33,7 +33,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Commit:
-    """A named change that was written whole. ``name`` is the button's own marked text."""
+    """A named change that was written whole. ``name`` is the button's own marked text.
+
+    ``id`` is 0 when nothing was changed: the steps then are the records as they already stood.
+    """
 
     id: int
     name: str

@@ -37,6 +37,8 @@ class Kind(Enum):
     ADDRESS = "address"  # telephone, e-mail, web or code: Latin text, always left to right
     TAGS = "tags"  # tuple of str
 
+    __hash__ = object.__hash__  # the tables of every layer are keyed by Kind; Enum's own hash is ten times slower
+
 
 @dataclass(frozen=True)
 class Texts:

@@ -19,16 +19,30 @@ _MAP = str.maketrans(
         **{chr(code): "" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
     }
 )  # fmt: skip
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
 _WORD = re.compile(r"[^\W_]+")
+_BARE = re.compile(r"(?<![^ ])(?:وال|بال|كال|فال|لل|ال|و)([^ ]{3,})")
+"""A folded word after its prefix, when at least three letters are left."""
+
+
+class _Folding(dict[int, str]):
+    """``_MAP`` with every other letter as it is and every combining mark left out; learns as it meets them."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = kept = "" if unicodedata.combining(letter) else letter
+        return kept
+
+
+_FOLDING = _Folding(_MAP)
 
 
 @lru_cache(20_000)
 def fold(text: str) -> str:
     """The folded spelling: case, hamza, alef, ya, ta marbuta, vowels, digits and controls made one."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ئو", "ؤو").translate(_MAP)
-    apart = unicodedata.normalize("NFD", plain)
-    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_MAP)
+    return unicodedata.normalize("NFD", plain).translate(_FOLDING)
 
 
 def words_of(text: str) -> list[str]:
@@ -38,16 +52,8 @@ def words_of(text: str) -> list[str]:
 
 def index_text(*parts: str) -> str:
     """What is put in the search index: the folded words, and each Arabic word again without its prefix."""
-    words = [word for part in parts if part for word in words_of(part)]
-    bare = (_without_prefix(word) for word in words)
-    return " ".join((*words, *(word for word in bare if word)))
-
-
-def _without_prefix(word: str) -> str:
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            return word[len(prefix) :]
-    return ""
+    words = " ".join(_WORD.findall(" ".join(fold(part) for part in parts if part)))
+    return " ".join((words, *_BARE.findall(words)))
 
 
 def match_expression(typed: str, limit: int = 200) -> str:

@@ -199,7 +199,9 @@ def _copy_parts(change: Change, plan: Plan, whole: int) -> None:
         for activity in plan.activities
     ]
     copied += [fresh(line, campaign=whole, activity=numbers.get(line.activity, 0)) for line in plan.budget]
-    refresh_wholes(change, [change.add(part) for part in copied])
+    for part in copied:
+        change.add(part)
+    refresh_wholes(change)
 
 
 def templates(office: Office) -> list[Campaign]:

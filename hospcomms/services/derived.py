@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
 
-def refresh_wholes(change: Change, written: Iterable[Record]) -> None:
-    """Renew the kept figures of every record a part of which is among ``written``."""
-    wholes = {(type(part), getattr(part, part.whole)) for part in written if type(part) in _DERIVED}
+def refresh_wholes(change: Change) -> None:
+    """Renew the kept figures of every record that a part written in ``change`` belongs to, or belonged to."""
+    parts = [part for step in change.steps for part in (step.before, step.after) if type(part) in _DERIVED]
+    wholes = {(type(part), getattr(part, part.whole)) for part in parts if part is not None}
     for kind, ident in sorted(wholes, key=lambda pair: (pair[0].key, pair[1])):
         _DERIVED[kind](change, ident)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hospcomms.domain.catalog import parts_of
 from hospcomms.domain.changes import ChangeName, Commit
 from hospcomms.domain.checks import errors, problems_of
+from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Invalid
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.query import Op, Query
@@ -84,13 +85,14 @@ def save(office: Office, record: Record, name: str = "") -> Commit:
 
 
 def save_all(office: Office, records: Iterable[Record], name: str) -> Commit:
-    """Save several records as one change."""
-    settled = [record.settled() for record in records]
+    """Save several records as one change; texts are cleaned before they are checked."""
+    settled = [cleaned(record).settled() for record in records]
     for record in settled:
         refuse_if_wrong(record)
     with office.store.change(name) as change:
-        written = [change.save(record) for record in settled]
-        refresh_wholes(change, written)
+        for record in settled:
+            change.save(record)
+        refresh_wholes(change)
     return _made(change)
 
 
@@ -113,34 +115,34 @@ def bulk_edit(
     if own:
         raise ValueError(own)
     given: dict[str, Any] = dict(values)
-    changed = [replace(found, **given) for found in office.store.window(record, wanted)]
+    changed = [replace(found, **given) for found in office.store.window(record, list(dict.fromkeys(wanted)))]
     return save_all(office, changed, name)
 
 
 def remove(office: Office, record: type[Record], wanted: Sequence[int], name: str = DELETE) -> Commit:
     """Put records and their parts into the bin, as one change."""
     with office.store.change(name) as change:
-        binned: list[Record] = []
         for ident in wanted:
-            binned.append(change.bin(record, ident))
+            change.bin(record, ident)
             for part in parts_of(record):
-                binned += [change.bin(part, child.id) for child in parts(office, part, ident)]
-        refresh_wholes(change, binned)
+                for child in change.parts(part, ident):
+                    change.bin(part, child.id)
+        refresh_wholes(change)
     return _made(change)
 
 
 def recover(office: Office, record: type[Record], wanted: Sequence[int], name: str = RECOVER) -> Commit:
     """Take records out of the bin, and the parts that went there with them."""
     with office.store.change(name) as change:
-        back: list[Record] = []
         for ident in wanted:
             binned_at = change.stored(record, ident).binned_at
-            back.append(change.recover(record, ident))
+            change.recover(record, ident)
             for part in parts_of(record):
                 query = Query(part, binned=True).where(part.whole, Op.IS, ident)
-                gone = [child for child in office.store.find(query) if child.binned_at == binned_at]
-                back += [change.recover(part, child.id) for child in gone]
-        refresh_wholes(change, back)
+                for child in office.store.find(query):
+                    if child.binned_at == binned_at:
+                        change.recover(part, child.id)
+        refresh_wholes(change)
     return _made(change)
 
 
@@ -176,11 +178,9 @@ def keep_draft(office: Office, record: type[Record], ident: int, values: Mapping
 
 def draft(office: Office, record: type[Record], ident: int) -> dict[str, Any] | None:
     """What was typed and not saved, or None."""
-    for kind, found, content in office.store.drafts():
-        if kind is record and found == ident:
-            values = json.loads(content)
-            return values if isinstance(values, dict) else None
-    return None
+    content = office.store.draft(record, ident)
+    values = json.loads(content) if content else None
+    return values if isinstance(values, dict) else None
 
 
 def discard_draft(office: Office, record: type[Record], ident: int) -> None:

@@ -6,17 +6,17 @@ No SQLAlchemy here: the first rows of the window are read before it is imported.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of, per_record
-from hospcomms.domain.folding import index_text, sort_key
+from hospcomms.domain.folding import sort_key
 
 MONEY_SCALE = 1000
-_MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def _maybe(turn: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def put_moment(value: datetime) -> str:
     """A moment as sortable text in UTC; a naive one is taken for UTC."""
-    return (value if value.tzinfo is None else value.astimezone(UTC)).strftime(_MOMENT)
+    plain = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
+    return plain.isoformat(timespec="microseconds") + "Z"
 
 
 def get_moment(value: str) -> datetime:
@@ -142,35 +143,44 @@ def plain_text(value: object) -> str:
 
 def to_row(record: Record) -> dict[str, Any]:
     """All columns of a record, the folded twins among them."""
-    row: dict[str, Any] = {"id": record.id, "revision": record.revision}
-    for name, field in fields_of(type(record)).items():
+    return {"id": record.id, "revision": record.revision, **values_of(record, fields_of(type(record)))}
+
+
+def values_of(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """The columns of some fields of a record, the folded twins among them."""
+    row: dict[str, Any] = {}
+    puts = _puts(type(record))
+    for name in names:
+        put, key = puts[name]
         value = getattr(record, name)
-        row[name] = COLUMNS[field.kind].put(value)
-        if field.listed and field.kind in FOLDED:
-            row[f"{name}_key"] = sort_key(plain_text(value))
+        row[name] = value if put is None else put(value)
+        if key:
+            row[key] = sort_key(plain_text(value))
     return row
 
 
-_SEARCHED = (Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS, Kind.ADDRESS, Kind.TAGS, Kind.FILE, Kind.FILES)
+@per_record
+def _puts(record: type[Record]) -> dict[str, tuple[Callable[[Any], Any] | None, str]]:
+    """(translation, name of the folded twin) by field; None where the value is kept as it is."""
+    found = {}
+    for name, field in fields_of(record).items():
+        put, key = COLUMNS[field.kind].put, key_column(field)
+        found[name] = (None if put is _same else put, key if key != name else "")
+    return found
 
 
-def folded_text(record: Record) -> str:
-    """What the search index holds of a record: its searched text fields, private ones left out."""
-    fields = fields_of(type(record)).values()
-    parts = (
-        plain_text(getattr(record, field.name))
-        for field in fields
-        if field.searched and not field.private and field.kind in _SEARCHED
-    )
-    return index_text(*parts)
+SEARCHED = (Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS, Kind.ADDRESS, Kind.TAGS, Kind.FILE, Kind.FILES)
+"""Kinds whose words are in the search index."""
 
 
-def put_fields(record: Record, names: list[str]) -> str:
+def put_fields(record: Record, names: Iterable[str]) -> str:
     """Some fields of a record as JSON, for the journal."""
-    fields = fields_of(type(record))
-    return json.dumps(
-        {name: COLUMNS[fields[name].kind].put(getattr(record, name)) for name in names}, ensure_ascii=False
-    )
+    puts = _puts(type(record))
+    values = {}
+    for name in names:
+        put, value = puts[name][0], getattr(record, name)
+        values[name] = value if put is None else put(value)
+    return _JSON(values)
 
 
 def get_fields(record: type[Record], text: str) -> dict[str, Any]:

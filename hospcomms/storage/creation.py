@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from hospcomms.domain.catalog import RECORDS
-from hospcomms.storage.connect import APPLICATION_ID, SCHEMA_VERSION
+from hospcomms.storage.connect import APPLICATION_ID, SCHEMA_VERSION, revision
 from hospcomms.storage.engine import make_engine
-from hospcomms.storage.schema import FTS, METADATA, SERIAL, TALLY, TRIGGERS
+from hospcomms.storage.schema import METADATA, SERIAL, TALLY, WORDS
 
 
 def create_tables(path: Path, key: bytes) -> None:
@@ -18,8 +18,7 @@ def create_tables(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as connection:
             METADATA.create_all(connection)
-            for statement in (*FTS, *TRIGGERS.values()):
-                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(WORDS)
             connection.execute(insert(SERIAL), [{"name": "record", "last": 0}])
             connection.execute(insert(TALLY), [{"record": record.key, "used": 0, "binned": 0} for record in RECORDS])
             mark(connection)
@@ -35,4 +34,4 @@ def mark(connection: Connection) -> None:
         "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
     connection.exec_driver_sql("DELETE FROM alembic_version")
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA_VERSION),))

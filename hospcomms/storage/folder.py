@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -11,8 +12,9 @@ from typing import Any
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage import keys as key_file
-from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, connect, driver
+from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, connect, driver, revision
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
+from hospcomms.storage.refusals import newer, not_ours, read_only, refusing, unknown_version
 from hospcomms.storage.store import Store, utc_now
 
 
@@ -40,29 +42,42 @@ def create_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> Open
         folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(folder)
     except OSError:
-        raise _read_only() from None
-    keys = key_file.create(folder)
-    # late: making the tables needs SQLAlchemy, opening a folder does not
-    from hospcomms.storage.creation import create_tables
+        raise read_only() from None
+    try:
+        keys = key_file.create(folder)
+        # late: making the tables needs SQLAlchemy, opening a folder does not
+        from hospcomms.storage.creation import create_tables
 
-    create_tables(folder / DATABASE, keys.data)
+        with refusing():
+            create_tables(folder / DATABASE, keys.data)
+    except BaseException:
+        _take_away(folder, lock)
+        raise
     return OpenFolder(Store(folder, keys, clock), lock)
+
+
+def _take_away(folder: Path, lock: FolderLock) -> None:
+    """Remove the beginnings of a folder that could not be made, so that the place is free for another try."""
+    lock.release()
+    for name in (*OURS, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
 
 
 def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> OpenFolder:
     """Open an existing data folder.
 
     Raises Refusal: ``missing-folder``, ``not-ours``, ``empty-file``, ``locked``, ``read-only``,
-    ``key-missing``, ``key-damaged``, ``damaged``, ``newer``. The files keep their bytes.
+    ``key-missing``, ``key-damaged``, ``damaged``, ``newer``, ``unknown-version``. The files keep their bytes.
     """
     path = folder / DATABASE
     _check_presence(folder, path)
     if not os.access(folder, os.W_OK) or not os.access(path, os.W_OK):
-        raise _read_only()
+        raise read_only()
     try:
         lock = FolderLock(folder)
     except OSError:
-        raise _read_only() from None
+        raise read_only() from None
     try:
         keys = key_file.read(folder)
         if _version(path, keys.data) < SCHEMA_VERSION:
@@ -106,63 +121,28 @@ def _check_presence(folder: Path, path: Path) -> None:
 
 
 def _version(path: Path, key: bytes) -> int:
-    """The schema number of a database that opens with ``key`` and is ours; closes it again."""
-    module = driver()
+    """The schema number of a database that opens with ``key`` and is ours; no byte of it is changed."""
     try:
         with path.open("rb") as stream:
             plain = stream.read(16) == b"SQLite format 3\x00"
-        if plain and module.__name__ != "sqlite3":
-            raise _not_ours()
-        connection = connect(path, key)
-    except module.OperationalError as error:
-        raise _read_only() from error
-    except module.DatabaseError as error:
-        raise _damaged() from error
-    try:
+    except OSError:
+        raise read_only() from None
+    if plain and driver().__name__ != "sqlite3":
+        raise not_ours()
+    with refusing(), contextlib.closing(connect(path, key, reading=True)) as connection:
         return _checked(connection)
-    finally:
-        connection.close()
 
 
 def _checked(connection: Any) -> int:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise _not_ours()
+        raise not_ours()
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
-        raise Refusal(
-            "newer",
-            sentence(
-                "This data was saved by a newer version ({v}); nothing in it was changed. Install that version.",
-                v=str(version),
-            ),
-        )
+        raise newer(str(version))
+    rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if rows != [(revision(version),)]:
+        raise unknown_version(" ".join(str(row[0]) for row in rows) or "?")
     return version
-
-
-def _not_ours() -> Refusal:
-    return Refusal(
-        "not-ours",
-        sentence("The data file belongs to another program, and nothing in it was changed. Choose another folder."),
-    )
-
-
-def _damaged() -> Refusal:
-    return Refusal(
-        "damaged",
-        sentence(
-            "The data file is damaged; it is kept as it is so that nothing is lost. Choose a backup from the list."
-        ),
-    )
-
-
-def _read_only() -> Refusal:
-    return Refusal(
-        "read-only",
-        sentence(
-            "This data folder may only be read, so nothing can be saved in it. Check its rights,"
-            " or copy it to a disk of this computer."
-        ),
-    )
 
 
 OURS = (DATABASE, key_file.KEY_FILE, LOCK_FILE)

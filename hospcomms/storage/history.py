@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -59,12 +58,13 @@ def _named(connection: Any, sql: str) -> ChangeName | None:
     return ChangeName(*row) if row else None
 
 
-def lines_of(connection: Any, change: int, *, backwards: bool) -> Iterator[Entry]:
+def lines_of(connection: Any, change: int, *, backwards: bool) -> list[Entry]:
     """The journal rows of a change, in the order in which they are to be written again."""
     order = "DESC" if backwards else "ASC"
-    sql = f"SELECT record, record_id, before, after FROM journal WHERE change = ? ORDER BY id {order}"
-    for key, ident, before, after in connection.execute(sql, (change,)).fetchall():
-        yield Entry(BY_KEY[key], ident, before, after)
+    sql = f"SELECT record, record_id, before, after FROM journal WHERE change = ? ORDER BY step {order}"
+    return [
+        Entry(BY_KEY[key], ident, before, after) for key, ident, before, after in connection.execute(sql, (change,))
+    ]
 
 
 def step(change: Change, entry: Entry, *, backwards: bool) -> Step:
@@ -87,7 +87,7 @@ def of_record(connection: Any, ident: int) -> list[Line]:
     """The history of a record, the newest line first."""
     sql = (
         "SELECT c.at, c.who, c.name, c.kind, j.record, j.before, j.after FROM journal j"
-        " JOIN change c ON c.id = j.change WHERE j.record_id = ? ORDER BY j.id DESC"
+        " JOIN change c ON c.id = j.change WHERE j.record_id = ? ORDER BY j.change DESC, j.step DESC"
     )
     return [_line(*row) for row in connection.execute(sql, (ident,))]
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hospcomms.domain.catalog import RECORDS
+from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.fields import Field, Kind, Record, fields_of, per_record
 from hospcomms.domain.folding import fold, match_expression
 from hospcomms.domain.query import Condition, Op, Query, Sort
@@ -199,6 +199,25 @@ def used_in(connection: Any, ident: int) -> list[tuple[type[Record], int, str]]:
             sql = f'SELECT t.id FROM "{record.key}" t WHERE t.binned_at IS NULL AND {test} LIMIT 500'
             found += [(record, row[0], field.name) for row in connection.execute(sql, {"id": ident})]
     return found
+
+
+def key_of(connection: Any, ident: int) -> str | None:
+    """The key of the type of the record with this id."""
+    row = connection.execute("SELECT record FROM search WHERE id = ?", (ident,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def draft(connection: Any, record: type[Record], ident: int) -> str | None:
+    """The draft kept for a record."""
+    sql = "SELECT content FROM draft WHERE record = ? AND record_id = ?"
+    row = connection.execute(sql, (record.key, ident)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def drafts(connection: Any) -> list[tuple[type[Record], int, str]]:
+    """All drafts, the newest first."""
+    rows = connection.execute("SELECT record, record_id, content FROM draft ORDER BY at DESC").fetchall()
+    return [(BY_KEY[key], ident, content) for key, ident, content in rows if key in BY_KEY]
 
 
 def search(connection: Any, words: str, limit: int, keys: Sequence[str] = ()) -> list[tuple[str, int, str]]:

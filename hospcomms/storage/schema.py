@@ -80,18 +80,18 @@ CHANGES = Table(
     Column("redoable", Integer, nullable=False),
     sqlite_strict=True,
 )
-Index("ix_change_open", CHANGES.c.id, sqlite_where=text("kind = 'change' AND undone = 0"))
 Index("ix_change_redo", CHANGES.c.id, sqlite_where=text("undone = 1 AND redoable = 1"))
 JOURNAL = Table(
     "journal",
     METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("change", Integer, nullable=False, index=True),
+    Column("change", Integer, primary_key=True, autoincrement=False),
+    Column("step", Integer, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False),
     Column("record_id", Integer, nullable=False, index=True),
     Column("before", Text),
     Column("after", Text),
     sqlite_strict=True,
+    sqlite_with_rowid=False,  # kept in the order of the changes: one page to write less at each edit
 )
 TALLY = Table(
     "tally",
@@ -118,18 +118,7 @@ DRAFTS = Table(
     sqlite_strict=True,
 )
 
-FTS = (
-    """CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 0', prefix='2 3')""",
-    "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)",
-)
-TRIGGERS = {
-    "search_added": "CREATE TRIGGER search_added AFTER INSERT ON search BEGIN"
-    " INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
-    "search_taken": "CREATE TRIGGER search_taken AFTER DELETE ON search BEGIN"
-    " INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
-    "search_changed": "CREATE TRIGGER search_changed AFTER UPDATE OF folded ON search BEGIN"
-    " INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded);"
-    " INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
-}
-"""Batch migrations drop triggers silently: they are made again after each one (RELIABILITY.md, D5)."""
+WORDS = """CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search', content_rowid='id',
+    tokenize='ascii', prefix='2 3', detail=none, columnsize=0)"""
+"""The index of words. Its text is folded and cut into words by ``domain.folding`` already, so that the plainest
+tokenizer is the exact one. ``storage.indexing`` keeps it in step: a trigger made an import five times slower."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.elements import ClauseElement
 
 from hospcomms.domain.fields import Record, per_record
 from hospcomms.storage import codec
-from hospcomms.storage.schema import CHANGES, JOURNAL, SEARCH, SERIAL, TABLES, TALLY
+from hospcomms.storage.schema import CHANGES, SEARCH, TABLES, TALLY
 
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
 
@@ -38,17 +38,25 @@ def select_record(record: type[Record]) -> str:
     return sql(select(*columns).where(table.c.id == bindparam("wanted")))
 
 
-_UPDATES: dict[tuple[type[Record], tuple[str, ...]], str] = {}
+_UPDATES: dict[tuple[str, tuple[str, ...]], str] = {}
 
 
 def update_record(record: type[Record], columns: tuple[str, ...]) -> str:
     """UPDATE of some columns (``:v_…``) of the row ``:wanted``."""
-    found = _UPDATES.get((record, columns))
+    return _update(TABLES[record], columns)
+
+
+def update_search(columns: tuple[str, ...]) -> str:
+    """UPDATE of some columns (``:v_…``) of the search row ``:wanted``."""
+    return _update(SEARCH, columns)
+
+
+def _update(table: Table, columns: tuple[str, ...]) -> str:
+    found = _UPDATES.get((table.name, columns))
     if found is None:
-        table = TABLES[record]
         values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in columns}
         found = sql(update(table).where(table.c.id == bindparam("wanted")).values(values))
-        _UPDATES[record, columns] = found
+        _UPDATES[table.name, columns] = found
     return found
 
 
@@ -60,36 +68,27 @@ def delete_record(record: type[Record]) -> str:
 
 
 INSERT_SEARCH = sql(insert(SEARCH))
-UPDATE_SEARCH = sql(
-    update(SEARCH)
-    .where(SEARCH.c.id == bindparam("wanted"))
-    .values({name: bindparam(f"v_{name}") for name in ("title", "title_key", "folded", "binned")})
-)
+HELD_WORDS = "SELECT folded FROM search WHERE id = ?"
+INSERT_WORDS = "INSERT INTO search_words(rowid, folded) VALUES (?, ?)"
+DELETE_WORDS = "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', ?, ?)"
 DELETE_SEARCH = sql(delete(SEARCH).where(SEARCH.c.id == bindparam("wanted")))
 MOVE_TALLY = sql(
     update(TALLY)
     .where(TALLY.c.record == bindparam("wanted"))
     .values(used=TALLY.c.used + bindparam("used_more"), binned=TALLY.c.binned + bindparam("binned_more"))
 )
-NEXT_SERIAL = sql(
-    update(SERIAL)
-    .where(SERIAL.c.name == "record")
-    .values(last=SERIAL.c.last + bindparam("count"))
-    .returning(SERIAL.c.last)
-).replace(":name_1", "'record'")
+LAST_SERIAL = "SELECT last FROM serial WHERE name = 'record'"
+KEEP_SERIAL = "UPDATE serial SET last = ? WHERE name = 'record'"
 INSERT_CHANGE = sql(
     insert(CHANGES).values({column.name: bindparam(column.name) for column in CHANGES.c if column.name != "id"})
 )
-FORGET_REDO = sql(
-    update(CHANGES)
-    .where(CHANGES.c.undone == bindparam("yes"), CHANGES.c.redoable == bindparam("yes"))
-    .values(redoable=bindparam("no"))
-)
+# Their conditions are written out: with bound values SQLite cannot know that the small index ix_change_redo holds
+# the answer, and would read every change ever made.
+HAS_REDO = "SELECT 1 FROM change WHERE undone = 1 AND redoable = 1 LIMIT 1"
+FORGET_REDO = "UPDATE change SET redoable = 0 WHERE undone = 1 AND redoable = 1"
 MARK_CHANGE = sql(
     update(CHANGES)
     .where(CHANGES.c.id == bindparam("wanted"))
     .values(undone=bindparam("v_undone"), redoable=bindparam("v_undone"))
 )
-INSERT_JOURNAL = sql(
-    insert(JOURNAL).values({column.name: bindparam(column.name) for column in JOURNAL.c if column.name != "id"})
-)
+INSERT_JOURNAL = "INSERT INTO journal(change, step, record, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Missing, Stale
-from hospcomms.domain.fields import STAMPS, Record, fields_of
-from hospcomms.domain.folding import sort_key
+from hospcomms.domain.fields import STAMPS, Record, fields_of, per_record
 from hospcomms.domain.query import Op, Query
-from hospcomms.storage import codec, reading, statements
+from hospcomms.storage import codec, indexing, reading, statements
 
 R = TypeVar("R", bound=Record)
 
@@ -20,16 +21,25 @@ R = TypeVar("R", bound=Record)
 class Change:
     """One open change; made by ``Store.change`` and valid inside its ``with`` block.
 
-    After the block ``commit`` holds what was written, or None when nothing was changed.
+    After the block ``commit`` holds what was written. When nothing was changed its ``id`` is 0, no history was
+    written, and its steps are the records that were saved as they already stood.
     """
 
     def __init__(self, connection: Any, name: str, at: datetime, who: str, kind: str, target: int) -> None:
         self._connection = connection
         self._name, self._at, self._who, self._kind, self._target = name, at, who, kind, target
         self._steps: list[Step] = []
+        self._unchanged: list[Step] = []
+        self._journal: list[tuple[str, int, str | None, str | None]] = []
         self._tally: Counter[tuple[str, str]] = Counter()
         self._added: dict[type[Record], list[Record]] = {}
+        self._serial: int | None = None
         self.commit: Commit | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was written so far."""
+        return tuple(self._steps)
 
     def stored(self, record: type[R], ident: int) -> R:
         """The record as it stands inside this change. Raises Missing."""
@@ -47,11 +57,14 @@ class Change:
 
     def number(self, count: int = 1) -> int:
         """The first of ``count`` new identifiers."""
-        row = self._connection.execute(statements.NEXT_SERIAL, {"count": count}).fetchone()
-        return int(row[0]) - count + 1
+        if self._serial is None:
+            self._serial = int(self._connection.execute(statements.LAST_SERIAL).fetchone()[0])
+        first = self._serial + 1
+        self._serial += count
+        return first
 
     def save(self, record: R) -> R:
-        """Write a new record (id 0) or a new state of one; returns it as stored.
+        """Write a new record (id 0) or a new state of one; returns it as stored, its texts cleaned.
 
         Raises Stale when the stored revision is not the one the record was read with.
         """
@@ -60,140 +73,131 @@ class Change:
         before = self.stored(type(record), record.id)
         if before.revision != record.revision:
             raise Stale
-        return self._replace(before, record)
+        return self._replace(before, cleaned(record, _changed(before, record)), self._at)
 
     def add(self, record: R) -> R:
         """Write a new record that already has its identifier (from ``number``)."""
-        stored = replace(record, revision=1, created_at=record.created_at or self._at, changed_at=self._at)
+        created = record.created_at or self._at
+        stored = cleaned(replace(record, revision=1, created_at=created, changed_at=self._at))
         self._insert(stored)
-        self._steps.append(Step(None, stored))
         return stored
 
     def bin(self, record: type[R], ident: int) -> R:
         """Put a record into the bin; a record already there stays as it is."""
         before = self.stored(record, ident)
-        return before if before.binned_at else self._replace(before, replace(before, binned_at=self._at))
+        return before if before.binned_at else self._replace(before, replace(before, binned_at=self._at), self._at)
 
     def recover(self, record: type[R], ident: int) -> R:
         """Take a record out of the bin."""
         before = self.stored(record, ident)
-        return self._replace(before, replace(before, binned_at=None)) if before.binned_at else before
+        return self._replace(before, replace(before, binned_at=None), self._at) if before.binned_at else before
 
     def apply(self, step: Step) -> None:
-        """Write a step of an undo or redo: its ``after`` state, whatever the revision."""
+        """Write a step of an undo or redo (its ``before`` read inside this change), whatever the revision."""
         if step.after is None:
             assert step.before is not None
             self._remove(step.before)
-            self._steps.append(step)
         elif step.before is None:
             self._insert(step.after)
-            self._steps.append(step)
         else:
-            before = self.stored(type(step.after), step.after.id)
-            self._replace(before, replace(step.after, revision=before.revision), keep_stamp=True)
+            self._replace(step.before, step.after, step.before.changed_at)
 
     def mark(self, ident: int, *, undone: bool) -> None:
         """Note that a change was taken back (and may be done again), or was done again."""
         self._connection.execute(statements.MARK_CHANGE, {"wanted": ident, "v_undone": int(undone)})
 
-    def _replace(self, before: Record, after: R, *, keep_stamp: bool = False) -> R:
-        stamped = after if keep_stamp else replace(after, created_at=before.created_at, changed_at=self._at)
-        stored = replace(stamped, revision=before.revision + 1)
-        row, old = codec.to_row(stored), codec.to_row(before)
-        changed = tuple(name for name, value in row.items() if old[name] != value)
-        values = {f"v_{name}": row[name] for name in changed}
-        update = statements.update_record(type(stored), changed)
+    def _replace(self, before: Record, after: R, changed_at: datetime | None) -> R:
+        changed = _changed(before, after)
+        if not changed:
+            self._unchanged.append(Step(before, before))
+            return before  # type: ignore[return-value]
+        revision = before.revision + 1
+        stored = replace(after, revision=revision, created_at=before.created_at, changed_at=changed_at)
+        row = {"revision": revision, **codec.values_of(stored, ("changed_at", *changed))}
+        update = statements.update_record(type(stored), tuple(row))
+        values = {f"v_{name}": value for name, value in row.items()}
         self._connection.execute(update, {"wanted": stored.id, **values})
-        self._index(before, stored)
+        indexing.renew(self._connection, stored, frozenset(changed))
         self._count(before, -1)
         self._count(stored, +1)
-        self._steps.append(Step(before, stored))
+        self._note(Step(before, stored), changed)
         return stored
-
-    def _index(self, before: Record, stored: Record) -> None:
-        entry = _entry(stored)
-        if entry == _entry(before):
-            return
-        values = {f"v_{name}": entry[name] for name in ("title", "title_key", "folded", "binned")}
-        self._connection.execute(statements.UPDATE_SEARCH, {"wanted": stored.id, **values})
 
     def _insert(self, record: Record) -> None:
         self._added.setdefault(type(record), []).append(record)
         self._count(record, +1)
+        self._note(Step(None, record), fields_of(type(record)))
 
     def _flush(self) -> None:
         """Write the new records gathered so far; one statement per type keeps long imports fast."""
         for kind, added in self._added.items():
             rows = [codec.to_row(record) for record in added]
             self._connection.executemany(statements.insert_record(kind), rows)
-            self._connection.executemany(statements.INSERT_SEARCH, [_entry(record) for record in added])
+            indexing.add(self._connection, added)
         self._added.clear()
 
     def _remove(self, record: Record) -> None:
         self._flush()
         self._connection.execute(statements.delete_record(type(record)), {"wanted": record.id})
-        self._connection.execute(statements.DELETE_SEARCH, {"wanted": record.id})
+        indexing.remove(self._connection, record)
         self._count(record, -1)
+        self._note(Step(record, None), fields_of(type(record)))
 
     def _count(self, record: Record, by: int) -> None:
         self._tally[record.key, "binned" if record.binned_at else "used"] += by
 
+    def _note(self, step: Step, names: Iterable[str]) -> None:
+        """Keep a step for the commit, and its line for the journal: the fields that differ."""
+        before = None if step.before is None else codec.put_fields(step.before, names)
+        after = None if step.after is None else codec.put_fields(step.after, names)
+        record = step.record
+        self._steps.append(step)
+        self._journal.append((record.key, record.id, before, after))
+
     def finish(self) -> None:
         """Write the counts and the journal; the caller commits."""
-        self._flush()
         if not self._steps:
+            self.commit = Commit(0, self._name, self._at, self._who, tuple(self._unchanged), self._kind)
             return
+        ident = self._write_change()
+        self._flush()
+        if self._serial is not None:
+            self._connection.execute(statements.KEEP_SERIAL, (self._serial,))
+        self._write_tally()
+        lines = ((ident, number, *line) for number, line in enumerate(self._journal))
+        self._connection.executemany(statements.INSERT_JOURNAL, lines)
+        self.commit = Commit(ident, self._name, self._at, self._who, tuple(self._steps), self._kind)
+
+    def _write_tally(self) -> None:
         for key in {key for key, _ in self._tally}:
             used, binned = self._tally[key, "used"], self._tally[key, "binned"]
             if used or binned:
-                self._connection.execute(
-                    statements.MOVE_TALLY, {"wanted": key, "used_more": used, "binned_more": binned}
-                )
-        ident = self._write_change()
-        rows = [_journal_row(ident, step) for step in self._steps]
-        self._connection.executemany(statements.INSERT_JOURNAL, rows)
-        self.commit = Commit(ident, self._name, self._at, self._who, tuple(self._steps), self._kind)
+                values = {"wanted": key, "used_more": used, "binned_more": binned}
+                self._connection.execute(statements.MOVE_TALLY, values)
 
     def _write_change(self) -> int:
-        first = self._steps[0].record
+        if self._kind == "change" and self._connection.execute(statements.HAS_REDO).fetchone():
+            self._connection.execute(statements.FORGET_REDO)
         values = {
             "name": self._name,
             "at": codec.put_moment(self._at),
             "who": self._who,
             "kind": self._kind,
             "target": self._target,
-            "title": first.caption[:200],
+            "title": indexing.title_of(self._steps[0].record)[:200],
             "size": len(self._steps),
             "undone": 0,
             "redoable": 0,
         }
-        cursor = self._connection.execute(statements.INSERT_CHANGE, values)
-        if self._kind == "change":
-            self._connection.execute(statements.FORGET_REDO, {"yes": 1, "no": 0})
-        return int(cursor.lastrowid)
+        return int(self._connection.execute(statements.INSERT_CHANGE, values).lastrowid)
 
 
-def _entry(record: Record) -> dict[str, Any]:
-    caption = record.caption or record.reference
-    return {
-        "id": record.id,
-        "record": record.key,
-        "title": caption[:300],
-        "title_key": sort_key(caption)[:300],
-        "folded": codec.folded_text(record),
-        "binned": int(record.binned_at is not None),
-    }
+@per_record
+def _written_fields(record: type[Record]) -> tuple[str, ...]:
+    """The fields a change may change; the other stamps follow by themselves."""
+    return tuple(name for name in fields_of(record) if name not in STAMPS or name == "binned_at")
 
 
-def _journal_row(change: int, step: Step) -> dict[str, Any]:
-    record = step.record
-    before = after = None
-    names = list(fields_of(type(record)))
-    if step.before is not None and step.after is not None:
-        names = [name for name in names if getattr(step.before, name) != getattr(step.after, name)]
-        names = [name for name in names if name not in STAMPS or name == "binned_at"]
-    if step.before is not None:
-        before = codec.put_fields(step.before, names)
-    if step.after is not None:
-        after = codec.put_fields(step.after, names)
-    return {"change": change, "record": record.key, "record_id": record.id, "before": before, "after": after}
+def _changed(before: Record, after: Record) -> tuple[str, ...]:
+    names = _written_fields(type(before))
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
+from hospcomms.storage.refusals import disk_full
 
 _BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
@@ -51,12 +52,7 @@ def _retrying(act: Callable[[], object]) -> None:
 def refusal_for(error: OSError, name: str) -> Refusal:
     """The sentence for a file that could not be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Refusal(
-            "disk-full",
-            sentence(
-                "Could not save: the disk is full. The text is still on the screen. Free some space, then press Save."
-            ),
-        )
+        return disk_full()
     if getattr(error, "winerror", None) in _BUSY:
         return Refusal(
             "file-open",

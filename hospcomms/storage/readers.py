@@ -1,0 +1,118 @@
+"""Reading the data from any thread, by the bare driver: SQLAlchemy is not imported for it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.errors import Missing
+from hospcomms.domain.fields import Record
+from hospcomms.domain.query import Query
+from hospcomms.storage import reading
+from hospcomms.storage.connect import DATABASE, connect
+from hospcomms.storage.keys import Keys
+from hospcomms.storage.refusals import refusing
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Readers:
+    """Questions to a data folder. Each borrows a connection that no other thread uses meanwhile.
+
+    Connections are kept and lent again: one per thread would be left behind by every thread that ends.
+    Every question raises Refusal (damaged, disk error) when the file cannot be read.
+    """
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self.folder = folder
+        self._keys = keys
+        self._free: deque[Any] = deque()
+        self._closed = False
+
+    @contextmanager
+    def reader(self) -> Iterator[Any]:
+        """A reading connection of the bare driver, for the length of the block."""
+        with refusing():
+            try:
+                connection = self._free.pop()
+            except IndexError:
+                connection = connect(self.folder / DATABASE, self._keys.data, reading=True)
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    def _give_back(self, connection: Any) -> None:
+        if self._closed:
+            connection.close()
+        else:
+            self._free.append(connection)
+
+    def ask(self, question: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of ``question(connection, …)``."""
+        with self.reader() as connection:
+            return question(connection, *args, **kwargs)
+
+    def get(self, record: type[R], ident: int) -> R:
+        """The record with this id. Raises Missing."""
+        found = self.window(record, [ident])
+        if not found:
+            raise Missing(record.one, ident)
+        return found[0]
+
+    def find(self, query: Query, limit: int | None = None, offset: int = 0) -> list[Any]:
+        """The records a query asks for."""
+        return self.ask(reading.find, query, limit, offset)
+
+    def ids(self, query: Query) -> array[int]:
+        """All ids of a query, in its order."""
+        return self.ask(reading.ids, query)
+
+    def window(self, record: type[R], wanted: Sequence[int]) -> list[R]:
+        """The records with these ids, in their order."""
+        return cast("list[R]", self.ask(reading.window, record, wanted))
+
+    def count(self, query: Query) -> int:
+        """How many records a query asks for."""
+        return self.ask(reading.count, query)
+
+    def total(self, query: Query, name: str) -> float | Decimal | None:
+        """The sum of a field over a query."""
+        return self.ask(reading.total, query, name)
+
+    def titles(self, wanted: Iterable[int]) -> dict[int, str]:
+        """The titles of records of any type."""
+        return self.ask(reading.titles, wanted)
+
+    def distinct(self, record: type[Record], name: str, limit: int) -> list[str]:
+        """Values already used in a field."""
+        return self.ask(reading.distinct, record, name, limit)
+
+    def type_of(self, ident: int) -> type[Record]:
+        """The type of the record with this id. Raises Missing."""
+        key = self.ask(reading.key_of, ident)
+        if key is None:
+            raise Missing(Record.one or "Record", ident)
+        return BY_KEY[key]
+
+    def used_in(self, ident: int) -> list[tuple[type[Record], int, str]]:
+        """Records in use that link to ``ident``: type, id and the linking field."""
+        return self.ask(reading.used_in, ident)
+
+    def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[tuple[str, int, str]]:
+        """Records whose text holds the words: type key, id and title, the best first."""
+        return self.ask(reading.search, words, limit, keys)
+
+    def close(self) -> None:
+        """Close all connections; those still lent are closed when they come back."""
+        self._closed = True
+        while self._free:
+            self._free.pop().close()

@@ -1,0 +1,129 @@
+"""The sentences of the store: what the disk, the lock or the data file itself may refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import sentence
+from hospcomms.storage.connect import driver
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what the disk or the file refuses inside the block into its Refusal; our own mistakes pass as they are."""
+    try:
+        yield
+    except driver().Error as error:
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def refusal_of(error: Exception) -> Refusal | None:
+    """The refusal behind an error of the database driver, or None."""
+    text = str(error)
+    return next((make() for signs, make in _BY_SIGN if any(sign in text for sign in signs)), None)
+
+
+def damaged() -> Refusal:
+    """The data file does not hold what was written into it."""
+    return Refusal(
+        "damaged",
+        sentence(
+            "The data file is damaged; it is kept as it is so that nothing is lost. Choose a backup from the list."
+        ),
+    )
+
+
+def not_ours() -> Refusal:
+    """The data file was made by another program."""
+    return Refusal(
+        "not-ours",
+        sentence("The data file belongs to another program, and nothing in it was changed. Choose another folder."),
+    )
+
+
+def read_only() -> Refusal:
+    """The folder or its files may not be written."""
+    return Refusal(
+        "read-only",
+        sentence(
+            "This data folder may only be read, so nothing can be saved in it. Check its rights,"
+            " or copy it to a disk of this computer."
+        ),
+    )
+
+
+def newer(version: str) -> Refusal:
+    """The data was saved by a version of the program that comes after this one."""
+    return Refusal(
+        "newer",
+        sentence(
+            "This data was saved by a newer version ({v}); nothing in it was changed. Install that version.", v=version
+        ),
+    )
+
+
+def unknown_version(version: str) -> Refusal:
+    """The data carries a mark of version that this program never wrote."""
+    return Refusal(
+        "unknown-version",
+        sentence(
+            "This data was saved by a version that is not known here ({v}); nothing in it was changed."
+            " Open it with the version that saved it.",
+            v=version,
+        ),
+    )
+
+
+def disk_full() -> Refusal:
+    """No room to write."""
+    return Refusal(
+        "disk-full",
+        sentence(
+            "Could not save: the disk is full. The text is still on the screen. Free some space, then press Save."
+        ),
+    )
+
+
+def _not_writable() -> Refusal:
+    return Refusal(
+        "read-only",
+        sentence(
+            "Could not save: this data may only be read. The text is still on the screen."
+            " Check the rights of the data folder."
+        ),
+    )
+
+
+def _busy() -> Refusal:
+    return Refusal(
+        "busy",
+        sentence(
+            "Could not save: another program holds the data file. The text is still on the screen."
+            " Wait a moment, then press Save."
+        ),
+    )
+
+
+def _disk_error() -> Refusal:
+    return Refusal(
+        "disk-error",
+        sentence(
+            "The disk could not read or write the data file. Nothing was lost that was saved before."
+            " Check the disk or the connection to it, then try again."
+        ),
+    )
+
+
+_BY_SIGN = (
+    (("database or disk is full",), disk_full),
+    (("readonly", "read-only"), _not_writable),
+    (("is locked", "busy"), _busy),
+    (("malformed", "not a database", "corrupt"), damaged),
+    (("disk I/O error",), _disk_error),
+    (("unable to open database file",), read_only),
+)
