@@ -1,0 +1,53 @@
+"""The command line over the services: the same verbs as the window, without a screen."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hospcomms.cli.parsing import parse
+
+SampleMaker = Callable[[Path, Any], None]
+OpenWindow = Callable[[Path, SampleMaker], int]
+TakePicture = Callable[..., None]
+
+
+def main(words: Sequence[str], window: OpenWindow | None = None, picture: TakePicture | None = None) -> int:
+    """Carry out one command, or open the window when there is none; returns the exit code.
+
+    0 done, 1 refused with one sentence on standard error (with ``--json`` also on standard output), 2 bad
+    usage. ``window`` and ``picture`` come from the user interface, which this package never imports.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a Windows console or pipe may know no Arabic
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        wanted: Any = parse(words)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if wanted.command is None:
+        return _open(wanted, window)
+    # late: the window starts without the commands
+    from hospcomms.cli.running import run
+
+    return run(wanted, picture)
+
+
+def _open(wanted: Any, window: OpenWindow | None) -> int:
+    if window is None:
+        return 2
+    # late: only the path is needed here, and the folder may not be there yet
+    from hospcomms.services.office import default_folder
+
+    return window(wanted.data or default_folder(), _make_sample)
+
+
+def _make_sample(folder: Path, settings: Any) -> None:
+    # late: the window offers the sample, and makes it only when somebody asks for it
+    from hospcomms.services.sample import make
+
+    make(folder, settings)

@@ -1,0 +1,132 @@
+"""The words of the command line: which commands there are and what each takes (DESIGN.md 5)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from hospcomms import VERSION
+from hospcomms.domain.locale import LANGUAGES
+
+THEMES = ("auto", "light", "dark", "contrast")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options. Raises SystemExit (2) with the usage when they are not understood."""
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="HospComms, the workplace of a hospital's communications officer."
+    )
+    parser.add_argument("--version", action="version", version=VERSION)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (default: the user's own)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    # the same option after the command; SUPPRESS keeps what stood before it
+    shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
+    shared.add_argument("--json", action="store_true", help="answer for programs")
+    for add in (_sample, _exchange, _reports, _finding, _pictures):
+        add(commands, shared)
+    return parser.parse_args(words)
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
+
+
+def _sample(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    sample = commands.add_parser("sample", parents=[shared], help="make a sample hospital with a year of work in it")
+    sample.add_argument("folder", type=Path, metavar="FOLDER")
+    sample.add_argument("--scale", type=_count, default=0, metavar="N", help="add N records of each large kind")
+    _language(sample)
+
+
+def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    template = commands.add_parser("template", parents=[shared], help="write the workbook an officer fills in")
+    template.add_argument("kind", choices=("campaign",), metavar="KIND", help="campaign")
+    template.add_argument("--id", type=_count, metavar="N", help="filled with this campaign")
+    _out(template, ".xlsx")
+    _language(template)
+    bring = commands.add_parser("import", parents=[shared], help="import a workbook, whole or not at all")
+    bring.add_argument("kind", choices=("campaign",), metavar="KIND", help="campaign")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
+    bring.add_argument("--again", action="store_true", help="import it even if it is already present")
+    export = commands.add_parser("export", parents=[shared], help="write a list by the file's ending: .xlsx .csv .pdf")
+    export.add_argument("kind", metavar="KIND", help="a record type: audience, campaign, activity …")
+    export.add_argument("--words", default="", metavar="WORDS", help="only records that hold these words")
+    export.add_argument("--columns", default="", metavar="NAMES", help="field names with commas between them")
+    _out(export, "")
+    _language(export)
+    commands.add_parser("undo", parents=[shared], help="take back the last change")
+
+
+def _reports(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    report = commands.add_parser("report", parents=[shared], help="write a report as PDF")
+    report.add_argument("name", nargs="?", default="", metavar="NAME")
+    report.add_argument("--list", action="store_true", help="name all reports")
+    report.add_argument("--id", type=_count, metavar="N", help="the record (default: the most recent that fits)")
+    report.add_argument("--kind", default="campaign", metavar="KIND", help="the record type of the report “list”")
+    _period(report, required=False)
+    report.add_argument("--out", type=Path, metavar="FILE.pdf")
+    _language(report)
+    workbook = commands.add_parser("workbook", parents=[shared], help="write the ministry workbook of a period")
+    _period(workbook, required=True)
+    _out(workbook, ".xlsx")
+    _language(workbook)
+
+
+def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    search = commands.add_parser("search", parents=[shared], help="search all rooms")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("--limit", type=_count, default=30, metavar="N")
+    commands.add_parser("check", parents=[shared], help="check the data")
+
+
+def _pictures(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    picture = commands.add_parser("picture", parents=[shared], help="paint a page of the window into a file")
+    picture.add_argument("room", metavar="ROOM", help="home, campaigns, campaigns/new, campaigns/12, campaigns:board …")
+    picture.add_argument("--theme", choices=THEMES, default="")
+    picture.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH")
+    picture.add_argument("--zoom", type=_count, default=0, metavar="PERCENT")
+    _out(picture, ".png")
+    _language(picture)
+    typeset = commands.add_parser("typeset", parents=[shared], help="set a corpus of texts to check their lines")
+    typeset.add_argument("corpus", type=Path, metavar="CORPUS.json")
+    typeset.add_argument("--width", type=float, nargs="+", default=[], metavar="PT")
+    typeset.add_argument("--shaper", choices=("harfbuzz", "reshaper"), default="")
+    typeset.add_argument("--map", type=Path, required=True, metavar="FILE.json")
+    _out(typeset, ".pdf")
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default="", help="of the document (default: the office's)")
+
+
+def _out(parser: argparse.ArgumentParser, ending: str) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar=f"FILE{ending}")
+
+
+def _period(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--from", dest="first", type=_day, required=required, metavar="YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", type=_day, required=required, metavar="YYYY-MM-DD")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write year-month-day") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    found = _count(width), _count(height)
+    if not all(100 <= side <= 10_000 for side in found):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size: write for example 1366x768")
+    return found

@@ -1,0 +1,79 @@
+"""Carrying out a command: open the office if it needs one, answer, say refusals in the office's language."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hospcomms.cli import commands
+from hospcomms.cli.answers import Answer
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.locale import Locale
+from hospcomms.services import settings as settings_file
+from hospcomms.services.office import default_folder, open_office
+from hospcomms.services.settings import Settings
+from hospcomms.storage.connect import DATABASE
+
+IN_OFFICE: dict[str, Callable[..., Answer]] = {
+    "template": commands.template,
+    "import": commands.bring,
+    "export": commands.export,
+    "undo": commands.undo,
+    "report": commands.report,
+    "workbook": commands.workbook,
+    "search": commands.search,
+    "check": commands.check,
+}
+"""Commands that work on the data folder; the others need none, or open it themselves."""
+
+
+def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
+    """Carry out a parsed command; returns the exit code."""
+    folder: Path = wanted.data or default_folder()
+    speaking = _settings(folder).locale
+    try:
+        answer = _carry_out(wanted, folder, speaking, picture)
+    except Refusal as refusal:
+        said = speaking.say(refusal.sentence)
+        print(said, file=sys.stderr)
+        if wanted.json:
+            _print_json({"error": {"kind": refusal.kind, "sentence": said}})
+        return 1
+    if wanted.json:
+        _print_json(answer.shape)
+    elif answer.lines:
+        print("\n".join(answer.lines))
+    if answer.refusal is not None:
+        print(speaking.say(answer.refusal.sentence), file=sys.stderr)
+    return answer.code
+
+
+def _carry_out(
+    wanted: argparse.Namespace, folder: Path, speaking: Locale, picture: Callable[..., None] | None
+) -> Answer:
+    if wanted.command == "sample":
+        return commands.sample(wanted, speaking)
+    if wanted.command == "typeset":
+        return commands.typeset(wanted)
+    if wanted.command == "picture":
+        return commands.take_picture(wanted, folder, picture)
+    if commands.needs_no_office(wanted):
+        return commands.list_reports(speaking) if wanted.command == "report" else commands.blank(wanted, speaking)
+    office = open_office(folder)
+    try:
+        return IN_OFFICE[wanted.command](wanted, office)
+    finally:
+        office.close()
+
+
+def _settings(folder: Path) -> Settings:
+    """The settings of a data folder of ours; the usual ones for any other place, which is not touched."""
+    return settings_file.load(folder) if (folder / DATABASE).is_file() else Settings()
+
+
+def _print_json(shape: Any) -> None:
+    print(json.dumps(shape, ensure_ascii=False, indent=1, default=str))
