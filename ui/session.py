@@ -21,8 +21,8 @@ class Navigator(Protocol):
     def open_room(self, key: str, view: str = "") -> None:
         """Show a room's list (or its named view)."""
 
-    def open_record(self, record: type[Record], ident: int) -> None:
-        """Show a record's page; a part opens its whole, at the right tab."""
+    def open_record(self, record: type[Record], ident: int, view: str = "") -> None:
+        """Show a record's page (at the tab ``view``); a part opens its whole, at the right tab."""
 
     def new_record(self, record: type[Record]) -> None:
         """Show the empty form of a new record."""

@@ -74,19 +74,17 @@ def add_activities(office: Office, campaign: int) -> None:
 def long_office(folder: Path, count: int = 100_000) -> Office:
     """An office with very many audiences, written past the journal: only their number matters here."""
     office = empty_office(folder)
-    writer = office.store._writer()
     blank = records.save(office, Audience(name="x")).saved(Audience)
-    columns = [row[1] for row in writer.execute('PRAGMA table_info("audience")')]
-    told = {"id": "n.i", "name": "'جمهور ' || n.i", "name_key": "printf('%09d', n.i)", "size": "n.i * 1.0"}
-    chosen = ", ".join(told.get(name, f't."{name}"') for name in columns)
-    named = ", ".join(f'"{name}"' for name in columns)
-    writer.execute("BEGIN IMMEDIATE")
-    writer.execute(
-        f"WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < {count + 998})"
-        f' INSERT INTO "audience" ({named}) SELECT {chosen} FROM n, "audience" t WHERE t.id = {blank.id}'
-    )
-    writer.execute("UPDATE tally SET used = used + ? WHERE record = 'audience'", (count - 1,))
-    writer.execute("COMMIT")
+    with office.store._transaction() as writer:
+        columns = [row[1] for row in writer.execute('PRAGMA table_info("audience")')]
+        told = {"id": "n.i", "name": "'جمهور ' || n.i", "name_key": "printf('%09d', n.i)", "size": "n.i * 1.0"}
+        chosen = ", ".join(told.get(name, f't."{name}"') for name in columns)
+        named = ", ".join(f'"{name}"' for name in columns)
+        writer.execute(
+            f"WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < {count + 998})"
+            f' INSERT INTO "audience" ({named}) SELECT {chosen} FROM n, "audience" t WHERE t.id = {blank.id}'
+        )
+        writer.execute("UPDATE tally SET used = used + ? WHERE record = 'audience'", (count - 1,))
     return office
 
 

@@ -13,6 +13,8 @@ from hospcomms.domain.wording import N_, counted
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import records
 from ui.language import say, tr
+from ui.records.display import YES
+from ui.records.editors.choices import FlagEditor
 from ui.records.editors.editor import Editor
 from ui.records.editors.table import make_editor
 from ui.session import Session
@@ -66,6 +68,8 @@ class BulkEdit(QDialog):
         for row, field in enumerate(shared_fields(self._record)):
             tick = QCheckBox(tr(field.label).replace("&", "&&"))
             editor = make_editor(self._session, blank, field, inner)
+            if isinstance(editor, FlagEditor):
+                editor.box.setText(tr(YES))
             editor.setEnabled(False)
             tick.toggled.connect(editor.setEnabled)
             tick.toggled.connect(lambda _on: self._say_effect())
@@ -77,6 +81,8 @@ class BulkEdit(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
         return area
 
     def _buttons(self) -> QHBoxLayout:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from hospcomms.domain.fields import Field, fields_of
-from hospcomms.domain.wording import C_, N_
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import records
 from ui import icons
-from ui.language import tr
+from ui.language import plain, shown, tr
 from ui.records.filter_menu import FilterMenus
 from ui.records.filters import ALL, Asked, Filter, How, Saved, chip_label, usual_fields, words_of
 from ui.records.saved_filters import SavedFilters
@@ -47,10 +47,14 @@ class LiveFilter(QLineEdit):
         )
         self._cap = key_cap("Ctrl+F")
         self._cap.setParent(self)
-        self.textChanged.connect(lambda text: self._cap.setVisible(not text))
+        self.textChanged.connect(lambda text: self._cap.setVisible(not text and self.width() >= px(_LINE)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cap.setVisible(not self.text() and self.width() >= px(_LINE))
+        if not self._cap.isVisible():
+            self.setTextMargins(0, 0, 0, 0)
+            return
         self._cap.adjustSize()
         top = (self.height() - self._cap.height()) // 2
         left = px(8) if self.isRightToLeft() else self.width() - px(8) - self._cap.width()
@@ -87,6 +91,9 @@ class ChipsRow(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(px(8))
         row.addLayout(self._chips)
+        self.more = Chip("", "", self._open_more, menu=True)
+        self.more.hide()
+        row.addWidget(self.more)
         self.add = add_chip(tr(C_("noun", "Filter")), self._open_fields)
         self.add.setAccessibleName(tr(N_("Add a filter")))
         row.addWidget(self.add)
@@ -172,6 +179,8 @@ class ChipsRow(QWidget):
             item, self.asked.record, self._session.locale, self._titles(item), self._session.office.today
         )
         chip = Chip(label, value, active=True)
+        words = sentence("{label}: {value}", label=label, value=value)
+        chip.setToolTip(shown(plain(self._session.locale.say(words))))
         chip.clicked.connect(lambda _on=False: self._open(self.menus.values(field), chip))
         chip.removed.connect(lambda: self.ask(self.asked.without(item)))
         chip.setObjectName(item.field)
@@ -186,7 +195,20 @@ class ChipsRow(QWidget):
         return records.titles(self._session.office, wanted) if wanted and item.how in _LINKED else {}
 
     def _open(self, menu: QMenu, chip: QWidget) -> None:
-        menu.exec(chip.mapToGlobal(QPoint(0, chip.height() + px(2))))
+        at = chip if chip.isVisible() else self.more
+        menu.exec(at.mapToGlobal(QPoint(0, at.height() + px(2))))
+
+    def more_menu(self) -> QMenu:
+        """The active filters for which the row has no room; each opens its values."""
+        menu = QMenu(self)
+        for chip in self.chips():
+            if chip.isHidden() and chip.property("kind") == "chip-on":
+                action = menu.addAction(chip.toolTip().replace("&", "&&"))
+                action.triggered.connect(lambda _on=False, chip=chip: chip.click())
+        return menu
+
+    def _open_more(self) -> None:
+        self._open(self.more_menu(), self.more)
 
     def _open_fields(self) -> None:
         self._open(self.menus.fields(), self.add)
@@ -196,23 +218,35 @@ class ChipsRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """When the row is short, the line shrinks, then idle chips and “clear all” give way."""
+        """When the row is short, the line shrinks, then “clear all”, idle chips and at last active ones give
+        way; these go behind a capsule that says how many.
+        """
         self.line.setFixedWidth(px(_LINE))
         idle = [chip for chip in self.chips() if chip.property("kind") == "chip"]
-        for chip in idle:
+        for chip in self.chips():
             chip.show()
         self.clear.setVisible(self.asked.is_narrowed)
         if self._needed() > self.width():
             self.line.setFixedWidth(px(_NARROW_LINE))
-        givers: list[QWidget] = [self.clear, *reversed(idle)]
-        for giver in givers:
+        active = [chip for chip in self.chips() if chip not in idle]
+        self.more.hide()
+        hidden = 0
+        for giver in (self.clear, *reversed(idle), *reversed(active)):
             if self._needed() <= self.width():
                 break
             giver.hide()
+            if giver in active:
+                hidden += 1
+                self.more.show_value(self._session.locale.say(sentence("+{n}", n=hidden)))
+                self.more.show()
 
     def _needed(self) -> int:
         layout = self.layout()
-        return layout.minimumSize().width() if layout is not None else 0
+        if layout is None:
+            return 0
+        self._chips.invalidate()
+        layout.invalidate()
+        return layout.minimumSize().width()
 
     def sizeHint(self) -> QSize:
         return QSize(px(600), px(HEIGHT))

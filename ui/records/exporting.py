@@ -56,10 +56,10 @@ def export(
     names = tuple(field.name for column in columns for field in column.fields)
     office, locale = session.office, office_locale(session)
 
-    def work(_progress: Progress) -> None:
-        exchange.export_list(office, query, names, path, locale)
+    def work(progress: Progress) -> int:
+        return exchange.export_list(office, query, names, path, locale, progress.report)
 
-    def done(_nothing: None) -> None:
+    def done(_rows: int) -> None:
         session.go.say(sentence("The list was saved as {file}.", file=path.name))
 
     def failed(error: BaseException) -> None:

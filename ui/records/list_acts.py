@@ -17,6 +17,7 @@ from ui.records import copying, exporting
 from ui.records.bulk_edit import BulkEdit
 from ui.records.copying import LIMIT
 from ui.records.list_view import ListView
+from ui.records.page_tabs import FORM
 from ui.rooms.room import Room
 from ui.session import Session
 
@@ -45,7 +46,7 @@ class ListActs(QObject):
     def edit(self, ident: int) -> None:
         """Open the form of a record."""
         if ident:
-            self._session.go.open_record(self._room.record, ident)
+            self._session.go.open_record(self._room.record, ident, FORM)
 
     def new(self) -> None:
         """Begin a new record in the room's own way."""

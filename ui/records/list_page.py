@@ -127,8 +127,9 @@ class ListPage(ListFrame):
         asked = self.chips.asked
         every = records.count(self.session.office, Query(self.room.record, binned=asked.binned))
         is_whole = self.model.rows is not None and self.model.rows.is_complete
-        n = self.model.rowCount() if is_whole or asked.is_narrowed else every
-        self.head.show_count(n, every, narrowed=asked.is_narrowed)
+        if is_whole or not asked.is_narrowed:
+            n = self.model.rowCount() if is_whole else every
+            self.head.show_count(n, every, narrowed=asked.is_narrowed)
         self.body.show_rows(any_row=self.model.rowCount() > 0, asked=asked)
 
     def _follow(self, commit: Commit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -169,14 +170,14 @@ class Frame(QWidget):
         """Show a room's list, the home page or the settings."""
         self._go(Place("room", key, view=view) if building.room_by_key(key) else Place(key))
 
-    def open_record(self, record: type[Record], ident: int) -> None:
-        """Show a record's page; a part opens its whole, at the right tab."""
+    def open_record(self, record: type[Record], ident: int, view: str = "") -> None:
+        """Show a record's page (at the tab ``view``); a part opens its whole, at the right tab."""
         try:
             place = commands.place_of(self.office, record, ident)
         except Refusal as refusal:
             self.refuse(refusal.sentence)
             return
-        if self._go(place):
+        if self._go(replace(place, view=view) if view else place):
             keep_recent(self.office, place.key, place.ident)
 
     def new_record(self, record: type[Record]) -> None:

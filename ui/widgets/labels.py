@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from hospcomms.domain.locale import NARROW
 from ui import theme
 from ui.language import plain, shown
+
+NO_BREAK = "\u00a0"
 
 
 class Label(QLabel):
@@ -54,7 +57,8 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         self._whole = shown(text)
         self.setAccessibleName(plain(text))
-        super().setText(self._whole)
+        # the narrow space between digits has hardly any width in Vazirmatn: the usual one is drawn
+        super().setText(self._whole.replace(NARROW, NO_BREAK))
 
     def words(self) -> str:
         """The text as it was given, without the marks of drawing."""
@@ -65,17 +69,56 @@ class Label(QLabel):
         return QSize(min(hint.width(), theme.px(40)), hint.height()) if self._elide else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap() and theme.current().rtl and not self._elide:
+            self._paint_lines()
+            return
         if not self._elide:
             super().paintEvent(event)
             return
         room = self.contentsRect()
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(plain(self._whole) if cut != self._whole else "")
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(plain(self._whole) if cut != self.text() else "")
         painter = QPainter(self)
         self.style().drawItemText(
             painter, room, self._flags(), self.palette(), self.isEnabled(), cut, self.foregroundRole()
         )
         painter.end()
+
+    def _paint_lines(self) -> None:
+        """Paint wrapped text line by line: Qt shifts a right-to-left line by the space it was broken at."""
+        room, step = QRectF(self.contentsRect()), QFontMetricsF(self.font()).lineSpacing()
+        lines = self._lines(room.width())
+        top = room.top() + (room.height() - step * len(lines)) / 2
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        flags = self._flags() | Qt.TextFlag.TextSingleLine.value | Qt.TextFlag.TextDontClip.value
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            flags = (flags & ~Qt.AlignmentFlag.AlignRight.value) | Qt.AlignmentFlag.AlignHCenter.value
+        for number, line in enumerate(lines):
+            painter.drawText(QRectF(room.left(), top + number * step, room.width(), step), flags, line)
+        painter.end()
+
+    def _lines(self, width: float) -> list[str]:
+        """The text broken into lines of that width, without the spaces they were broken at."""
+        found = []
+        for paragraph in self.text().split("\n"):
+            if not paragraph:
+                found.append("")
+                continue
+            layout = QTextLayout(paragraph, self.font())
+            option = QTextOption()
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setWrapMode(QTextOption.WrapMode.WordWrap)
+            layout.setTextOption(option)
+            layout.beginLayout()
+            start = 0
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                found.append(paragraph[start : start + line.textLength()].rstrip())
+                start += line.textLength()
+            layout.endLayout()
+        return found
 
     def _flags(self) -> int:
         """Alignment and direction for drawing; the direction is the page's, never guessed from the text."""
