@@ -192,16 +192,16 @@ class SignaturesPiece(Piece):
     def measure(self, width: float) -> float:
         """The highest pair of lines and the free space."""
         column = width / len(self._roles)
-        pairs = zip(self._roles, self._notes, strict=True)
-        return max(role.wrap(column, 0)[1] + note.wrap(column, 0)[1] for role, note in pairs) + self.FREE
+        self._role_height = max(role.wrap(column, 0)[1] for role in self._roles)
+        return self._role_height + max(note.wrap(column, 0)[1] for note in self._notes) + self.FREE
 
     def paint(self, sheet: Sheet) -> None:
         """Column by column in reading order."""
         column = sheet.width / len(self._roles)
         for index, (role, note) in enumerate(zip(self._roles, self._notes, strict=True)):
             x = sheet.x(index * column, column)
-            height = Compositor.put(sheet.canvas, role, x, self.height, column)
-            Compositor.put(sheet.canvas, note, x, self.height - height, column)
+            Compositor.put(sheet.canvas, role, x, self.height, column)
+            Compositor.put(sheet.canvas, note, x, self.height - self._role_height, column)
 
 
 def title(compositor: Compositor, text: str, subtitle: str) -> list[Paragraph]:

@@ -66,17 +66,26 @@ def _reduction(document: Document, compositor: Compositor) -> float:
     for reduction in (1.0, *REDUCTIONS):
         furniture = Furniture(document, compositor, reduction)
         width = furniture.text_width
-        height = sum(_height(part, width) for part in flow(document, compositor, width))
+        height = _height(flow(document, compositor, width), width)
         if height <= document.most_pages * furniture.text_height:
             return reduction
     return 1.0
 
 
-def _height(part: Flowable, width: float) -> float:
-    """The room a part takes with the space around it; a place where a page may break takes none."""
-    if not isinstance(part, Piece | Paragraph):
-        return 0.0
-    return part.wrap(width, 0)[1] + part.getSpaceBefore() + part.getSpaceAfter()
+def _height(parts: Sequence[Flowable], width: float) -> float:
+    """The room the parts take one below the other: between two stands the larger of their distances.
+
+    At a place where a page may break, as before each heading, both distances count.
+    """
+    height = after = 0.0
+    for part in parts:
+        if isinstance(part, Piece | Paragraph):
+            gap = max(after, part.getSpaceBefore()) if height else 0.0
+            height += gap + part.wrap(width, 0)[1]
+            after = part.getSpaceAfter()
+        else:
+            height, after = height + after, 0.0
+    return height
 
 
 def _build(document: Document, compositor: Compositor, reduction: float) -> bytes:
