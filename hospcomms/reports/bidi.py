@@ -86,3 +86,13 @@ def ranks(text: str, rtl: bool) -> tuple[list[int], list[bool]]:
     for place, (index, is_odd) in enumerate(visual_order(text, rtl)):
         rank[index], odd[index] = place, is_odd
     return rank, odd
+
+
+def own_direction(text: str, rtl: bool) -> bool:
+    """Whether `text` runs from right to left: as the document, unless all its letters are of the other
+    script.
+    """
+    letters = {unicodedata.bidirectional(character) for character in text} & {"R", "AL", "L"}
+    if rtl:
+        return letters != {"L"}
+    return bool(letters) and "L" not in letters

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from hospcomms.domain.locale import Locale
+from hospcomms.reports.bidi import own_direction
 from hospcomms.reports.cleaning import isolate, isolate_tokens, paragraphs
 from hospcomms.reports.document import Align, Span, Words
 from hospcomms.reports.drawing import INK, Sheet, tone_colour
@@ -27,16 +28,6 @@ _VOWELLED_SHARE = 0.1
 
 _NATURAL = Setting(leading=0.0)
 """Line height 0 means: from the size of the type."""
-
-
-def own_direction(text: str, rtl: bool) -> bool:
-    """Whether `text` runs from right to left: as the document, unless all its letters are of the other
-    script.
-    """
-    letters = {unicodedata.bidirectional(character) for character in text} & {"R", "AL", "L"}
-    if rtl:
-        return letters != {"L"}
-    return bool(letters) and "L" not in letters
 
 
 def is_vowelled(text: str) -> bool:

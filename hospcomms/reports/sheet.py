@@ -8,6 +8,7 @@ in any language.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 
 from hospcomms.domain.fields import Kind, StoredFile, Texts
+from hospcomms.reports.bidi import own_direction
 from hospcomms.reports.handing_over import write_whole
 
 MARKER, LISTS = "hospcomms", "hospcomms lists"
@@ -32,6 +35,12 @@ MARKER, LISTS = "hospcomms", "hospcomms lists"
 LONGEST_CELL = 32_767
 CHOICE_ROWS = 2_000
 """Drop-downs reach down to this row at least, so that rows an officer adds have them too."""
+
+LINE_HEIGHT, TALLEST_ROW = 13.5, 405.0
+"""Height of a line of text and of the highest row a workbook may have, in points."""
+
+_MEASURED = 2_000
+"""No row is higher than so many characters make it."""
 
 FONT = "Arial"
 """On every Windows computer, with Arabic letters; a workbook cannot carry its font."""
@@ -42,10 +51,10 @@ _FORMULA_STARTS = tuple("=+-@\t\r")
 _FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 _WIDTHS = {
-    Kind.TEXT: 30.0, Kind.LONG_TEXT: 50.0, Kind.TEXTS: 50.0, Kind.NUMBER: 12.0, Kind.MONEY: 16.0,
-    Kind.PERCENT: 11.0, Kind.DAY: 13.0, Kind.MOMENT: 18.0, Kind.FLAG: 9.0, Kind.CHOICE: 18.0,
-    Kind.CHOICES: 26.0, Kind.LINK: 28.0, Kind.LINKS: 34.0, Kind.FILE: 24.0, Kind.FILES: 30.0,
-    Kind.ADDRESS: 24.0, Kind.TAGS: 24.0,
+    Kind.TEXT: 26.0, Kind.LONG_TEXT: 50.0, Kind.TEXTS: 50.0, Kind.NUMBER: 10.0, Kind.MONEY: 14.0,
+    Kind.PERCENT: 10.0, Kind.DAY: 11.5, Kind.MOMENT: 17.0, Kind.FLAG: 8.0, Kind.CHOICE: 15.0,
+    Kind.CHOICES: 24.0, Kind.LINK: 24.0, Kind.LINKS: 30.0, Kind.FILE: 22.0, Kind.FILES: 26.0,
+    Kind.ADDRESS: 20.0, Kind.TAGS: 22.0,
 }  # fmt: skip
 """Width of a column by what it holds, in characters."""
 
@@ -55,7 +64,7 @@ _FORMATS = {
     Kind.DAY: "DD/MM/YYYY",
     Kind.MOMENT: "DD/MM/YYYY HH:MM",
 }
-_WRAPPED = {Kind.LONG_TEXT, Kind.TEXTS, Kind.TEXT, Kind.CHOICES, Kind.LINKS, Kind.TAGS, Kind.FILES}
+_WRAPPED = frozenset(_WIDTHS) - {*_FORMATS, Kind.NUMBER, Kind.FLAG, Kind.ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,7 @@ class _Writing:
         self._sheet, self._rtl, self._lists = sheet, rtl, lists
         self._page: Any = book.create_sheet(title)
         self._head = len(sheet.above) + 1
+        self._widths: list[float] = []
         self._styles = [_style(column, rtl) for column in sheet.columns]
 
     def write(self) -> None:
@@ -174,11 +184,13 @@ class _Writing:
         self._set_up()
         for line in self._sheet.above:
             self._page.append([self._words(line, Font(name=FONT, size=11, bold=line is self._sheet.above[0]))])
+        self._set_height(self._head, [column.heading for column in self._sheet.columns], bold=True)
         self._page.append([self._heading(column) for column in self._sheet.columns])
         last = self._head
         for row in self._sheet.rows:
-            self._page.append(self._row(row))
             last += 1
+            self._set_height(last, row)
+            self._page.append(self._row(row))
         if self._sheet.total:
             self._page.append([self._totalled(cell) for cell in self._row(self._sheet.total)])
         letter = get_column_letter(len(self._sheet.columns))
@@ -194,12 +206,27 @@ class _Writing:
         page.page_setup.paperSize = 9  # A4
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_margins = PageMargins(left=0.35, right=0.35, top=0.6, bottom=0.55, header=0.25, footer=0.25)
         page.print_title_rows = f"{self._head}:{self._head}"
         page.oddFooter.center.text = "&P / &N"
         page.oddHeader.center.text = ("\u200f" if self._rtl else "") + page.title.replace("&", "&&")
         for index, column in enumerate(self._sheet.columns, 1):
-            wide = column.width or max(_WIDTHS[column.kind], min(len(column.heading) * 1.2 + 3, 40))
+            # headings wrap between words, so only their longest word asks for room
+            word = max((len(part) for part in column.heading.split()), default=0) * 1.25 + 2
+            wide = column.width or max(_WIDTHS[column.kind], word)
             page.column_dimensions[get_column_letter(index)].width = wide
+            self._widths.append(wide)
+
+    def _set_height(self, number: int, row: Sequence[object], *, bold: bool = False) -> None:
+        """Room for wrapped texts: not every program works it out when it opens a workbook."""
+        lines = 1
+        for value, wide, column in zip(row, self._widths, self._sheet.columns, strict=True):
+            if bold or column.kind in _WRAPPED:
+                text = str(plain_value(value) or "")[:_MEASURED]
+                room = max(wide * (0.85 if bold else 0.95) - 1, 1)
+                lines = max(lines, sum(max(math.ceil(len(part) / room), 1) for part in text.split("\n")))
+        if lines > 1 or bold:
+            self._page.row_dimensions[number].height = min(lines * LINE_HEIGHT + (6 if bold else 2), TALLEST_ROW)
 
     def _words(self, text: str, font: Font) -> Any:
         cell = WriteOnlyCell(self._page)
@@ -212,17 +239,24 @@ class _Writing:
         cell = self._words(column.heading, Font(name=FONT, size=10, bold=True))
         cell.fill = PatternFill("solid", fgColor="EAE8E1")
         cell.border = Border(bottom=Side("medium", color="1C2226"), top=Side("medium", color="1C2226"))
-        cell.alignment = Alignment(readingOrder=2 if self._rtl else 1, vertical="center", wrap_text=True)
+        cell.alignment = Alignment(
+            horizontal=_edge(column.kind, self._rtl),
+            readingOrder=2 if self._rtl else 1,
+            vertical="center",
+            wrap_text=True,
+        )
         if column.note:
             cell.comment = Comment(clean_text(column.note), "HospComms", width=320, height=120)
         return cell
 
     def _row(self, row: Sequence[object]) -> list[Any]:
         cells = []
-        for column, (font, alignment, border), value in zip(self._sheet.columns, self._styles, row, strict=True):
+        for column, style, value in zip(self._sheet.columns, self._styles, row, strict=True):
             cell: Any = WriteOnlyCell(self._page)
             put(cell, value, column.kind)
-            cell.font, cell.alignment, cell.border = font, alignment, border
+            runs_right = own_direction(cell.value, self._rtl) if isinstance(cell.value, str) else self._rtl
+            cell.font, cell.border = style.font, style.border
+            cell.alignment = style.from_right if runs_right else style.from_left
             cells.append(cell)
         return cells
 
@@ -252,19 +286,41 @@ class _Writing:
         self._page.data_validations.append(offered)
 
 
-_Style = tuple[Font, Alignment, Border]
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the cells of a column look, for values that run from the left and from the right."""
+
+    font: Font
+    border: Border
+    from_left: Alignment
+    from_right: Alignment
 
 
 def _style(column: SheetColumn, rtl: bool) -> _Style:
-    """How the cells of a column look: Latin fields read left to right even in a right-to-left sheet."""
+    """Texts stand at the start of the sheet, whatever their own direction; Latin fields always run from
+    the left.
+    """
+
+    def alignment(order: int) -> Alignment:
+        return Alignment(
+            readingOrder=order,
+            horizontal=_edge(column.kind, rtl),
+            vertical="top",
+            wrap_text=column.kind in _WRAPPED,
+        )
+
     latin = column.kind is Kind.ADDRESS
-    alignment = Alignment(
-        readingOrder=1 if latin or not rtl else 2,
-        horizontal="right" if latin and rtl else None,
-        vertical="top",
-        wrap_text=column.kind in _WRAPPED,
-    )
-    return Font(name=FONT, size=10), alignment, Border(bottom=Side("thin", color="DAD7CE"))
+    border = Border(bottom=Side("thin", color="DAD7CE"))
+    return _Style(Font(name=FONT, size=10), border, alignment(1), alignment(1 if latin else 2))
+
+
+def _edge(kind: Kind, rtl: bool) -> str:
+    """Where values of that kind stand: numbers share their right edge, dates the middle, texts the start."""
+    if kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT):
+        return "right"
+    if kind in (Kind.DAY, Kind.MOMENT, Kind.FLAG):
+        return "center"
+    return "right" if rtl else "left"
 
 
 def clean_text(text: str) -> str:
