@@ -14,7 +14,7 @@ from hospcomms.services import records
 from ui import icons
 from ui.language import plain, shown, tr
 from ui.records.filter_menu import FilterMenus
-from ui.records.filters import ALL, Asked, Filter, How, Saved, chip_label, usual_fields, words_of
+from ui.records.filters import ALL, Asked, Filter, How, Saved, chip_label, opening, usual_fields, words_of
 from ui.records.saved_filters import SavedFilters
 from ui.rooms.room import Room
 from ui.session import Session
@@ -51,8 +51,9 @@ class LiveFilter(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cap.setVisible(not self.text() and self.width() >= px(_LINE))
-        if not self._cap.isVisible():
+        has_room = not self.text() and self.width() >= px(_LINE)
+        self._cap.setVisible(has_room)
+        if not has_room:
             self.setTextMargins(0, 0, 0, 0)
             return
         self._cap.adjustSize()
@@ -78,8 +79,8 @@ class ChipsRow(QWidget):
 
     def __init__(self, session: Session, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self.asked = Asked(room.record)
+        self._session, self._room = session, room
+        self.asked = Asked(room.record, opening(room.record, room.opening))
         self.menus = FilterMenus(session, self, lambda: self.asked, self.ask)
         self.setFixedHeight(px(HEIGHT))
         row = QHBoxLayout(self)
@@ -127,7 +128,8 @@ class ChipsRow(QWidget):
 
     def use_saved(self, item: Saved | None) -> None:
         """Ask for what a saved filter says; None for everything."""
-        filters, words = (item.filters, item.words) if item else ((), "")
+        usual = opening(self.asked.record, self._room.opening)
+        filters, words = (item.filters, item.words) if item else (usual, "")
         self.ask(Asked(self.asked.record, filters, words, self.asked.binned))
 
     def chips(self) -> list[Chip]:

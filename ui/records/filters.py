@@ -151,6 +151,12 @@ def _bound(field: Field, when: date, *, end: bool = False) -> date | datetime:
     return datetime.combine(when, clock).astimezone(UTC)
 
 
+def opening(record: type[Record], pairs: Sequence[tuple[str, str]]) -> tuple[Filter, ...]:
+    """The filters a room opens its list with, from its (field, how) pairs."""
+    fields = fields_of(record)
+    return tuple(Filter(fields[name].name, How(how)) for name, how in pairs)
+
+
 def filter_of(kept: object, record: type[Record]) -> Filter | None:
     """A filter read back from the settings; None when its field or its value no longer fits."""
     if not isinstance(kept, dict) or kept.get("field") not in fields_of(record):

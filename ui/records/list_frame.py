@@ -31,7 +31,7 @@ class ListFrame(QWidget):
         super().__init__(parent)
         self.session, self.room = session, room
         self.ways = Ways(session.office, room)
-        self.model = ListModel(session.locale, session.office.today, self)
+        self.model = ListModel(session.locale, session.office.today, self, room.severity)
         self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
         self.table = ListView(self.model)
         self.body = ListBody(session, room, self.table)

@@ -103,8 +103,11 @@ class ListPage(ListFrame):
         self.loading.begin(query, column.field.name if column else "")
 
     def _began(self, rows: Rows) -> None:
+        is_first = self.model.rows is None
         with self.table.keeping_place():
             self.model.show_rows(rows)
+        if is_first and self.model.rowCount():
+            self.table.go_to(0)
         self._show_count()
 
     def _ordered(self, order: Order) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayou
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from ui.language import say, tr
-from ui.records.filters import Asked, Saved, saved_of
+from ui.records.filters import Asked, Saved, opening, saved_of
 from ui.records.ways import page_of
 from ui.remembered import recall, remember
 from ui.rooms.room import Room
@@ -49,7 +49,8 @@ class SavedFilters(Chip):
     def follow(self, asked: Asked) -> None:
         """Show the name that fits what is asked for now."""
         fitting = next((item for item in self.all() if _is(item, asked)), None)
-        words = fitting.name if fitting else tr(OWN if asked.is_narrowed else EVERYTHING)
+        is_usual = not asked.words and asked.filters in ((), opening(asked.record, self._room.opening))
+        words = fitting.name if fitting else tr(EVERYTHING if is_usual else OWN)
         self.show_value(words)
 
     def open(self) -> None:

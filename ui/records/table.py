@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -26,14 +26,6 @@ CHECK = 0
 GONE = N_("Deleted record")
 
 
-@runtime_checkable
-class Watched(Protocol):
-    """A record that knows whether it is late or soon due."""
-
-    def severity(self, today: date) -> str:
-        """``"late"``, ``"soon"``, ``"note"`` or "" when nothing presses."""
-
-
 @dataclass(frozen=True)
 class Cell:
     """What the delegate paints: text, whether it is the unknown word, shapes, the share of a bar."""
@@ -47,9 +39,7 @@ class Cell:
 
 
 def severity_of(record: Record, today: date) -> str:
-    """The severity shape that follows a title; "" when nothing presses."""
-    if isinstance(record, Watched):
-        return record.severity(today)
+    """The severity of a record that only knows whether it is late; "" when nothing presses."""
     is_late = getattr(record, "is_late", None)
     return "late" if callable(is_late) and is_late(today) else ""
 
@@ -62,8 +52,15 @@ class ListModel(QAbstractTableModel):
 
     ticks_changed = Signal()
 
-    def __init__(self, locale: Locale, today: date, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        locale: Locale,
+        today: date,
+        parent: QObject | None = None,
+        severity: Callable[[Any, date], str] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.severity = severity or severity_of
         self.locale = locale
         self.today = today
         self.columns: list[Column] = []
@@ -250,12 +247,13 @@ def cell_of(record: Record, column: Column, model: ListModel) -> Cell:
     if column.is_title:
         title = on_one_line(record.caption) if unknown else text
         second = model.second_line(record) if model.is_tall else ""
-        return Cell(title or text, unknown and not title, severity=severity_of(record, model.today), second=second)
+        return Cell(title or text, unknown and not title, severity=model.severity(record, model.today), second=second)
     if column.is_state:
         choice = column.field.choice(value)
         return Cell(text, unknown, shape=choice.shape if choice else "")
-    share = value / 100 if column.is_bar and value is not None else None
-    return Cell(text, unknown, share=share)
+    if column.is_bar and value is not None:
+        return Cell(locale.percent(value, 0), share=value / 100)
+    return Cell(text, unknown)
 
 
 def _day(value: Any) -> date | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hospcomms.domain import campaigns as states
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.agenda import campaign_line
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.objectives import Objective, Result, smart
 from hospcomms.domain.wording import N_, counted, sentence
@@ -65,6 +67,12 @@ def _work_facts(session: Session, campaign: Campaign, activities: Sequence[Activ
         )
         found.append(Fact(N_("Time left"), said_left, left < 0))
     return found
+
+
+def _severity(campaign: Campaign, today: date) -> str:
+    """How much a campaign presses; what is only to know is left to the first page."""
+    line = campaign_line(campaign, today)
+    return line.severity if line is not None and line.severity != "note" else ""
 
 
 ROOM = Room(
@@ -172,4 +180,6 @@ ROOM = Room(
     reports=("plan-brief", "evaluation-brief", "record-sheet"),
     facts=_facts,
     new=begin,
+    severity=_severity,
+    opening=(("is_template", "no"),),
 )

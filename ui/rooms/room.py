@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.checks import Problem
@@ -90,6 +91,11 @@ class Fact:
     late: bool = False
 
 
+def calm(_record: Any, _today: date) -> str:
+    """A record of which nothing presses."""
+    return ""
+
+
 def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
     """A room without a fact strip."""
     return ()
@@ -119,3 +125,5 @@ class Room:
     state: str = ""  # the field that holds the record's state, if any
     form_title: str = ""  # what the form tab is called, "Overview" if empty
     new: Callable[[Session], None] | None = None  # a room's own way to begin a record (templates)
+    severity: Callable[[Any, date], str] = calm  # "late" or "soon": the shape after the title in the list
+    opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
