@@ -51,6 +51,9 @@ class Window(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
         self._wait.timeout.connect(self._fit)
+        self._renewal = QTimer(self)
+        self._renewal.setSingleShot(True)
+        self._renewal.timeout.connect(self._renew)
         self._built_for = 0
         self._remembers = True
         hints = QGuiApplication.styleHints()
@@ -90,7 +93,8 @@ class Window(QWidget):
 
     def is_busy(self) -> bool:
         """True while something is read in the background."""
-        return self._background.busy
+        waiting = self._renewal.isActive() or self._wait.isActive() or self._background.busy
+        return waiting or (self.frame is not None and self.frame.counts.is_pending)
 
     def dress(self, settings: Settings) -> None:
         """Speak the language of the settings and wear their theme."""
@@ -105,13 +109,18 @@ class Window(QWidget):
         self.setWindowTitle(shown(f"{name} – HospComms" if name else "HospComms"))
 
     def apply(self, settings: Settings) -> None:
-        """Keep new settings and show the same page in them. Raises Refusal when they cannot be written."""
+        """Keep new settings; the window shows the same page in them in a moment. Raises Refusal.
+
+        The frame is built anew later and not at once: the page that asks is still at work.
+        """
         assert self.office is not None
-        assert self.frame is not None
         self.office = offices.with_settings(self.office, settings)
-        self.dress(settings)
-        trail, here = self.frame.pages.trail
-        self._rebuild(trail, here)
+        self._renewal.start()
+
+    def _renew(self) -> None:
+        if self.office is not None and self.frame is not None:
+            self.dress(self.office.settings)
+            self._rebuild(*self.frame.pages.trail)
 
     def _rebuild(self, trail: list[Place], here: int) -> None:
         """Build the frame anew (another language, theme, zoom or width) and take up the way again."""
@@ -211,13 +220,12 @@ class Window(QWidget):
             self._wait.start()
 
     def _fit(self) -> None:
-        if self.frame is not None and self._band() != self._built_for:
+        if self.office is not None and self.frame is not None and self._band() != self._built_for:
             self._rebuild(*self.frame.pages.trail)
 
     def _follow_system(self) -> None:
-        if self.office is not None and self.frame is not None and self.office.settings.theme == "auto":
-            self.dress(self.office.settings)
-            self._rebuild(*self.frame.pages.trail)
+        if self.office is not None and self.office.settings.theme == "auto":
+            self._renewal.start()
 
     def _restore_geometry(self) -> None:
         assert self.office is not None
@@ -235,6 +243,8 @@ class Window(QWidget):
             size = self.normalGeometry() if self.isMaximized() else self.geometry()
             kept = {"width": size.width(), "height": size.height(), "maximized": self.isMaximized()}
             remember(self.office, "window", kept)
+        self._wait.stop()
+        self._renewal.stop()
         self._background.finish()
         if self.office is not None:
             self.office.close()

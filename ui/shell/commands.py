@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.domain.wording import Label as Words
 from hospcomms.services import records
 from hospcomms.services import settings as settings_file
@@ -25,6 +25,8 @@ from ui.shell.places import Place
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
+OFFICE = C_("name of the office", "Communication")
+"""Stands in the sidebar until the officer writes the department's own name."""
 HOME = Entry("home", N_("Home"), "home")
 
 
@@ -55,7 +57,7 @@ def beginnings() -> list[tuple[str, str, str]]:
 
 def office_name(settings: Settings) -> str:
     """The name of the office in the language of the window."""
-    return settings.department.best(settings.language) or tr("Communication office")
+    return settings.department.best(settings.language) or tr(OFFICE)
 
 
 def commands(do: Callable[[str], Any], doer: Doer) -> list[Command]:

@@ -63,6 +63,11 @@ class WaitingCounts(QObject):
         session.bus.committed.connect(self._follow)
         self._wait.start()
 
+    @property
+    def is_pending(self) -> bool:
+        """True while a reading is still to come."""
+        return self._wait.isActive()
+
     def _follow(self, _commit: Commit) -> None:
         self._wait.start()
 

@@ -90,8 +90,9 @@ class OfficeForm(QWidget):
         self._logo.setFixedSize(theme.px(48), theme.px(48))
         if self._folder is not None:
             self._logo.setPixmap(logo.shown(self._folder, settings.logo, theme.px(48)))
-        self._logo.setVisible(not self._logo.pixmap().isNull())
         self._logo.setAccessibleName(tr("Logo"))
+        if self._logo.pixmap().isNull():
+            self._logo.hide()
         row.addWidget(self._logo)
         row.addWidget(Button(tr("Choose a logo…"), self._choose, icon="image"))
         row.addStretch()

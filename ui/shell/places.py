@@ -57,6 +57,7 @@ class Pages(QStackedWidget):
         if place == self.place:
             self._show()
             return
+        self._page(place)  # what cannot be built leaves the officer where they are
         self._leave()
         if self.place is not None and self.place.kind == "new" and place.kind == "record":
             self._here -= 1
@@ -78,6 +79,7 @@ class Pages(QStackedWidget):
 
     def _step(self, step: int) -> None:
         if self.has(step):
+            self._page(self._trail[self._here + step])
             self._leave()
             self._here += step
             self._show()
@@ -97,17 +99,21 @@ class Pages(QStackedWidget):
     def _show(self) -> None:
         place = self.place
         assert place is not None
-        page = self._pages.pop(place, None) or self._made(place)
-        self._pages[place] = page
+        page = self._page(place)
+        self._pages[place] = self._pages.pop(place)  # the last shown is the last to go
         self.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         for old in list(self._pages)[:-KEPT]:
             self._drop(old)
         self.moved.emit(place)
 
-    def _made(self, place: Place) -> QWidget:
-        page = self._build(place)
-        self.addWidget(page)
+    def _page(self, place: Place) -> QWidget:
+        """The page of a place, built when it is first asked for. Raises Refusal when it cannot be."""
+        page = self._pages.get(place)
+        if page is None:
+            page = self._build(place)
+            self._pages[place] = page
+            self.addWidget(page)
         return page
 
     def _drop(self, place: Place) -> None:

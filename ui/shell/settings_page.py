@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
@@ -31,9 +31,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self._session, self._apply = session, apply
         self._settings = settings_file.load(session.office.folder)
-        column = QVBoxLayout(self)
-        edge = theme.px(20)
-        column.setContentsMargins(edge, theme.px(16), edge, theme.px(12))
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(theme.px(12))
         self._save = Button(tr("Save"), self.save, icon="save", kind="primary", key="Ctrl+S")
         self._save.setEnabled(False)
@@ -76,16 +74,23 @@ class SettingsPage(QWidget):
     def save(self) -> None:
         """Keep the names of the office."""
         if self._save.isEnabled() and self._keep(self._filled()):
-            self._save.setEnabled(False)
             self._session.go.say(sentence("The settings were saved."))
 
     def _keep(self, settings: Settings) -> bool:
+        was_typed = self._save.isEnabled()
+        self._save.setEnabled(False)
         try:
             self._apply(self.form.keep_logo(self._session.office.folder, settings))
         except Refusal as refusal:
+            self._save.setEnabled(was_typed)
             self._session.go.refuse(refusal.sentence)
             return False
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = theme.px(12 if self.window().width() < theme.px(1000) else 20)
+        self._column.setContentsMargins(edge, theme.px(16), edge, theme.px(12))
 
     def leave(self) -> None:
         """Keep what was typed: settings have no draft."""

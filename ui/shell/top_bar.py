@@ -131,8 +131,8 @@ class TopBar(QFrame):
         for key, name, icon in beginnings:
             action = self._menu.addAction(icons.icon(icon, 16), tr(name))
             action.triggered.connect(lambda _checked=False, room=key: self.begin.emit(room))
-        self.new.setVisible(bool(beginnings))
         self._compose(narrow=narrow)
+        self.new.setVisible(bool(beginnings))  # after it has a parent: a widget without one would be a window
         self.show_history(None, None)
         self.show_ways(back=False, forward=False)
 
