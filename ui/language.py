@@ -21,6 +21,7 @@ from hospcomms.domain.wording import Sentence, counted
 
 RLM, LRM = "\u200f", "\u200e"
 _RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -86,9 +87,18 @@ def shown(text: str) -> str:
     """
     if not text:
         return ""
+    own = _without_isolates(text)
     if _spoken.rtl:
-        return RLM + (text if is_arabic(text) else isolated(text))
-    return LRM + (f"{_RLI}{text}{_PDI}" if is_arabic(text) and not _begins_latin(text) else text)
+        return RLM + (text if is_arabic(own) or own != text else isolated(text))
+    return LRM + (f"{_RLI}{text}{_PDI}" if is_arabic(own) and not _begins_latin(own) else text)
+
+
+def _without_isolates(text: str) -> str:
+    """What a sentence says itself, without the values ``say`` isolated in it: they have their own direction."""
+    before = ""
+    while before != text:
+        before, text = text, _ISOLATE.sub("", text)
+    return text
 
 
 def _begins_latin(text: str) -> bool:

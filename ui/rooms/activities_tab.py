@@ -18,7 +18,7 @@ from hospcomms.domain.schedule import Delay, Span
 from hospcomms.domain.wording import N_, InWords, counted, sentence
 from hospcomms.services import records
 from ui import theme
-from ui.language import plain, say, tr
+from ui.language import plain, say, shown, tr
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.remembered import recall, remember
@@ -37,6 +37,8 @@ LIST, BOARD, TIMELINE, NOTHING = "list", "board", "timeline", "nothing"
 MOVE_IT, RESIZE_IT = N_("Move the activity"), N_("Change the length")
 MOVE_LINKED, CHANGE_STATUS = N_("Move the linked dates"), N_("Change the status")
 PAGE = "activities"
+LEGEND, LOW = 1040, 340
+"""Width from which there is room for the legend, and height below which there is none for the delay line."""
 _SHAPES = {status.key: status.shape for status in STATUSES}
 
 
@@ -47,7 +49,7 @@ class ActivitiesTab(QWidget):
         super().__init__()
         self.session, self.campaign = session, campaign
         self.activities: list[Activity] = []
-        self._is_narrow: bool | None = None
+        self._delays: list[Delay] = []
         kept = recall(session.office, PAGE)
         self.view = str(kept.get("view", TIMELINE))
         self.timeline = Timeline(session, (N_("Activity"), N_("Owner")))
@@ -99,6 +101,8 @@ class ActivitiesTab(QWidget):
         row.addWidget(self._today)
         self._legend = _legend()
         row.addWidget(self._legend)
+        self._linked = Button(tr(MOVE_LINKED), self.move_linked, icon="warning", kind="plain", tone="soon")
+        row.addWidget(self._linked)
         row.addStretch(1)
         self._new = Button(tr("New activity"), self.new, icon="add", kind="row")
         row.addWidget(self._new)
@@ -127,7 +131,9 @@ class ActivitiesTab(QWidget):
         self.timeline.show_rows(rows, schedule.extent(spans, today, first))
         if self.board is not None:
             self.board.show_lanes(lanes(self.activities, today))
-        self._delay_line.show_delays(schedule.delays(self.activities, today))
+        self._delays = schedule.delays(self.activities, today)
+        self._delay_line.show_delays(self._delays)
+        self._linked.setToolTip(shown(self._delay_line.words()))
         self.show_view(self.view)
 
     def show_record(self, campaign: Campaign) -> None:
@@ -147,7 +153,7 @@ class ActivitiesTab(QWidget):
         self._stack.setCurrentWidget(self._page(wanted))
         for tool in (self._scales, self._today):
             tool.setVisible(wanted == TIMELINE)
-        self._legend.setVisible(wanted == TIMELINE and not self._is_narrow)
+        self._fit()
 
     def _page(self, key: str) -> QWidget:
         """The page of a view; the list and the board are built when first shown."""
@@ -166,6 +172,7 @@ class ActivitiesTab(QWidget):
 
     def show_scale(self, scale: str) -> None:
         """Show days, weeks or months wide."""
+        self._scales.choose(scale)
         self.timeline.choose_scale(scale)
         self._remember()
 
@@ -183,10 +190,15 @@ class ActivitiesTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(1040)
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            self._legend.setVisible(not narrow and self._scales.isVisibleTo(self))
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a small window the legend gives way, and the line of the delays becomes a button above."""
+        used, is_timeline = theme.current(), self._stack.currentWidget() is self._pages[TIMELINE]
+        low = self.height() < used.px(LOW)
+        self._legend.setVisible(is_timeline and self.width() >= used.px(LEGEND))
+        self._delay_line.setVisible(bool(self._delays) and not low)
+        self._linked.setVisible(is_timeline and bool(self._delays) and low)
 
     # changing
 
@@ -269,14 +281,19 @@ class _DelayLine(QWidget):
         self.button = Button(tr(MOVE_LINKED), kind="link")
         self.button.clicked.connect(move)
         row.addWidget(Mark("soon"))
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 1000)
         row.addWidget(self.button)
+        row.addStretch(1)
         self.hide()
 
+    def words(self) -> str:
+        """What the line says."""
+        return self._words.words()
+
     def show_delays(self, delays: Sequence[Delay]) -> None:
-        """Say the first delay, and how many more there are; hidden without any."""
-        self.setVisible(bool(delays))
+        """Say the first delay, and how many more there are."""
         if not delays:
+            self._words.setText("")
             return
         first = delays[0]
         said = sentence(
@@ -287,6 +304,8 @@ class _DelayLine(QWidget):
         rest = len(delays) - 1
         more = counted("{n} more activity is pushed.", "{n} more activities are pushed.", rest)
         self._words.setText(say(sentence("{first} {more}", first=said, more=more)) if rest else say(said))
+        # the link follows the words; a label that may be cut would else take the whole line
+        self._words.setMaximumWidth(self._words.fontMetrics().horizontalAdvance(self._words.text()) + theme.px(4))
 
 
 def _legend() -> QWidget:

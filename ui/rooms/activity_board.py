@@ -9,7 +9,8 @@ from hospcomms.domain.activities import STATUSES, Activity
 from hospcomms.domain.schedule import days_late, look
 from hospcomms.domain.wording import counted, sentence
 from ui.language import say, tr
-from ui.rooms.board import Board, Card, Lane
+from ui.rooms.board import Board
+from ui.rooms.board_cards import Card, Lane
 
 
 def when_words(activity: Activity, today: date) -> str:

@@ -23,13 +23,14 @@ from hospcomms.domain.campaigns import (
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.domain.wording import sentence
 from hospcomms.services import campaigns, records
 from ui import theme
-from ui.language import say, tr
+from ui.language import spoken
+from ui.records.display import period
 from ui.records.missing_list import MissingList
 from ui.records.moves import Moves, legal
-from ui.rooms.board import Board, Card, Lane
+from ui.rooms.board import Board
+from ui.rooms.board_cards import Card, Lane
 from ui.rooms.room import Verb
 from ui.session import Session
 
@@ -145,9 +146,6 @@ def card_of(campaign: Campaign, today: date) -> Card:
     """A campaign as a card: its days, whether it is late, how far it is."""
     line = campaign_line(campaign, today)
     severity = "late" if line is not None and line.group == LATE else ""
-    if campaign.start and campaign.end:
-        second = say(sentence("from {start} to {end}", start=campaign.start, end=campaign.end))
-    else:
-        second = tr("No days set")
+    second = period(campaign.start, campaign.end, spoken(), today)
     share = campaign.progress / 100 if campaign.progress is not None else None
     return Card(campaign.id, campaign.title, second, severity, share)

@@ -119,8 +119,22 @@ class ChangePlot(QWidget):
         unit = self._line.objective.unit
         words = spoken().percent(value) if unit == PERCENT else spoken().number(value)
         wide = QFontMetricsF(font).horizontalAdvance(words) + 2
-        forwards = self._scale.place(value) < 0.75
-        left = (x + side / 2 + used.px(4)) if forwards != used.rtl else (x - side / 2 - used.px(4) - wide)
+        left = self._beside(room, value, wide)
         painter.setFont(font)
         painter.setPen(used.colour("text" if shape == "actual" else "text2"))
-        painter.drawText(QRectF(left, y - used.px(9), wide, used.px(18)), Qt.AlignmentFlag.AlignCenter, shown(words))
+        place = QRectF(left, y - used.px(8), wide, used.px(16))
+        painter.fillRect(place, QColor(used.surface))  # the target line does not run through the figure
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown(words))
+
+    def _beside(self, room: QRectF, value: float, wide: float) -> float:
+        """The left edge of a figure beside its mark: on the side away from the target, if there is room."""
+        used = theme.current()
+        x, gap = self._x(room, value), used.px(MARK) / 2 + used.px(4)
+        target = self._line.objective.target
+        beyond = target is None or target <= value
+        right = beyond != used.rtl
+        if right and x + gap + wide > self.width():
+            right = False
+        elif not right and x - gap - wide < 0:
+            right = True
+        return x + gap if right else x - gap - wide

@@ -161,24 +161,16 @@ def _tier_said(campaign: Campaign, found: Chain) -> Sentence:
 
 def _band(found: Chain) -> Sheet:
     """What the figures say of the main indicator, and what they do not say."""
-    band = Sheet()
-    main = next((line for line in found.objectives if line.objective.is_primary), None) or next(
-        iter(found.objectives), None
-    )
-    title = (
-        say(change_said(main))
-        if main is not None and main.value is not None
-        else tr("The main indicator is not measured yet.")
-    )
+    band = Sheet(padding=14)
+    lines = found.objectives
+    main = next((line for line in lines if line.objective.is_primary), next(iter(lines), None))
+    is_known = main is not None and main.value is not None
+    title = say(change_said(main)) if main and is_known else tr("The main indicator is not measured yet.")
     band.body.addWidget(Label(title, role="preview", wrap=True))
-    band.body.addWidget(
-        Label(tr("Compared with the target; whether the change is real is not judged here."), tone="text2", wrap=True)
-    )
     facts = QHBoxLayout()
     facts.setSpacing(theme.px(8))
-    whole = found.completeness
-    measured = sentence("Measured: {n} of {total} stages", n=whole.measured, total=whole.stages)
-    facts.addWidget(_badge(say(measured)))
+    note = tr("Compared with the target; whether the change is real is not judged here.")
+    facts.addWidget(Label(note, tone="text2", wrap=True), 1)
     if found.alarms:
         said = counted(
             "{n} indicator moved away from its target",
@@ -187,7 +179,9 @@ def _band(found: Chain) -> Sheet:
         )
         facts.addWidget(Mark("late"))
         facts.addWidget(Label(say(said), role="small", tone="late"))
-    facts.addStretch(1)
+    whole = found.completeness
+    measured = sentence("Measured: {n} of {total} stages", n=whole.measured, total=whole.stages)
+    facts.addWidget(_badge(say(measured)))
     band.body.addLayout(facts)
     return band
 
@@ -228,9 +222,10 @@ def _stage_row(stage: Stage) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(10))
     grid.setVerticalSpacing(theme.px(2))
     grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-    name = Label(tr(_STAGES[stage.key]), bold=True)
-    name.setFixedWidth(theme.px(74))
-    grid.addWidget(name, 0, 0)
+    name = Label(tr(_STAGES[stage.key]), bold=True, wrap=True)
+    name.setFixedWidth(theme.px(88))
+    name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(name, 0, 0, 3, 1)
     bar = StageBar(stage.attained.share if stage.attained else None)
     grid.addWidget(bar, 0, 1, Qt.AlignmentFlag.AlignVCenter)
     figure = figure_of(stage)
@@ -303,7 +298,7 @@ def _objective_row(line: ObjectiveLine, axis: Scale) -> QHBoxLayout:
     if answers:
         words.addWidget(Label(answers, role="small", tone="text2", wrap=True))
     words.addStretch(1)
-    row.addLayout(words, 3)
+    row.addLayout(words, 4)
     row.addWidget(ChangePlot(line, axis), 4)
     row.addLayout(_reached(line), 3)
     return row
@@ -327,7 +322,10 @@ def _reached(line: ObjectiveLine) -> QVBoxLayout:
     column.addStretch(1)
     first = QHBoxLayout()
     first.setSpacing(theme.px(6))
-    first.addWidget(Mark(shape), 0, Qt.AlignmentFlag.AlignTop)
+    beside = QVBoxLayout()
+    beside.setContentsMargins(0, theme.px(4), 0, 0)
+    beside.addWidget(Mark(shape), 0, Qt.AlignmentFlag.AlignTop)
+    first.addLayout(beside)
     first.addWidget(Label(say(said), bold=True, tone=tone, wrap=True), 1)
     column.addLayout(first)
     if line.change is not None:

@@ -215,7 +215,10 @@ def _holiday(holiday: Holiday, today: date) -> QHBoxLayout:
     words.addWidget(Label(names.get(spoken().language) or next(iter(names.values()), ""), elide=True))
     below = QHBoxLayout()
     below.setSpacing(theme.px(6))
-    below.addWidget(Mark("note", 12), 0, Qt.AlignmentFlag.AlignTop)
+    beside = QVBoxLayout()
+    beside.setContentsMargins(0, theme.px(3), 0, 0)
+    beside.addWidget(Mark("note", 12), 0, Qt.AlignmentFlag.AlignTop)
+    below.addLayout(beside)
     said: Sentence = when_said(holiday.day, today)
     if holiday.estimated:
         said = sentence("{when}; by the moon, it may move by a day", when=said)
@@ -281,7 +284,7 @@ def _fact(shape: str, label: str, value: str, action: tuple[str, Callable[[], An
         found.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(found, 1)
     else:
-        row.addWidget(Label(label, elide=True), 1)
+        row.addWidget(Label(label, wrap=True), 1)
     if action is not None:
         row.addWidget(Button(action[0], action[1], kind="link"))
     return row

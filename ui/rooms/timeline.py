@@ -19,6 +19,8 @@ from ui.session import Session
 
 MOVE, START, END = "move", "start", "end"
 NAMES, OWNER, SMALL_NAMES = 286, 98, 190
+SMALL = 860
+"""Width below which the owners give way and the names are shorter."""
 _GRIP = 6
 NEARLY = 0.92
 """A timeline that nearly fits is drawn this much narrower rather than with a scroll bar."""
@@ -121,7 +123,7 @@ class TimelineView(QTableView):
     def lay_out(self) -> None:
         """Give the names their width and the chart the rest; in a small window the owners give way."""
         used, width = theme.current(), self.viewport().width()
-        small = width < used.px(760)
+        small = width < used.px(SMALL)
         owners = self._owners and not small
         names = used.px(SMALL_NAMES if small else NAMES) - (used.px(OWNER) if owners else 0)
         header = self.horizontalHeader()

@@ -223,16 +223,7 @@ class TimeHeader(QHeaderView):
         half = box.height() / 2
         upper = QRectF(box.left(), box.top() + 3, box.width(), half - 2)
         lower = QRectF(box.left(), upper.bottom(), box.width(), box.height() - upper.height() - 4)
-        for month in schedule.months(view.span_visible()):
-            start = max(0.0, axis.place(month.first))
-            length = axis.place(month.last + DAY) - start
-            words = spoken().month(month.first.month)
-            if axis.scale == "month" and month.first.month == 1:
-                words = spoken().digits(f"{words} {month.first.year}")
-            font = used.font("small", bold=True)
-            if length >= QFontMetricsF(font).horizontalAdvance(words) + used.px(8):
-                place = along(upper, start + used.px(4), length - used.px(4))
-                paint_text(painter, place, words, font, used.colour("text"), used)
+        self._months(painter, upper)
         if axis.scale == "month":
             self._weeks(painter, lower)
             self._today(painter, box, lower)
@@ -244,6 +235,23 @@ class TimeHeader(QHeaderView):
             room = after(place, used.px(5), used)
             paint_text(painter, room, words, used.font("tiny"), used.colour("text2"), used)
         self._today(painter, box, lower)
+
+    def _months(self, painter: QPainter, upper: QRectF) -> None:
+        """The names of the months; all by their numbers where one whole month has no room for its name."""
+        used, axis = theme.current(), self._view.axis
+        font = used.font("small", bold=True)
+        metrics, gap = QFontMetricsF(font), used.px(4)
+        names = [spoken().month(number) for number in range(1, 13)]
+        short = max(metrics.horizontalAdvance(name) for name in names) + 2 * gap > 29 * axis.day_width
+        for month in schedule.months(self._view.span_visible()):
+            number, start = month.first.month, max(0.0, axis.place(month.first))
+            room = axis.place(month.last + DAY) - start - gap
+            choices = [spoken().digits(str(number))] if short else [names[number - 1]]
+            if axis.scale == "month" and number == 1 and not short:
+                choices.insert(0, spoken().digits(f"{names[0]} {month.first.year}"))
+            words = next((said for said in choices if metrics.horizontalAdvance(said) + gap <= room), "")
+            if words:
+                paint_text(painter, along(upper, start + gap, room), words, font, used.colour("text"), used)
 
     def _weeks(self, painter: QPainter, lower: QRectF) -> None:
         """In the scale of months, a short line for each week."""
