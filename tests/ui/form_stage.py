@@ -63,8 +63,11 @@ def begin(office: Office, speech: str = "ar", country: str = "DZ", look: str = "
     locale = language.use(speech, COUNTRIES[country])
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    language.settle(app)
-    theme_sheet.dress(app, theme.choose(look, zoom, rtl=locale.rtl))
+    wanted = theme.choose(look, zoom, rtl=locale.rtl)
+    if app.property("dressed") != (told := f"{speech} {country} {look} {zoom}") or not app.styleSheet():
+        language.settle(app)
+        theme_sheet.dress(app, wanted)
+        app.setProperty("dressed", told)
     bus = Bus()
     return Session(office, locale, bus, Background(), Walk(bus))
 

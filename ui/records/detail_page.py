@@ -25,7 +25,7 @@ from ui.records.header import Offer, RecordHeader
 from ui.records.heads import head_of
 from ui.records.missing_list import MissingList
 from ui.records.moves import Moves, legal
-from ui.records.page_tabs import FORM, HISTORY, PageTabs, scrolled
+from ui.records.page_tabs import FORM, HISTORY, PageTabs, labelled, scrolled
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.records.printing import print_report
@@ -63,6 +63,7 @@ class DetailPage(QWidget):
         self._compose()
         self._connect()
         self._show_record()
+        self._tab_shown(self.tabs.key)
         if view:
             self.show_tab(view)
 
@@ -86,7 +87,8 @@ class DetailPage(QWidget):
         self.missing.wanted.connect(self.show_tab)
         self.form.dirtied.connect(self._dirtied)
         self.form.saved.connect(self._saved)
-        self.tabs.opened.connect(self.panel.show_part)
+        self.tabs.opened.connect(self.open_part)
+        self.panel.closed.connect(self._fit)
         self.tabs.shown.connect(self._tab_shown)
         self.session.bus.committed.connect(self._heard)
 
@@ -100,12 +102,13 @@ class DetailPage(QWidget):
             table = PartTable(self.session, part.record, self.record.id, part.columns, fit=True)
             table.opened.connect(self.open_part)
             self._tables.append(table)
-            found += [Label(tr(part.record.many), role="small", tone="text2"), table]
+            found.append(labelled(part.record.many, table))
         return found
 
     def open_part(self, record: Record) -> None:
         """Show the whole form of a part beside the page."""
         self.panel.show_part(record)
+        self._fit()
 
     def save(self) -> bool:
         """Save the form; False when it was refused (its reasons are then shown)."""
@@ -232,7 +235,7 @@ class DetailPage(QWidget):
         self.tabs.renew(self.record)
 
     def _narrow(self) -> bool:
-        return self.width() < theme.px(NARROW - 204)
+        return self.window().width() < theme.px(NARROW)
 
     def _set_margins(self) -> None:
         edge = theme.px(12 if self._narrow() else 20)
@@ -240,11 +243,20 @@ class DetailPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow window the form of a part takes the place of the tabs."""
+        narrow = self._narrow()
         self._set_margins()
-        self.facts.show_few(self._narrow())
+        self.header.show_narrow(narrow)
+        self.facts.show_few(narrow)
+        self.panel.show_wide(narrow)
+        self.tabs.setVisible(not (narrow and self.panel.isVisibleTo(self)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         if self._stale:
             self._renew()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.language import say, tr
+from ui.records.display import NARROW, NO_BREAK
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
 
@@ -64,6 +65,7 @@ class FactStrip(QFrame):
         column.setSpacing(0)
         column.addWidget(Label(tr(fact.label), role="small", tone="text2"))
         words = fact.value if isinstance(fact.value, str) else say(fact.value)
+        words = words.replace(NARROW, NO_BREAK)
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))
         if fact.late:

@@ -88,6 +88,7 @@ class Form(QWidget):
         session.bus.committed.connect(self._heard)
         if self.entry.put_back(self._draft.found()):
             self.banner.show_message("soon", tr(DRAFT_BACK), (tr(DISCARD), self.discard))
+            self.check()
 
     def _compose(self, body: QWidget) -> None:
         column = QVBoxLayout(self)

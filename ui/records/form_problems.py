@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from hospcomms.domain.checks import Problem, errors
 from hospcomms.domain.wording import counted
 from ui.language import say
 from ui.records.form_layout import FieldCell, worst
+from ui.theme import px
 from ui.widgets.buttons import Button
+from ui.widgets.marks import Mark
 from ui.widgets.messages import Banner
 
 
@@ -17,7 +21,14 @@ class FormProblems:
 
     def __init__(self, cells: Mapping[str, FieldCell], banner: Banner, focus: Callable[[str], None]) -> None:
         self._cells, self._banner, self._focus = cells, banner, focus
-        self.count = Button("", self.next, kind="link", tone="late", key="F8")
+        self._go = Button("", self.next, kind="link", key="F8")
+        self.count = QWidget()
+        row = QHBoxLayout(self.count)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        row.addWidget(Mark("late"))
+        row.addWidget(self._go)
+        row.addStretch(1)
         self.count.hide()
 
     def show(self, found: Sequence[Problem]) -> None:
@@ -28,7 +39,7 @@ class FormProblems:
         if elsewhere is not None:
             self._banner.show_message("late" if errors([elsewhere]) else "soon", say(elsewhere.message))
         count = len(errors(found))
-        self.count.name_it(say(counted("{n} problem to correct", "{n} problems to correct", count)), "F8")
+        self._go.name_it(say(counted("{n} problem to correct", "{n} problems to correct", count)), "F8")
         self.count.setVisible(count > 0)
 
     def next(self) -> None:

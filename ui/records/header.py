@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_
@@ -17,7 +16,6 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Picture, StateChip
 
 SAVE, MORE, REPORTS = N_("Save"), N_("More"), N_("Print")
-NARROW = 900
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class Head:
     title: str
     state: tuple[str, str] | None = None  # shape and word
     since: str = ""
+    reference: str = ""
     moves: Sequence[Offer] = ()
     reports: Sequence[Offer] = ()
     more: Sequence[Offer] = field(default_factory=tuple)
@@ -60,13 +59,14 @@ class RecordHeader(QWidget):
         self._chip = StateChip("draft", "")
         self._since = Label("", role="small", tone="text2")
         self._here = Label("", role="small", tone="text2", elide=True)
+        self._step = Picture("chevron_right", 12)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(8))
         self.save = Button(tr(SAVE), self.saving.emit, icon="save", key="Ctrl+S")
         path = QHBoxLayout()
         path.setSpacing(theme.px(6))
         path.addWidget(self._path)
-        path.addWidget(Picture("chevron_right", 12))
+        path.addWidget(self._step)
         path.addWidget(self._here, 1)
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
@@ -91,7 +91,8 @@ class RecordHeader(QWidget):
         self.title.setText(head.title)
         # The state stands right after the title, so the title is no wider than its words.
         self.title.setMaximumWidth(self.title.fontMetrics().horizontalAdvance(self.title.text()) + theme.px(4))
-        self._here.setText(head.title)
+        self._here.setText(head.reference)
+        self._step.setVisible(bool(head.reference))
         self._chip.setVisible(head.state is not None)
         if head.state is not None:
             self._chip.show_state(*head.state)
@@ -145,9 +146,9 @@ class RecordHeader(QWidget):
             action.triggered.connect(lambda _on=False, key=offer.key: self.chosen.emit(key))
         return menu
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW)
+    def show_narrow(self, narrow: bool) -> None:
+        """On a narrow window the title is smaller and only the usual move stands beside it."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self._fill()
+            self.title.setFont(theme.current().font("preview" if narrow else "title"))
+            self.show_head(self._head)

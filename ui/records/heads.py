@@ -28,6 +28,7 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
         title=title,
         state=_state(room, record),
         since=_since(session, room, record),
+        reference=record.reference,
         moves=moves,
         reports=printable,
         more=more,

@@ -31,6 +31,7 @@ RESTORE = N_("Restore this value")
 OLDER = N_("Show older changes")
 SOMEBODY = N_("The communication officer")
 PAGE = 60
+FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,18 @@ class Event:
     before: Any = None
 
 
+def lines_of(session: Session, record: Record) -> list[Any]:
+    """The journal of a record without the lines in which only figures kept of its parts were renewed."""
+    return [line for line in records.history(session.office, record.id) if not _is_renewal(line)]
+
+
+def _is_renewal(line: Any) -> bool:
+    return bool(line.changes) and all(field.own and field.kind in FIGURES for field, *_ in line.changes)
+
+
 def events(session: Session, record: Record) -> list[Event]:
     """The lines of a record's history, the newest first."""
-    found = records.history(session.office, record.id)
+    found = lines_of(session, record)
     linked = [
         ident
         for line in found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.fields import Record
@@ -15,11 +15,13 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_
 from hospcomms.services import records
 from ui import theme
-from ui.records.history_tab import HistoryTab
+from ui.language import tr
+from ui.records.history_tab import HistoryTab, lines_of
 from ui.records.part_table import PartTable
 from ui.records.tab_strip import TabStrip
 from ui.records.used_tab import UsedTab, uses
 from ui.session import Session
+from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from ui.rooms.room import Part, Room, Tab
@@ -53,13 +55,10 @@ class PageTabs(QWidget):
         self.tabs = self._all(form)
         for tab in self.tabs:
             self.strip.add(tab.title)
-        row = QHBoxLayout()
-        row.addWidget(self.strip)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(row)
+        column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self.strip.currentChanged.connect(self._show)
         self.strip.setVisible(len(self.tabs) > 1)
@@ -77,7 +76,7 @@ class PageTabs(QWidget):
             *(self._parts(part) for part in room.parts),
             *(self._made(tab) for tab in room.tabs),
             PageTab(USED, WHERE_USED, self._used, lambda: len(uses(self.session, self.record))),
-            PageTab(HISTORY, CHANGES, self._history, lambda: len(records.history(self.session.office, self.record.id))),
+            PageTab(HISTORY, CHANGES, self._history, lambda: len(lines_of(self.session, self.record))),
         ]
 
     def _made(self, tab: Tab) -> PageTab:
@@ -157,6 +156,17 @@ class PageTabs(QWidget):
 
 def _many(key: str) -> str:
     return BY_KEY[key].many if key in BY_KEY else ""
+
+
+def labelled(title: str, page: QWidget) -> QWidget:
+    """A page with its marked title close above it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(4))
+    column.addWidget(Label(tr(title), role="small", tone="text2"))
+    column.addWidget(page)
+    return holder
 
 
 def scrolled(page: QWidget) -> QScrollArea:

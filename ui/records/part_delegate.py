@@ -74,7 +74,8 @@ class PartPainter(QStyledItemDelegate):
             self._paint_value(painter, room, index, field, selected=selected)
         if not selected or not used.contrast:
             painter.setPen(used.colour("line"))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            foot = rect.adjusted(0, 0, 0, -1)
+            painter.drawLine(foot.bottomLeft(), foot.bottomRight())
         painter.restore()
 
     def _paint_add(self, painter: QPainter, room: QRectF, model: PartModel, *, selected: bool) -> None:

@@ -48,6 +48,12 @@ class PartPanel(QFrame):
         column.addWidget(self._area, 1)
         self.hide()
 
+    def show_wide(self, wide: bool) -> None:
+        """Take all the room there is, on a narrow window, or a column beside the page."""
+        width = theme.px(WIDTH)
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(16_777_215 if wide else width)
+
     def show_part(self, record: Record) -> None:
         """Show a part's whole form."""
         if self.form is not None:

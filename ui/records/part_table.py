@@ -23,6 +23,7 @@ from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import say, tr
+from ui.records.display import NARROW, NO_BREAK
 from ui.records.part_delegate import ROW, PartPainter
 from ui.records.part_model import PartModel
 from ui.session import Session
@@ -184,7 +185,7 @@ class PartTable(QFrame):
     def _settle(self) -> None:
         totals = self.model.totals()
         words = "   ".join(say(sentence("{label}: {total}", label=Word(name), total=total)) for name, total in totals)
-        self._sums.setText(words)
+        self._sums.setText(words.replace(NARROW, NO_BREAK))
         self._foot.setVisible(bool(totals))
         if self._fit:
             self.rows.fit_height()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui import theme
 from ui.language import spoken, tr
+
+ROOM, TIGHT = 26, 18  # pixels beside the words of a tab
 
 
 class TabStrip(QTabBar):
@@ -16,6 +18,8 @@ class TabStrip(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._titles: list[str] = []
+        self._counts: dict[int, int] = {}
+        self._tight = False
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
@@ -29,14 +33,40 @@ class TabStrip(QTabBar):
 
     def show_count(self, place: int, count: int) -> None:
         """Set a number after the title."""
-        words = f"{self._titles[place]}  {spoken().number(count)}"
+        self._counts[place] = count
+        self._name(place)
+
+    def _name(self, place: int) -> None:
+        count = self._counts.get(place)
+        words = self._titles[place].replace("&", "&&")
+        if count is not None and (count or not self._tight):
+            words = f"{words}  {spoken().number(count)}"
         if self.tabText(place) != words:
             self.setTabText(place, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the tabs stand closer and say no zeros."""
+        super().resizeEvent(event)
+        used = theme.current()
+        bold = QFontMetrics(used.font(bold=True))
+        needed = sum(
+            bold.horizontalAdvance(f"{title}  {self._counts.get(place, '')}") + used.px(ROOM)
+            for place, title in enumerate(self._titles)
+        )
+        tight = needed > self.width()
+        if tight != self._tight:
+            self._tight = tight
+            self.setProperty("tight", tight)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            for place in range(self.count()):
+                self._name(place)
+            self.updateGeometry()
 
     def tabSizeHint(self, index: int) -> QSize:
         used = theme.current()
         wide = QFontMetrics(used.font(bold=True)).horizontalAdvance(self.tabText(index))
-        return QSize(wide + used.px(26), used.px(38))
+        return QSize(wide + used.px(TIGHT if self._tight else ROOM), used.px(38))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

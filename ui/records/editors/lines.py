@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -20,11 +22,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
+from ui import theme
+from ui.language import shown
 from ui.theme import px
 
 FIELD_HEIGHT = 32
 LINE = 1.7  # em: text with full vowel marks needs it
 MIN_LINES = 4
+NAME_ROOM, EDGE_ROOM = 3, 6  # pixels beside the text, so that it stands where that of other fields does
 EDGE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
 
@@ -82,6 +87,23 @@ class NameLine(DirectedText):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("line", "one")
+        self._hint = ""
+
+    def set_hint(self, text: str) -> None:
+        """What the empty line says; QTextEdit shows its own placeholder in right-to-left pages only."""
+        self._hint = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._hint or not self.document().isEmpty():
+            return
+        used = theme.current()
+        side = Qt.AlignmentFlag.AlignRight if used.rtl else Qt.AlignmentFlag.AlignLeft
+        painter = QPainter(self.viewport())
+        painter.setPen(used.colour("text3"))
+        painter.drawText(self.viewport().rect(), side | Qt.AlignmentFlag.AlignTop, shown(self._hint))
+        painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(px(160), px(FIELD_HEIGHT))
@@ -103,7 +125,7 @@ class NameLine(DirectedText):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.height() - 2 * self.frameWidth() - QFontMetricsF(self.font()).height()
-        self.setViewportMargins(0, max(0, math.floor(room / 2)), 0, 0)
+        self.setViewportMargins(px(NAME_ROOM), max(0, math.ceil(room / 2)), px(NAME_ROOM), 0)
         super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -124,6 +146,7 @@ class Paragraphs(DirectedText):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("line", "many")
+        self.setViewportMargins(px(EDGE_ROOM), px(2), px(EDGE_ROOM), 0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.set_text("")
 
@@ -147,7 +170,7 @@ class Paragraphs(DirectedText):
 
     def _grow(self) -> None:
         least = MIN_LINES * self.line_height()
-        wanted = math.ceil(max(least, self.document().size().height())) + px(12)
+        wanted = math.ceil(max(least, self.document().size().height())) + px(14)
         if self.height() != wanted:
             self.setFixedHeight(wanted)
 

@@ -44,7 +44,7 @@ class PickingEditor(Editor):
         super().__init__(session, field, parent)
         self.record_type: type[Record] = BY_KEY[field.target]
         self.picker = LinkPicker(session, self.record_type, self)
-        self.picker.setPlaceholderText(tr(SEARCH_TO_CHOOSE))
+        self.picker.set_hint(tr(SEARCH_TO_CHOOSE))
         self.picker.picked.connect(self.take)
         self.picker.asked_new.connect(self._create)
         self.picker.submitted.connect(self.submitted)

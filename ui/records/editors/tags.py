@@ -84,7 +84,7 @@ class TagsEditor(Editor):
         self._chips = QWidget(self)
         self._flow = Flow(self._chips)
         self.line = TagLine(self, rtl=session.locale.rtl)
-        self.line.setPlaceholderText(tr(TYPE_A_TAG))
+        self.line.set_hint(tr(TYPE_A_TAG))
         self.line.changed.connect(self.edited)
         self.line.submitted.connect(self.submitted)
         self.line.left.connect(self._left)
