@@ -34,13 +34,22 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding(_MAP)
+_SHORT = 60  # words and titles come again and again; paragraphs would only fill the memory
 
 
-@lru_cache(20_000)
 def fold(text: str) -> str:
     """The folded spelling: case, hamza, alef, ya, ta marbuta, vowels, digits and controls made one."""
     if text.isascii():
         return text.lower()
+    return _known(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(20_000)
+def _known(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ئو", "ؤو").translate(_MAP)
     return unicodedata.normalize("NFD", plain).translate(_FOLDING)
 

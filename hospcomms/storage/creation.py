@@ -21,17 +21,18 @@ def create_tables(path: Path, key: bytes) -> None:
             connection.exec_driver_sql(WORDS)
             connection.execute(insert(SERIAL), [{"name": "record", "last": 0}])
             connection.execute(insert(TALLY), [{"record": record.key, "used": 0, "binned": 0} for record in RECORDS])
-            mark(connection)
+            mark(connection, SCHEMA_VERSION)
     finally:
         engine.dispose()
 
 
-def mark(connection: Connection) -> None:
+def mark(connection: Connection, version: int) -> None:
     """Write the application id, the schema number and Alembic's own mark."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")
     connection.exec_driver_sql(
-        "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        "CREATE TABLE IF NOT EXISTS alembic_version"
+        " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     connection.exec_driver_sql("DELETE FROM alembic_version")
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(SCHEMA_VERSION),))
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(version),))

@@ -120,6 +120,11 @@ def is_intact(folder: Path, stored: StoredFile) -> bool:
         return hashlib.file_digest(stream, "sha256").hexdigest() == stored.sha256
 
 
+def kept(folder: Path) -> list[Path]:
+    """The contents kept in a data folder."""
+    return sorted(path for path in (folder / FOLDER).glob("*/*") if path.is_file())
+
+
 def _unreadable(name: str) -> Refusal:
     return Refusal(
         "unreadable",

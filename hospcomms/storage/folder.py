@@ -139,10 +139,17 @@ def _checked(connection: Any) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
         raise newer(str(version))
-    rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    if rows != [(revision(version),)]:
-        raise unknown_version(" ".join(str(row[0]) for row in rows) or "?")
+    marks = _marks(connection)
+    if marks != ([revision(version)] if version else []):
+        raise unknown_version(" ".join(marks) or "?")
     return version
+
+
+def _marks(connection: Any) -> list[str]:
+    """What Alembic noted as the state of the tables; nothing in a file that has no tables yet."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        return []
+    return [str(row[0]) for row in connection.execute("SELECT version_num FROM alembic_version")]
 
 
 OURS = (DATABASE, key_file.KEY_FILE, LOCK_FILE)

@@ -63,7 +63,7 @@ def renew(connection: Any, record: Record, changed: frozenset[str]) -> None:
     values: dict[str, Any] = {}
     if changed & _titled(type(record)):
         title = title_of(record)
-        values |= {"title": title, "title_key": sort_key(title)}
+        values |= {"reference": record.reference, "title": title, "title_key": sort_key(title)}
     if "binned_at" in changed:
         values["binned"] = int(record.binned_at is not None)
     if changed & _searched(type(record)):
@@ -105,6 +105,7 @@ def _entry(record: Record) -> dict[str, Any]:
     return {
         "id": record.id,
         "record": record.key,
+        "reference": record.reference,
         "title": title,
         "title_key": sort_key(title),
         "folded": folded_text(record),

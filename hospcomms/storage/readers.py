@@ -107,8 +107,8 @@ class Readers:
         """Records in use that link to ``ident``: type, id and the linking field."""
         return self.ask(reading.used_in, ident)
 
-    def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[tuple[str, int, str]]:
-        """Records whose text holds the words: type key, id and title, the best first."""
+    def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[reading.Found]:
+        """Records in use whose text holds the words, the best first; only types in ``keys`` when given."""
         return self.ask(reading.search, words, limit, keys)
 
     def close(self) -> None:

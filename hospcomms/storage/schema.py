@@ -59,6 +59,7 @@ SEARCH = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False),
+    Column("reference", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("title_key", Text, nullable=False),
     Column("folded", Text, nullable=False),
