@@ -13,13 +13,8 @@ from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.objectives import Objective, Result, smart
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import campaigns, records
-from ui.rooms.activities_tab import ActivitiesTab
-from ui.rooms.campaign_board import CampaignBoard
-from ui.rooms.campaign_overview import CampaignOverview
-from ui.rooms.evaluation_tab import EvaluationTab
-from ui.rooms.new_campaign import begin
+from ui.rooms import campaign_pages as pages
 from ui.rooms.room import Fact, Part, Room, Section, Tab, Verb, View
-from ui.rooms.year_grid import YearGrid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +89,7 @@ ROOM = Room(
         Section(N_("4. Implementation"), ("implementation",)),
         Section(N_("5. Evaluation"), ("evaluation", "limits", "attachments")),
     ),
-    leading=(Tab("overview", N_("Overview"), CampaignOverview),),
+    leading=(Tab("overview", N_("Overview"), pages.overview),),
     parts=(
         Part(BudgetLine),
         Part(Result),
@@ -102,12 +97,12 @@ ROOM = Room(
         Part(Lesson),
     ),
     tabs=(
-        Tab("activities", N_("Activities"), ActivitiesTab),
-        Tab("evaluation_page", N_("Evaluation"), EvaluationTab),
+        Tab("activities", N_("Activities"), pages.activities),
+        Tab("evaluation_page", N_("Evaluation"), pages.evaluation),
     ),
     views=(
-        View("board", N_("Board"), "board", CampaignBoard),
-        View("year", N_("Year"), "calendar_month", YearGrid),
+        View("board", N_("Board"), "board", pages.board),
+        View("year", N_("Year"), "calendar_month", pages.year),
     ),
     verbs=(
         Verb(
@@ -179,7 +174,7 @@ ROOM = Room(
     ),
     reports=("plan-brief", "evaluation-brief", "record-sheet"),
     facts=_facts,
-    new=begin,
+    new=pages.begin,
     severity=_severity,
     opening=(("is_template", "no"),),
 )
