@@ -21,7 +21,7 @@ class HeadingPiece(Piece):
     GAP = 8.0
 
     def __init__(self, compositor: Compositor, heading: Heading, number: str, place: int) -> None:
-        super().__init__(compositor, before=5.0 if heading.level == 1 else 3.0, after=2.0)
+        super().__init__(compositor, before=4.0 if heading.level == 1 else 3.0, after=2.0)
         self.heading, self.place = heading, place
         self.text = f"{number}. {heading.text}" if number else heading.text
         self._line = compositor.line(self.text, self.SIZES.get(heading.level, 10.5), bold=True)
@@ -179,9 +179,9 @@ class PicturePiece(Piece):
 
 
 class SignaturesPiece(Piece):
-    """Functions side by side, what is asked for under each, and 25 mm free for it."""
+    """Functions side by side, what is asked for under each, and room for it."""
 
-    FREE = 25 * mm
+    FREE = 21 * mm  # with the margin above the foot, 25 mm
 
     def __init__(self, compositor: Compositor, signatures: Signatures) -> None:
         super().__init__(compositor, before=8.0)

@@ -55,7 +55,7 @@ class IntervalPiece(Piece):
     printed.
     """
 
-    LABEL_SHARE, GAP = 0.24, 12.0
+    LABEL_SHARE, GAP = 0.3, 12.0
     UPPER, LOWER, AXIS, TICKS = 9.0, 22.0, 31.0, 13.0
 
     def __init__(self, compositor: Compositor, plot: IntervalPlot) -> None:

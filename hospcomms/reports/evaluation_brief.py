@@ -133,11 +133,10 @@ def _results(found: Chain, locale: Locale) -> list[Block]:
     )
     rows = tuple(_row(line, locale) for line in found.objectives)
     note = locale.text(N_("Differences of percentages are in percentage points"))
-    sources = [text for line in found.objectives if (text := _source(line, locale))]
     return [
         Heading(locale.text(N_("Results")), note),
         Table(columns, rows),
-        *(Text(text, size=SMALL, tone="muted") for text in sources),
+        *(Text(text, size=SMALL, tone="muted") for text in _sources(found, locale)),
     ]
 
 
@@ -173,8 +172,27 @@ def _judged(line: ObjectiveLine, locale: Locale) -> Marked:
     return Marked("waiting", locale.say(sentence("{share} of the way", share=share)))
 
 
-def _source(line: ObjectiveLine, locale: Locale) -> str:
-    """Answers, days and sources of both values, in one line under the table."""
+def _sources(found: Chain, locale: Locale) -> list[str]:
+    """Answers, days and sources of all values, one line for the indicators that share them."""
+    sharing: dict[str, list[str]] = {}
+    for line in found.objectives:
+        sharing.setdefault(_origins(line, locale), []).append(line.objective.indicator)
+    of_all = locale.text(N_("Source"))
+    return [
+        locale.say(
+            sentence(
+                "{indicator}: {origins}.",
+                indicator=of_all if len(sharing) == 1 else locale.listing(indicators),
+                origins=origins,
+            )
+        )
+        for origins, indicators in sharing.items()
+        if origins
+    ]
+
+
+def _origins(line: ObjectiveLine, locale: Locale) -> str:
+    """Answers, days and sources of both values of an objective."""
     objective, result = line.objective, line.result
     parts = []
     if objective.baseline is not None:
@@ -185,10 +203,7 @@ def _source(line: ObjectiveLine, locale: Locale) -> str:
         after = _origin(result.answers, result.measured_on, result.source, locale)
         if after:
             parts.append(locale.say(sentence("after: {origin}", origin=after)))
-    if not parts:
-        return ""
-    joined = ("؛ " if locale.rtl else "; ").join(parts)
-    return locale.say(sentence("{indicator}: {origins}.", indicator=objective.indicator, origins=joined))
+    return ("؛ " if locale.rtl else "; ").join(parts)
 
 
 def _origin(answers: float | None, day: date | None, source: str, locale: Locale) -> str:

@@ -118,19 +118,24 @@ def _box(compositor: Compositor, column: Column, cell: Cell, *, bold: bool = Fal
 
 def column_widths(prepared: Prepared, width: float) -> list[float]:
     """Widths that share `width`: what each column needs, the rest in proportion to what it would like."""
-    sample: Sequence[Row] = (prepared.head, *prepared.rows[:MEASURED_ROWS], *filter(None, (prepared.total,)))
-    count = len(prepared.columns)
-    least = [max(row[index].least() for row in sample) + 2 * GUTTER for index in range(count)]
-    liked = [
-        max(min(max(row[index].natural() for row in sample) + 2 * GUTTER + 0.5, width * WIDEST), least[index])
-        for index in range(count)
-    ]
+    rows: Sequence[Row] = (*prepared.rows[:MEASURED_ROWS], *filter(None, (prepared.total,)))
+    columns = range(len(prepared.columns))
+    least = [max(row[index].least() for row in (prepared.head, *rows)) + 2 * GUTTER for index in columns]
+    whole = _liked(columns, (prepared.head, *rows), least, width)
+    # when not everything fits on one line, headings are the first to wrap
+    liked = whole if sum(whole) <= width else _liked(columns, rows, least, width)
     if sum(liked) <= width:
         return [wish * width / sum(liked) for wish in liked]
     if sum(least) >= width:
         return [need * width / sum(least) for need in least]
     share = (width - sum(least)) / (sum(liked) - sum(least))
     return [need + (wish - need) * share for need, wish in zip(least, liked, strict=True)]
+
+
+def _liked(columns: Sequence[int], rows: Sequence[Row], least: Sequence[float], width: float) -> list[float]:
+    """The width at which no text of a column wraps, up to its share of the table."""
+    natural = [max((row[index].natural() for row in rows), default=0.0) + 2 * GUTTER + 0.5 for index in columns]
+    return [max(min(wish, width * WIDEST), need) for wish, need in zip(natural, least, strict=True)]
 
 
 class TablePiece(Piece):
