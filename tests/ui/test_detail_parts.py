@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.activities import BudgetLine
@@ -208,3 +208,43 @@ def test_the_table_of_every_part_opens_every_editor_without_a_warning(
             assert QApplication.focusWidget() is not table.rows
             _press(qtbot, Qt.Key.Key_Escape)
     table.grab()
+
+
+def test_a_row_that_cannot_be_saved_is_back_when_the_table_opens_again(
+    qtbot: QtBot, office: Office, campaign: Campaign
+) -> None:
+    table = _table(qtbot, office, BudgetLine, campaign.id)
+    table.rows.edit_cell(0, 1)
+    _type("420 ألف")
+    _press(qtbot, Qt.Key.Key_Tab)
+    _type("99")
+    _press(qtbot, Qt.Key.Key_Return)
+    table.hide()
+    again = _table(qtbot, office, BudgetLine, campaign.id)
+    assert again.model.index(0, 1).data() == "420 ألف"
+    assert again.model.record(0).committed == Decimal(99)  # type: ignore[attr-defined]
+    again.rows.edit_cell(0, 0)
+    _type("مطويات")
+    _press(qtbot, Qt.Key.Key_Tab)
+    _type("420000")
+    _press(qtbot, Qt.Key.Key_Return)
+    again.leave()
+    assert _lines(office, campaign)[0].planned == Decimal(420000)
+    assert records.drafts(office) == []
+
+
+def test_a_row_is_saved_when_the_keyboard_goes_elsewhere(qtbot: QtBot, office: Office, campaign: Campaign) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    other = QLineEdit(holder)
+    table = PartTable(begin(office), BudgetLine, campaign.id, parent=holder)
+    table.setGeometry(0, 40, 800, 300)
+    holder.resize(800, 400)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    table.rows.edit_cell(0, 0)
+    _type("مطويات")
+    other.setFocus()
+    qtbot.waitUntil(lambda: len(_lines(office, campaign)) == 1)
+    assert other.hasFocus()

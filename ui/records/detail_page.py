@@ -112,6 +112,8 @@ class DetailPage(QWidget):
 
     def save(self) -> bool:
         """Save the form; False when it was refused (its reasons are then shown)."""
+        for table in self.findChildren(PartTable):
+            table.leave()
         if self.form.save():
             return True
         self.tabs.show_tab(FORM)

@@ -50,7 +50,7 @@ class FormProblems:
         if not names:
             return
         order = list(cells)
-        now = self._banner.window().focusWidget()
+        now: QWidget | None = self._banner.window().focusWidget()
         here = next(
             (place for place, name in enumerate(order) if now is not None and cells[name].isAncestorOf(now)), -1
         )

@@ -18,6 +18,7 @@ from hospcomms.services import records
 from ui.language import say
 from ui.records.compare import linked_ids
 from ui.records.display import cell, heading_text
+from ui.records.part_drafts import put_back_rows
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +46,9 @@ class PartModel(QAbstractTableModel):
         self.titles: dict[int, str] = {}
         self.typed: dict[int, Record] = {}  # by id; 0 is the row being added
         self.unread: dict[tuple[int, str], tuple[object, Problem]] = {}  # text that is no value
+        self.restored: set[int] = set()  # rows that have a draft in the store
         self.read()
+        put_back_rows(self)
 
     def read(self) -> None:
         """Read the parts again."""
@@ -81,6 +84,10 @@ class PartModel(QAbstractTableModel):
         if ident in self.typed:
             return self.typed[ident]
         return self._empty() if self.is_adding(row) else self.rows[row]
+
+    def stored(self, ident: int) -> Record:
+        """The record of a row as it was read; an empty one for the row that adds."""
+        return next((record for record in self.rows if record.id == ident), None) or self._empty()
 
     def _empty(self) -> Record:
         values: dict[str, Any] = {self.part.whole: self.whole}
@@ -173,6 +180,9 @@ class PartModel(QAbstractTableModel):
             self.refused.emit(say(refusal.sentence))
             return False
         self.typed.pop(ident)
+        if ident in self.restored:
+            records.discard_draft(self.session.office, self.part, ident)
+            self.restored.discard(ident)
         self.refused.emit("")
         self._tell(commit)
         return True
@@ -180,7 +190,7 @@ class PartModel(QAbstractTableModel):
     def _follow(self, ident: int) -> None:
         """Put what was typed on top of the row as it is stored now; saving again then succeeds."""
         stored = records.get(self.session.office, self.part, ident)
-        old = next(record for record in self.rows if record.id == ident)
+        old = self.stored(ident)
         mine = {
             field.name: getattr(self.typed[ident], field.name)
             for field in self.columns

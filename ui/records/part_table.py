@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +26,7 @@ from ui import theme
 from ui.language import say, tr
 from ui.records.display import NARROW, NO_BREAK
 from ui.records.part_delegate import ROW, PartPainter
+from ui.records.part_drafts import keep_rows
 from ui.records.part_model import PartModel
 from ui.session import Session
 from ui.widgets.labels import Label
@@ -100,7 +102,22 @@ class PartRows(QTableView):
             self.edit_cell(index.row(), self._next_editable(index.column()))
             return
         super().closeEditor(editor, hint)
-        self.setFocus()
+        if hint == END.NoHint:
+            QTimer.singleShot(0, self, self._save_if_left)
+        else:
+            self.setFocus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self, self._save_if_left)
+
+    def _save_if_left(self) -> None:
+        """A row is saved when the keyboard goes elsewhere, unless only to a list or menu."""
+        now = QApplication.focusWidget()
+        row = self.currentIndex().row()
+        if now is None or now is self or self.isAncestorOf(now) or QApplication.activePopupWidget() or row < 0:
+            return
+        self.parts.save_row(row)
 
     def _after_last(self, row: int) -> None:
         """Tab in the last cell saves the row and goes on in the next; after a new row, in another new one."""
@@ -210,10 +227,11 @@ class PartTable(QFrame):
             self.rows.scrollTo(self.model.index(row, 0))
 
     def leave(self) -> None:
-        """Save the row in which something was typed."""
+        """Save the row in which something was typed; what cannot be saved is kept as a draft."""
         row = self.rows.currentIndex().row()
         if row >= 0:
             self.model.save_row(row)
+        keep_rows(self.model)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
