@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.query import Query
@@ -47,6 +47,8 @@ class Loading(QObject):
         self._query: Query | None = None
         self._field = ""
         self._is_long = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: self._ask(self.ordered))
 
     def begin(self, query: Query, field: str = "") -> None:
         """Ask a new question; ``field`` is summed. The first window is there when this returns."""
@@ -57,7 +59,7 @@ class Loading(QObject):
             self._is_long = not rows.is_complete
             self.began.emit(rows)
             if self._is_long:
-                self._ask(self.ordered)
+                self._later.start()  # the first rows are painted before the others are looked for
             else:
                 self.ordered.emit(Order(rows.ids, self._amount(query)))
         except Refusal as refusal:
@@ -98,6 +100,7 @@ class Loading(QObject):
             self.refused.emit(error.sentence)
 
     def _drop(self) -> None:
+        self._later.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None
