@@ -30,9 +30,10 @@ class Page:
 
     @property
     def rows(self) -> dict[int, dict[int, CellValue]]:
-        """The filled cells by row and column; error cells stand for themselves by their sign."""
+        """The filled cells by row and column; errors by their sign, formulas without a kept value as “=”."""
         found: dict[int, dict[int, CellValue]] = {}
-        for (row, column), value in {**self.cells, **self.facts.errors}.items():
+        unknown: dict[Place, CellValue] = dict.fromkeys(self.facts.formulas, "=")
+        for (row, column), value in {**unknown, **self.cells, **self.facts.errors}.items():
             found.setdefault(row, {})[column] = value
         return {row: dict(sorted(found[row].items())) for row in sorted(found)}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import InstitutionObjective
 from hospcomms.domain.fields import Record
+from hospcomms.domain.folding import sort_key
 from hospcomms.domain.query import Op, Query
 from hospcomms.services.exchange.columns import matching
 
@@ -20,7 +21,7 @@ def by_name(office: Office, record: type[Record], name: str) -> list[Any]:
     """The records in use whose title is spelled like ``name`` once folded."""
     if not name.strip():
         return []
-    query = Query(record).where(record.title_field, Op.HAS, name.strip(" .،,"))
+    query = Query(record).where(record.title_field, Op.HAS, sort_key(name))  # as the order key is kept
     return [found for found in office.store.find(query, _MOST_ALIKE) if matching(found.caption) == matching(name)]
 
 
