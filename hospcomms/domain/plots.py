@@ -14,6 +14,9 @@ from dataclasses import dataclass
 HATCH_GAP = 5.0
 """Distance between hatch lines along the bar, in px or pt."""
 
+TINY = 1e-6
+"""Values closer than this stand at one place of an axis."""
+
 Segment = tuple[float, float, float, float]
 
 
@@ -68,7 +71,8 @@ def scale(values: Iterable[float], most_ticks: int = 7) -> Scale:
     if not finite:
         return Scale(0.0, 1.0, (0.0, 1.0))
     low, high = min(finite), max(finite)
-    step = _round_step((high - low) or abs(high) or 1.0, most_ticks)
+    span = next((span for span in (high - low, abs(high)) if span > TINY), 1.0)
+    step = _round_step(span, most_ticks)
     first, last = math.floor(low / step), math.ceil(high / step)
     if first == last:
         first, last = first - 1, last + 1
