@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ui import theme
 from ui.language import shown
+from ui.records.columns import Column
 from ui.records.display import drawn
 from ui.records.table import CELL, CHECK, Cell, ListModel
 from ui.widgets import kit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SHAPE, BAR = 14, (52, 8)
 ROW_HEIGHTS = {"compact": 28, "normal": 36, "tall": 46}
 """Height of a row in pixels at 100 %, by density."""
-GAP, PADDING, _BOX = 8, 10, 15
+GAP, PADDING, _BOX = 8, 8, 15
 _TEXT3, _TEXT2 = "text3", "text2"
 
 
@@ -154,13 +155,21 @@ class CellPainter(QStyledItemDelegate):
         elif found.share is not None:
             self._bar(painter, rect, found, used, selected=selected)
         else:
-            strong = column.is_digits or column.is_period
-            tone = _TEXT3 if found.is_unknown else "text" if strong else _TEXT2
-            colour = used.colour(tone, selected=selected)
-            text = drawn(found.text, model.locale)
-            if column.is_period and used.rtl:
-                text = found.text  # already two isolates: they run from the start side of the page
-            paint_text(painter, rect, text, used.font(), colour, used, right=column.is_digits)
+            self._plain(painter, rect, found, column, used, selected=selected)
+
+    def _plain(
+        self, painter: QPainter, rect: QRectF, found: Cell, column: Column, used: Theme, *, selected: bool
+    ) -> None:
+        """A text or a number; a period that needs its year is set smaller before it is cut."""
+        strong = column.is_digits or column.is_period
+        tone = _TEXT3 if found.is_unknown else "text" if strong else _TEXT2
+        colour = used.colour(tone, selected=selected)
+        text, font = drawn(found.text, cast(ListModel, self._view.model()).locale), used.font()
+        if column.is_period and not found.is_unknown:
+            text = found.text  # already two isolates: they run from the start side of the page
+            if QFontMetricsF(font).horizontalAdvance(text) > rect.width():
+                font = used.font("small")
+        paint_text(painter, rect, text, font, colour, used, right=column.is_digits)
 
     def _title(
         self, painter: QPainter, rect: QRectF, found: Cell, used: Theme, *, selected: bool, ground: QColor

@@ -13,7 +13,7 @@ from ui.records.columns import CHECK_WIDTH, Column, fitting
 from ui.records.delegate import ROW_HEIGHTS, CellPainter
 from ui.records.list_header import ListHeader
 from ui.records.table import CHECK, ListModel
-from ui.records.widths import natural_width
+from ui.records.widths import natural_width, shared_out
 
 
 class ListTable(QTableView):
@@ -92,6 +92,8 @@ class ListTable(QTableView):
         wanted = self._wanted()
         kept = fitting(columns, room, wanted)
         left = room - sum(width for width, keep in zip(wanted, kept, strict=True) if keep)
+        seen = [column for column, keep in zip(columns, kept, strict=True) if keep]
+        extra = dict(zip((column.key for column in seen), shared_out(seen, left), strict=True))
         header = self.horizontalHeader()
         header.resizeSection(CHECK, theme.px(CHECK_WIDTH))
         header.setSectionResizeMode(CHECK, QHeaderView.ResizeMode.Fixed)
@@ -99,8 +101,7 @@ class ListTable(QTableView):
             self.setColumnHidden(place, not kept[place - 1])
             fixed = QHeaderView.ResizeMode.Fixed if column.is_title else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, fixed)
-            width = wanted[place - 1] + (max(0.0, left) if column.is_title else 0)
-            header.resizeSection(place, int(width))
+            header.resizeSection(place, int(wanted[place - 1] + extra.get(column.key, 0.0)))
         self._laying_out = False
 
     def _wanted(self) -> list[float]:
@@ -137,8 +138,9 @@ class ListTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        head, width = self.horizontalHeader().height(), theme.px(10)
-        left = 0 if theme.current().rtl else self.width() - width
+        # three of its ten pixels are margin: they lie outside, so that the handle keeps clear of the digits
+        head, width, outside = self.horizontalHeader().height(), theme.px(10), theme.px(3)
+        left = -outside if theme.current().rtl else self.width() - width + outside
         self._bar.setGeometry(left, head, width, self.height() - head)
         self._bar.raise_()
         self.lay_out()

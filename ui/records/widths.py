@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -14,6 +15,7 @@ from ui.records.delegate import BAR, GAP, PADDING, SHAPE
 from ui.records.display import NO, YES, drawn, unknown_word
 
 TITLE = 150
+_USUAL_TITLE, _YEAR = 190, 34
 _NARROWEST, _WIDEST = 64, 190
 _WIDEST_CHOICE = 118
 _ARROW = 18
@@ -47,6 +49,21 @@ def natural_width(column: Column, locale: Locale, *, is_sorted: bool = False) ->
     wanted = max(heading, content) + 2 * used.px(PADDING) + 1
     widest = _WIDEST_CHOICE if column.field.kind is Kind.CHOICE and not column.is_state else _WIDEST
     return math.ceil(min(max(wanted, used.px(_NARROWEST)), used.px(widest)))
+
+
+def shared_out(columns: Sequence[Column], left: float) -> list[float]:
+    """What each column gets of the ``left`` pixels nobody asked for: a usual title first, then the year of a
+    period, then the title again.
+    """
+    used = theme.current()
+    given = [0.0] * len(columns)
+    for wanted, most in (("title", used.px(_USUAL_TITLE - TITLE)), ("period", used.px(_YEAR)), ("title", left)):
+        for place, column in enumerate(columns):
+            if left > 0 and (column.is_title if wanted == "title" else column.is_period):
+                share = min(left, most)
+                given[place] += share
+                left -= share
+    return given
 
 
 def _texts(column: Column, locale: Locale) -> list[str]:
