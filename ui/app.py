@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,20 +19,27 @@ from ui.keyboard import LatinShortcuts
 from ui.single import Door
 from ui.window import SampleMaker, Window
 
-_log = logging.getLogger(__name__)
+_LISTEN_AFTER = 300  # ms: the pipe is opened once the first page is painted
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
-    """The one Qt application, with our style, font and keyboard filter."""
+    """The one Qt application, with our style and font."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["hospcomms", *arguments])
     app.setApplicationName("HospComms")
     app.setApplicationVersion(VERSION)
     app.setStyle("Fusion")
     fonts.load()
+    return app
+
+
+def hear_arabic_keys(app: QApplication) -> None:
+    """Let shortcuts answer while the Arabic layout is on.
+
+    Called after the first paint: a filter that sees every event makes Python know every kind of event first.
+    """
     if not app.findChildren(LatinShortcuts):
         app.installEventFilter(LatinShortcuts(app))
-    return app
 
 
 def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], Any] | None = None) -> int:
@@ -51,9 +57,10 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     sys.excepthook = _reporter(window)
     window.open()
     window.show()
+    window.painted.connect(lambda: hear_arabic_keys(app))
     if painted is not None:
-        QTimer.singleShot(0, painted)
-    QTimer.singleShot(0, lambda: door.listen(window))
+        window.painted.connect(painted)
+    QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window))
     try:
         return app.exec()
     finally:
@@ -64,7 +71,9 @@ def _reporter(window: Window) -> Callable[[type[BaseException], BaseException, T
     """What happens to a mistake of our own: it is logged, and the officer is told that no data was changed."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        _log.critical("Unexpected failure", exc_info=(kind, error, trace))
+        import logging  # late: only for our own mistakes, and it takes a while to import
+
+        logging.getLogger(__name__).critical("Unexpected failure", exc_info=(kind, error, trace))
         if window.frame is not None:
             window.frame.refuse(Sentence(UNEXPECTED))
 

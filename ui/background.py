@@ -6,7 +6,6 @@ Work is Qt-free: a function that is given a `Progress`, returns a value or raise
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,7 +20,6 @@ Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 Progressed = Callable[[float, Sentence], None]
 _NOTHING = Sentence("")
-_log = logging.getLogger(__name__)
 
 UNEXPECTED = N_("Something went wrong inside the program. No data was changed. Restart it and try again.")
 
@@ -98,7 +96,9 @@ class Task(QObject):
         awaited = self._awaited()
         self.finished.emit()
         if error is not None and not isinstance(error, Refusal):
-            _log.error("Background work failed", exc_info=error)
+            import logging  # late: only for our own mistakes, and it takes a while to import
+
+            logging.getLogger(__name__).error("Background work failed", exc_info=error)
         if not awaited:
             return
         if error is None:

@@ -42,7 +42,8 @@ class LatinShortcuts(QObject):
     """The application-wide filter; install it with ``app.installEventFilter``."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _PRESSES or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+        # the kind of object first: this is asked of every event, and making a QEvent.Type takes longer
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or event.type() not in _PRESSES:
             return False
         key = latin_key(event)
         if key is None:

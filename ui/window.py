@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from hospcomms.domain.country import COUNTRIES, DZ
@@ -37,6 +37,8 @@ SampleMaker = Callable[[Path, Settings], None]
 class Window(QWidget):
     """One window on one data folder. ``sample`` fills a new folder with the invented hospital, where offered."""
 
+    painted = Signal()
+
     def __init__(self, folder: Path, sample: SampleMaker | None = None) -> None:
         super().__init__()
         self.folder = folder
@@ -56,6 +58,7 @@ class Window(QWidget):
         self._renewal.timeout.connect(self._renew)
         self._built_for = 0
         self._remembers = True
+        self._is_first_paint = True
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("HospComms")
@@ -235,6 +238,13 @@ class Window(QWidget):
             self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
         if kept.get("maximized") is True:
             self.showMaximized()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, once everything in it is on the screen."""
+        super().paintEvent(event)
+        if self._is_first_paint:
+            self._is_first_paint = False
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.frame is not None:

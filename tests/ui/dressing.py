@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
-
 from hospcomms.domain.country import DZ
 from ui import language, theme, theme_sheet
-from ui.app import application
+from ui.app import application, hear_arabic_keys
 from ui.theme import Theme
 
 
 def dressed(language_: str = "ar", look: str = "light", zoom: int = 100) -> Theme:
     """Speak and wear; returns the theme in use."""
     app = application()
-    assert isinstance(app, QApplication)
+    hear_arabic_keys(app)
     spoken = language.use(language_, DZ)
     language.settle(app)
     used = theme.choose(look, zoom, rtl=spoken.rtl)

@@ -285,9 +285,9 @@ def test_f1_shows_the_help_of_the_room_in_the_language_of_the_window(open_window
     frame = frame_of(window)
     frame.open_room("campaigns")
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert frame._help is not None
-    assert "ampagne" in frame._help.words()
-    frame._help.close()
+    assert frame.doing.help is not None
+    assert "ampagne" in frame.doing.help.words()
+    frame.doing.help.close()
 
 
 def test_nothing_a_person_typed_is_ever_read_as_markup(open_window: Open, qtbot: QtBot) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
@@ -19,15 +17,12 @@ from hospcomms.services import records
 from hospcomms.services.settings import Settings
 from ui import actions, theme
 from ui.language import say
-from ui.rooms import room_of
 from ui.session import Session
 from ui.shell import building, commands
 from ui.shell.counts import WaitingCounts
+from ui.shell.doing import Doing
 from ui.shell.finds import keep_recent
-from ui.shell.help_window import HelpWindow
-from ui.shell.key_sheet import KeySheet
 from ui.shell.places import Pages, Place
-from ui.shell.search_list import SearchList
 from ui.shell.sidebar import Sidebar
 from ui.shell.status_line import StatusLine, told
 from ui.shell.top_bar import TopBar
@@ -35,11 +30,9 @@ from ui.widgets.messages import Banner, Toast
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
-    from hospcomms.services.search import Hit
     from ui.background import Background
     from ui.bus import Bus
-
-_log = logging.getLogger(__name__)
+    from ui.shell.search_list import SearchList
 
 
 class Frame(QWidget):
@@ -72,11 +65,7 @@ class Frame(QWidget):
         self._ground = QWidget()
         self._compose()
         self.toast = Toast(self._ground)
-        self.finds = SearchList(
-            self, self.top.search, lambda: self.office, background,
-            self._open_hit, self._icon_of, lambda: commands.commands(self.do, self),
-        )  # fmt: skip
-        self._help: HelpWindow | None = None
+        self.doing = Doing(self, apply)
         self.counts = WaitingCounts(self.session, self)
         self._connect()
         self.show_history()
@@ -106,6 +95,7 @@ class Frame(QWidget):
         self.top.asked.connect(self.do)
         self.top.begin.connect(self.begin)
         self.pages.moved.connect(self._moved)
+        self.top.search.begun.connect(self._begin_search)
         self.counts.counted.connect(self.sidebar.show_counts)
         for action in actions.ACTIONS:
             if not action.page:
@@ -113,56 +103,17 @@ class Frame(QWidget):
                     shortcut = QShortcut(QKeySequence(keys), self)
                     shortcut.activated.connect(lambda key=action.key: self.do(key))
 
-    # what the window can do, by the key of its action
-
     def do(self, key: str) -> None:
         """Do a command of the table of actions."""
-        act: dict[str, Callable[[], Any]] = {
-            "search": lambda: self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "new": self.top.open_new,
-            "undo": lambda: self._walk_history(records.undo),
-            "redo": lambda: self._walk_history(records.redo),
-            "back": self.back,
-            "forward": self.pages.forward,
-            "home": lambda: self.open_room("home"),
-            "rooms": self._change_side,
-            "settings": lambda: self._go(Place("settings")),
-            "help": self.show_help,
-            "keys": lambda: KeySheet(self).open(),
-            "larger": lambda: self._zoom(10),
-            "smaller": lambda: self._zoom(-10),
-            "usual-size": lambda: self._zoom(0),
-        }
-        act[key]()
+        self.doing.do(key)
 
-    def _zoom(self, step: int) -> None:
-        zoom = theme.current().zoom + step if step else 100
-        self._apply(commands.zoomed(self.office, zoom))
+    @property
+    def finds(self) -> SearchList:
+        """The list under the search box."""
+        return self.doing.finds()
 
-    def _change_side(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self.sidebar.isAncestorOf(focused):
-            page = self.pages.currentWidget()
-            if page is not None:
-                page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.sidebar.take_focus()
-
-    def show_help(self) -> None:
-        """Show the help page of the room one is in."""
-        if self._help is None:
-            self._help = HelpWindow(self)
-        place = self.pages.place
-        self._help.show_room(building.room_key(place) if place is not None else "home")
-
-    def _walk_history(self, walk: Callable[[Office], Commit | None]) -> None:
-        try:
-            commit = walk(self.office)
-        except Refusal as refusal:
-            self.refuse(refusal.sentence)
-            return
-        if commit is not None:
-            self.committed(commit)
+    def _begin_search(self) -> None:
+        self.finds.ask()
 
     # Navigator: what a page may ask
 
@@ -236,11 +187,3 @@ class Frame(QWidget):
     def show_history(self) -> None:
         """Name what can be undone and done again."""
         self.top.show_history(records.undoable(self.office), records.redoable(self.office))
-
-    def _open_hit(self, hit: Hit) -> None:
-        self.open_record(hit.record, hit.id)
-
-    @staticmethod
-    def _icon_of(hit: Hit) -> str:
-        room = room_of(hit.record)
-        return room.icon if room is not None else "document"

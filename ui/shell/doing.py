@@ -1,0 +1,111 @@
+"""What each command of the table of actions does, and the windows beside the page that are made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.services import records
+from ui import theme
+from ui.rooms import room_of
+from ui.shell import building, commands
+
+if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.services.office import Office
+    from hospcomms.services.search import Hit
+    from hospcomms.services.settings import Settings
+    from ui.shell.frame import Frame
+    from ui.shell.help_window import HelpWindow
+    from ui.shell.search_list import SearchList
+
+
+class Doing:
+    """Carries out the commands of a frame; ``apply`` keeps new settings."""
+
+    def __init__(self, frame: Frame, apply: Callable[[Settings], Any]) -> None:
+        self._frame, self._apply = frame, apply
+        self._finds: SearchList | None = None
+        self.help: HelpWindow | None = None
+
+    def do(self, key: str) -> None:
+        """Do a command by the key of its action."""
+        frame = self._frame
+        act: dict[str, Callable[[], Any]] = {
+            "search": lambda: frame.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "new": frame.top.open_new,
+            "undo": lambda: self._walk_history(records.undo),
+            "redo": lambda: self._walk_history(records.redo),
+            "back": frame.back,
+            "forward": frame.pages.forward,
+            "home": lambda: frame.open_room("home"),
+            "rooms": self._change_side,
+            "settings": lambda: frame.open_room("settings"),
+            "help": self._show_help,
+            "keys": self._show_keys,
+            "larger": lambda: self._zoom(theme.current().zoom + 10),
+            "smaller": lambda: self._zoom(theme.current().zoom - 10),
+            "usual-size": lambda: self._zoom(100),
+        }
+        act[key]()
+
+    def _zoom(self, zoom: int) -> None:
+        self._apply(commands.zoomed(self._frame.office, zoom))
+
+    def _change_side(self) -> None:
+        """From the page to the rooms and back."""
+        focused, page = QApplication.focusWidget(), self._frame.pages.currentWidget()
+        if page is not None and focused is not None and self._frame.sidebar.isAncestorOf(focused):
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._frame.sidebar.take_focus()
+
+    def _walk_history(self, walk: Callable[[Office], Commit | None]) -> None:
+        try:
+            commit = walk(self._frame.office)
+        except Refusal as refusal:
+            self._frame.refuse(refusal.sentence)
+            return
+        if commit is not None:
+            self._frame.committed(commit)
+
+    def finds(self) -> SearchList:
+        """The list under the search box, made when one first searches."""
+        # late: the window is painted before
+        from ui.shell.search_list import SearchList
+
+        frame = self._frame
+        if self._finds is None:
+            self._finds = SearchList(
+                frame, frame.top.search, lambda: frame.office, frame.session.background,
+                self._open_hit, self._icon_of, lambda: commands.commands(self.do, frame),
+            )  # fmt: skip
+        return self._finds
+
+    def _open_hit(self, hit: Hit) -> None:
+        self._frame.open_record(hit.record, hit.id)
+
+    @staticmethod
+    def _icon_of(hit: Hit) -> str:
+        room = room_of(hit.record)
+        return room.icon if room is not None else "document"
+
+    def _show_keys(self) -> None:
+        # late: as above
+        from ui.shell.key_sheet import KeySheet
+
+        KeySheet(self._frame).open()
+
+    def _show_help(self) -> None:
+        """Show the help page of the room one is in."""
+        # late: as above
+        from ui.shell.help_window import HelpWindow
+
+        if self.help is None:
+            self.help = HelpWindow(self._frame)
+        place = self._frame.pages.place
+        self.help.show_room(building.room_key(place) if place is not None else "home")
