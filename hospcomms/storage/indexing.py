@@ -46,16 +46,17 @@ def title_of(record: Record) -> str:
 
 
 def add(connection: Any, records: Sequence[Record]) -> None:
-    """Put new records into the index."""
-    rows = [_entry(record) for record in records]
+    """Put new records into the index; in rising order, since FTS5 writes a segment at every step back."""
+    rows = [_entry(record) for record in sorted(records, key=lambda record: record.id)]
     connection.executemany(statements.INSERT_SEARCH, rows)
     connection.executemany(statements.INSERT_WORDS, [(row["id"], row["folded"]) for row in rows])
 
 
-def remove(connection: Any, record: Record) -> None:
-    """Take a record out of the index."""
-    connection.execute(statements.DELETE_WORDS, (record.id, _held(connection, record.id)))
-    connection.execute(statements.DELETE_SEARCH, {"wanted": record.id})
+def remove(connection: Any, idents: Sequence[int]) -> None:
+    """Take records out of the index; in rising order, since FTS5 writes a segment at every step back."""
+    held = [(ident, _held(connection, ident)) for ident in sorted(idents)]
+    connection.executemany(statements.DELETE_WORDS, held)
+    connection.executemany(statements.DELETE_SEARCH, [(ident,) for ident in idents])
 
 
 def renew(connection: Any, record: Record, changed: frozenset[str]) -> None:

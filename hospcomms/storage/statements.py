@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -60,18 +60,16 @@ def _update(table: Table, columns: tuple[str, ...]) -> str:
     return found
 
 
-@per_record
 def delete_record(record: type[Record]) -> str:
-    """DELETE of the row ``:wanted``."""
-    table = TABLES[record]
-    return sql(delete(table).where(table.c.id == bindparam("wanted")))
+    """DELETE of one row by its id."""
+    return f'DELETE FROM "{record.key}" WHERE id = ?'
 
 
 INSERT_SEARCH = sql(insert(SEARCH))
 HELD_WORDS = "SELECT folded FROM search WHERE id = ?"
 INSERT_WORDS = "INSERT INTO search_words(rowid, folded) VALUES (?, ?)"
 DELETE_WORDS = "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', ?, ?)"
-DELETE_SEARCH = sql(delete(SEARCH).where(SEARCH.c.id == bindparam("wanted")))
+DELETE_SEARCH = "DELETE FROM search WHERE id = ?"
 MOVE_TALLY = sql(
     update(TALLY)
     .where(TALLY.c.record == bindparam("wanted"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.changes import ChangeName, Commit
 from hospcomms.domain.fields import Record
-from hospcomms.storage import backup, checking, history, reading
+from hospcomms.storage import history, reading
 from hospcomms.storage.codec import put_moment
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
@@ -19,6 +19,7 @@ from hospcomms.storage.readers import Readers
 from hospcomms.storage.refusals import refusing
 
 if TYPE_CHECKING:
+    from hospcomms.storage.checking import Fault
     from hospcomms.storage.writer import Change
 
 
@@ -111,14 +112,20 @@ class Store(Readers):
         """All drafts, the newest first: type, id (0 for a new record) and content."""
         return self.ask(reading.drafts)
 
-    def faults(self) -> list[checking.Fault]:
+    def faults(self) -> list[Fault]:
         """What is wrong with the data file and what it keeps; nothing when all is well."""
+        # late: no part of an ordinary start
+        from hospcomms.storage import checking
+
         with self._transaction() as connection:
             return checking.faults(connection, self.folder)
 
     def copy_to(self, target: Path) -> None:
         """Write a verified copy of the database. Raises Refusal."""
-        self.ask(backup.copy_verified, target, self._keys.data)
+        # late: no part of an ordinary start
+        from hospcomms.storage.backup import copy_verified
+
+        self.ask(copy_verified, target, self._keys.data)
 
     def close(self) -> None:
         """Close all connections; the WAL is folded into the file."""

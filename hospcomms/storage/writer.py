@@ -33,6 +33,8 @@ class Change:
         self._journal: list[tuple[str, int, str | None, str | None]] = []
         self._tally: Counter[tuple[str, str]] = Counter()
         self._added: dict[type[Record], list[Record]] = {}
+        self._removed: dict[type[Record], list[int]] = {}
+        self._gathered: set[int] = set()
         self._serial: int | None = None
         self.commit: Commit | None = None
 
@@ -43,7 +45,8 @@ class Change:
 
     def stored(self, record: type[R], ident: int) -> R:
         """The record as it stands inside this change. Raises Missing."""
-        self._flush()
+        if ident in self._gathered:
+            self._flush()
         row = self._connection.execute(statements.select_record(record), {"wanted": ident}).fetchone()
         if row is None:
             raise Missing(record.one, ident)
@@ -125,23 +128,28 @@ class Change:
 
     def _insert(self, record: Record) -> None:
         self._added.setdefault(type(record), []).append(record)
+        self._gathered.add(record.id)
         self._count(record, +1)
         self._note(Step(None, record), fields_of(type(record)))
 
+    def _remove(self, record: Record) -> None:
+        self._removed.setdefault(type(record), []).append(record.id)
+        self._gathered.add(record.id)
+        self._count(record, -1)
+        self._note(Step(record, None), fields_of(type(record)))
+
     def _flush(self) -> None:
-        """Write the new records gathered so far; one statement per type keeps long imports fast."""
+        """Write what was gathered: one statement per type keeps long imports, and their undoing, fast."""
+        for kind, removed in self._removed.items():
+            self._connection.executemany(statements.delete_record(kind), [(ident,) for ident in removed])
+            indexing.remove(self._connection, removed)
+        self._removed.clear()
         for kind, added in self._added.items():
             rows = [codec.to_row(record) for record in added]
             self._connection.executemany(statements.insert_record(kind), rows)
             indexing.add(self._connection, added)
         self._added.clear()
-
-    def _remove(self, record: Record) -> None:
-        self._flush()
-        self._connection.execute(statements.delete_record(type(record)), {"wanted": record.id})
-        indexing.remove(self._connection, record)
-        self._count(record, -1)
-        self._note(Step(record, None), fields_of(type(record)))
+        self._gathered.clear()
 
     def _count(self, record: Record, by: int) -> None:
         self._tally[record.key, "binned" if record.binned_at else "used"] += by
