@@ -12,9 +12,8 @@ from itertools import chain
 from pathlib import Path
 
 from hospcomms.reports.handing_over import write_whole
-from hospcomms.reports.sheet import Sheet, clean_text, plain_value
-
-_FORMULA_STARTS = tuple("=+-@\t\r")
+from hospcomms.reports.sheet import Sheet
+from hospcomms.reports.sheet_cells import FORMULA_STARTS, clean_text, plain_value
 
 
 def write_csv(path: Path, sheet: Sheet, language: str) -> None:
@@ -56,4 +55,4 @@ def _cell(value: object, point: str) -> str:
 
 def _safe(text: str) -> str:
     kept = clean_text(text)
-    return "'" + kept if kept.startswith(_FORMULA_STARTS) else kept
+    return "'" + kept if kept.startswith(FORMULA_STARTS) else kept

@@ -3,68 +3,34 @@ formulas.
 
 Rows are streamed, so a sheet of 50 000 rows needs little memory. Every workbook carries a hidden sheet
 that says what it is, in which version, and which key each column has: imports recognise their own files
-in any language.
+in any language. Its kind and version also stand among the document's properties.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.page import PageMargins
 
-from hospcomms.domain.fields import Kind, StoredFile, Texts
-from hospcomms.reports.bidi import own_direction
+from hospcomms.domain.fields import Kind
 from hospcomms.reports.handing_over import write_whole
+from hospcomms.reports.sheet_cells import clean_text, without_marks
+from hospcomms.reports.sheet_page import Page
+from hospcomms.reports.sheet_rows import RowStream, put_together
 
 MARKER, LISTS = "hospcomms", "hospcomms lists"
 """Names of the hidden sheets: what the workbook is, and the words of its drop-downs."""
 
-LONGEST_CELL = 32_767
 CHOICE_ROWS = 2_000
 """Drop-downs reach down to this row at least, so that rows an officer adds have them too."""
 
-LINE_HEIGHT, TALLEST_ROW = 13.5, 405.0
-"""Height of a line of text and of the highest row a workbook may have, in points."""
-
-_MEASURED = 2_000
-"""No row is higher than so many characters make it."""
-
-FONT = "Arial"
-"""On every Windows computer, with Arabic letters; a workbook cannot carry its font."""
-
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_DRAWN_ONLY = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-_FORMULA_STARTS = tuple("=+-@\t\r")
 _FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-
-_WIDTHS = {
-    Kind.TEXT: 26.0, Kind.LONG_TEXT: 50.0, Kind.TEXTS: 50.0, Kind.NUMBER: 10.0, Kind.MONEY: 14.0,
-    Kind.PERCENT: 10.0, Kind.DAY: 11.5, Kind.MOMENT: 17.0, Kind.FLAG: 8.0, Kind.CHOICE: 15.0,
-    Kind.CHOICES: 24.0, Kind.LINK: 24.0, Kind.LINKS: 30.0, Kind.FILE: 22.0, Kind.FILES: 26.0,
-    Kind.ADDRESS: 20.0, Kind.TAGS: 22.0,
-}  # fmt: skip
-"""Width of a column by what it holds, in characters."""
-
-_FORMATS = {
-    Kind.MONEY: "#,##0.00",
-    Kind.PERCENT: 'General"%"',
-    Kind.DAY: "DD/MM/YYYY",
-    Kind.MOMENT: "DD/MM/YYYY HH:MM",
-}
-_WRAPPED = frozenset(_WIDTHS) - {*_FORMATS, Kind.NUMBER, Kind.FLAG, Kind.ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +38,9 @@ class SheetColumn:
     """A column: `key` is what imports know it by, `heading` what people read, `note` is shown on the heading.
 
     `width` is in characters, 0 for what the kind needs; `choices` are the words of its drop-down; `source`
-    names a sheet of the workbook whose first column is the drop-down instead.
+    names a sheet of the workbook whose first column is the drop-down instead. `is_checked` columns warn of
+    values that are no date or number, or outside `low` to `high`; `tints` colours cells by their word;
+    `has_bars` draws percentages as bars behind their numbers.
     """
 
     key: str
@@ -82,6 +50,11 @@ class SheetColumn:
     note: str = ""
     choices: tuple[str, ...] = ()
     source: str = ""
+    is_checked: bool = False
+    low: float | None = None
+    high: float | None = None
+    tints: tuple[tuple[str, str], ...] = ()
+    has_bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +74,136 @@ class Sheet:
     offers: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
 
+Drawing = Callable[[Any], None]
+"""Fills a sheet of its own design, such as a cover; it is given openpyxl's sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first sheet of a workbook: its title, and what draws it."""
+
+    title: str
+    draw: Drawing
+
+
 def write_workbook(
-    path: Path, sheets: Sequence[Sheet], language: str, properties: Mapping[str, str] | None = None
+    path: Path,
+    sheets: Sequence[Sheet],
+    language: str,
+    properties: Mapping[str, str] | None = None,
+    cover: Cover | None = None,
 ) -> None:
     """Write the sheets as .xlsx, whole or not at all; Refusal when the file cannot be written.
 
     `properties` go to the hidden marker sheet: at least `kind` and `version` when the workbook is to be
     read back.
     """
-    write_whole(path, lambda temporary: _write(temporary, sheets, language, dict(properties or {})))
+
+    def write(temporary: Path) -> None:
+        with_rows = WorkbookWriting(sheets, language, properties, cover)
+        try:
+            for place, sheet in enumerate(sheets):
+                with_rows.add(place, sheet.rows)
+            with_rows.save(temporary)
+        finally:
+            with_rows.close()
+
+    write_whole(path, write)
 
 
-def _write(path: Path, sheets: Sequence[Sheet], language: str, properties: dict[str, str]) -> None:
-    book = Workbook(write_only=True)
-    lists = _Lists(book)
-    titles = _titles([sheet.title for sheet in sheets])
-    for sheet, title in zip(sheets, titles, strict=True):
-        _Writing(book, sheet, title, language == "ar", lists).write()
-    lists.write()
-    _mark(book, sheets, titles, {"language": language, **properties})
-    book.save(path)
+class WorkbookWriting:
+    """A workbook on its way, whose sheets may be filled by turns; `save` once, then `close`."""
+
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        language: str,
+        properties: Mapping[str, str] | None = None,
+        cover: Cover | None = None,
+    ) -> None:
+        self._book = Workbook()
+        scratch = self._book.active
+        assert scratch is not None
+        self._scratch, self._sheets = scratch, sheets
+        self._lists = _Lists(self._book)
+        self._facts = {"language": language, **(properties or {})}
+        self._cover = cover
+        self._titles = _titles([*([cover.title] if cover else []), *(sheet.title for sheet in sheets)])
+        if cover:
+            self._book.create_sheet(self._titles.pop(0))
+        self._pages = [
+            Page(self._book, scratch, sheet, title, language == "ar")
+            for sheet, title in zip(sheets, self._titles, strict=True)
+        ]
+
+    def add(self, place: int, rows: Iterable[Sequence[object]]) -> None:
+        """Add rows to the sheet with this place in order."""
+        self._pages[place].stream.add(rows)
+
+    def count(self, place: int) -> int:
+        """How many rows a sheet has so far."""
+        return self._pages[place].count
+
+    def save(self, path: Path) -> None:
+        """Finish all sheets and write the workbook."""
+        for page, sheet in zip(self._pages, self._sheets, strict=True):
+            page.finish(self._offered(page, sheet))
+        self._lists.write()
+        self._mark()
+        self._book.remove(self._scratch)
+        if self._cover:
+            self._cover.draw(self._book.worksheets[0])
+        skeleton = io.BytesIO()
+        self._book.save(skeleton)
+        first = 2 if self._cover else 1
+        streams: dict[str, RowStream] = {
+            f"xl/worksheets/sheet{number}.xml": page.stream for number, page in enumerate(self._pages, first)
+        }
+        put_together(skeleton.getvalue(), streams, path)
+
+    def close(self) -> None:
+        """Give back the temporary files."""
+        for page in self._pages:
+            page.stream.close()
+
+    def _offered(self, page: Page, sheet: Sheet) -> list[tuple[str, str]]:
+        """Drop-downs: the formula of their words, and the cells that have them."""
+        found = []
+        last = max(page.last, CHOICE_ROWS)
+        for index, column in enumerate(sheet.columns, 1):
+            letter = get_column_letter(index)
+            cells = f"{letter}{page.head + 1}:{letter}{last}"
+            if column.source:
+                found.append((f"'{_titles([column.source])[0]}'!$A$2:$A${CHOICE_ROWS}", cells))
+            elif column.choices:
+                found.append((self._lists.reference(column.choices), cells))
+        for row, place, words in sheet.offers:
+            found.append((self._lists.reference(words), f"{get_column_letter(place + 1)}{page.head + 1 + row}"))
+        return found
+
+    def _mark(self) -> None:
+        """The hidden sheet that tells an import what this workbook is and which column is which."""
+        marker = self._book.create_sheet(MARKER)
+        marker.sheet_state = "veryHidden"
+        for key, value in self._facts.items():
+            marker.append([clean_text(key), clean_text(value)])
+            marker.cell(marker.max_row, 2).data_type = "s"
+        for sheet, page, title in zip(self._sheets, self._pages, self._titles, strict=True):
+            marker.append(["columns", title, page.head, *(column.key for column in sheet.columns)])
+        self._book.properties.creator = "HospComms"
+        self._book.properties.title = clean_text(self._titles[0])
+        self._book.properties.language = self._facts["language"]
+        for key in ("kind", "version"):
+            if key in self._facts:
+                kept = StringProperty(name=f"HospComms {key}", value=self._facts[key])
+                self._book.custom_doc_props.append(kept)  # type: ignore[attr-defined]  # its types are older
 
 
 def _titles(wanted: Sequence[str]) -> list[str]:
     """Titles Excel accepts: at most 31 characters, no brackets, colons, stars or slashes, no two alike."""
     made: list[str] = []
     for title in wanted:
-        short = _DRAWN_ONLY.sub("", title).translate(_FORBIDDEN_IN_TITLES).strip("' ")[:31] or "1"
+        short = without_marks(title).translate(_FORBIDDEN_IN_TITLES).strip("' ")[:31] or "1"
         number = 2
         base = short
         while short.casefold() in {other.casefold() for other in made}:
@@ -135,16 +211,6 @@ def _titles(wanted: Sequence[str]) -> list[str]:
             number += 1
         made.append(short)
     return made
-
-
-def _mark(book: Workbook, sheets: Sequence[Sheet], titles: Sequence[str], facts: Mapping[str, str]) -> None:
-    """The hidden sheet that tells an import what this workbook is and which column is which."""
-    marker = book.create_sheet(MARKER)
-    marker.sheet_state = "veryHidden"
-    for key, value in facts.items():
-        marker.append([key, value])
-    for sheet, title in zip(sheets, titles, strict=True):
-        marker.append(["columns", title, len(sheet.above) + 1, *(column.key for column in sheet.columns)])
 
 
 class _Lists:
@@ -167,208 +233,3 @@ class _Lists:
         sheet.sheet_state = "veryHidden"
         for row in range(max(len(words) for words in self._lists)):
             sheet.append([words[row] if row < len(words) else None for words in self._lists])
-
-
-class _Writing:
-    """One sheet being written."""
-
-    def __init__(self, book: Workbook, sheet: Sheet, title: str, rtl: bool, lists: _Lists) -> None:
-        self._sheet, self._rtl, self._lists = sheet, rtl, lists
-        self._page: Any = book.create_sheet(title)
-        self._head = len(sheet.above) + 1
-        self._widths: list[float] = []
-        self._styles = [_style(column, rtl) for column in sheet.columns]
-
-    def write(self) -> None:
-        """Page set-up first: a streamed sheet takes it only before its rows."""
-        self._set_up()
-        for line in self._sheet.above:
-            self._page.append([self._words(line, Font(name=FONT, size=11, bold=line is self._sheet.above[0]))])
-        self._set_height(self._head, [column.heading for column in self._sheet.columns], bold=True)
-        self._page.append([self._heading(column) for column in self._sheet.columns])
-        last = self._head
-        for row in self._sheet.rows:
-            last += 1
-            self._set_height(last, row)
-            self._page.append(self._row(row))
-        if self._sheet.total:
-            self._page.append([self._totalled(cell) for cell in self._row(self._sheet.total)])
-        letter = get_column_letter(len(self._sheet.columns))
-        self._page.auto_filter.ref = f"A{self._head}:{letter}{max(last, self._head + 1)}"
-        self._offer_choices(max(last, CHOICE_ROWS))
-
-    def _set_up(self) -> None:
-        page = self._page
-        page.sheet_view.rightToLeft = self._rtl
-        page.sheet_view.showGridLines = False
-        page.freeze_panes = f"A{self._head + 1}"
-        page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = 9  # A4
-        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-        page.sheet_properties.pageSetUpPr.fitToPage = True
-        page.page_margins = PageMargins(left=0.35, right=0.35, top=0.6, bottom=0.55, header=0.25, footer=0.25)
-        page.print_title_rows = f"{self._head}:{self._head}"
-        page.oddFooter.center.text = "&P / &N"
-        page.oddHeader.center.text = ("\u200f" if self._rtl else "") + page.title.replace("&", "&&")
-        for index, column in enumerate(self._sheet.columns, 1):
-            # headings wrap between words, so only their longest word asks for room
-            word = max((len(part) for part in column.heading.split()), default=0) * 1.25 + 2
-            wide = column.width or max(_WIDTHS[column.kind], word)
-            page.column_dimensions[get_column_letter(index)].width = wide
-            self._widths.append(wide)
-
-    def _set_height(self, number: int, row: Sequence[object], *, bold: bool = False) -> None:
-        """Room for wrapped texts: not every program works it out when it opens a workbook."""
-        lines = 1
-        for value, wide, column in zip(row, self._widths, self._sheet.columns, strict=True):
-            if bold or column.kind in _WRAPPED:
-                text = str(plain_value(value) or "")[:_MEASURED]
-                room = max(wide * (0.85 if bold else 0.95) - 1, 1)
-                lines = max(lines, sum(max(math.ceil(len(part) / room), 1) for part in text.split("\n")))
-        if lines > 1 or bold:
-            self._page.row_dimensions[number].height = min(lines * LINE_HEIGHT + (6 if bold else 2), TALLEST_ROW)
-
-    def _words(self, text: str, font: Font) -> Any:
-        cell = WriteOnlyCell(self._page)
-        put_text(cell, text)
-        cell.font = font
-        cell.alignment = Alignment(readingOrder=2 if self._rtl else 1, vertical="center")
-        return cell
-
-    def _heading(self, column: SheetColumn) -> Any:
-        cell = self._words(column.heading, Font(name=FONT, size=10, bold=True))
-        cell.fill = PatternFill("solid", fgColor="EAE8E1")
-        cell.border = Border(bottom=Side("medium", color="1C2226"), top=Side("medium", color="1C2226"))
-        cell.alignment = Alignment(
-            horizontal=_edge(column.kind, self._rtl),
-            readingOrder=2 if self._rtl else 1,
-            vertical="center",
-            wrap_text=True,
-        )
-        if column.note:
-            cell.comment = Comment(clean_text(column.note), "HospComms", width=320, height=120)
-        return cell
-
-    def _row(self, row: Sequence[object]) -> list[Any]:
-        cells = []
-        for column, style, value in zip(self._sheet.columns, self._styles, row, strict=True):
-            cell: Any = WriteOnlyCell(self._page)
-            put(cell, value, column.kind)
-            runs_right = own_direction(cell.value, self._rtl) if isinstance(cell.value, str) else self._rtl
-            cell.font, cell.border = style.font, style.border
-            cell.alignment = style.from_right if runs_right else style.from_left
-            cells.append(cell)
-        return cells
-
-    @staticmethod
-    def _totalled(cell: Any) -> Any:
-        cell.font = Font(name=FONT, size=10, bold=True)
-        cell.border = Border(top=Side("medium", color="1C2226"), bottom=Side("medium", color="1C2226"))
-        return cell
-
-    def _offer_choices(self, last: int) -> None:
-        """Drop-downs; a word that is not in the list is warned about, not forbidden: the import explains
-        it better.
-        """
-        for index, column in enumerate(self._sheet.columns, 1):
-            letter = get_column_letter(index)
-            cells = f"{letter}{self._head + 1}:{letter}{last}"
-            if column.source:
-                self._offer(f"'{_titles([column.source])[0]}'!$A$2:$A${CHOICE_ROWS}", cells)
-            elif column.choices:
-                self._offer(self._lists.reference(column.choices), cells)
-        for row, place, words in self._sheet.offers:
-            self._offer(self._lists.reference(words), f"{get_column_letter(place + 1)}{self._head + 1 + row}")
-
-    def _offer(self, words: str, cells: str) -> None:
-        offered = DataValidation("list", formula1=words, allow_blank=True, errorStyle="warning")
-        offered.add(cells)
-        self._page.data_validations.append(offered)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the cells of a column look, for values that run from the left and from the right."""
-
-    font: Font
-    border: Border
-    from_left: Alignment
-    from_right: Alignment
-
-
-def _style(column: SheetColumn, rtl: bool) -> _Style:
-    """Texts stand at the start of the sheet, whatever their own direction; Latin fields always run from
-    the left.
-    """
-
-    def alignment(order: int) -> Alignment:
-        return Alignment(
-            readingOrder=order,
-            horizontal=_edge(column.kind, rtl),
-            vertical="top",
-            wrap_text=column.kind in _WRAPPED,
-        )
-
-    latin = column.kind is Kind.ADDRESS
-    border = Border(bottom=Side("thin", color="DAD7CE"))
-    return _Style(Font(name=FONT, size=10), border, alignment(1), alignment(1 if latin else 2))
-
-
-def _edge(kind: Kind, rtl: bool) -> str:
-    """Where values of that kind stand: numbers share their right edge, dates the middle, texts the start."""
-    if kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT):
-        return "right"
-    if kind in (Kind.DAY, Kind.MOMENT, Kind.FLAG):
-        return "center"
-    return "right" if rtl else "left"
-
-
-def clean_text(text: str) -> str:
-    """`text` as a cell may hold it: no control characters, no direction marks (they are for drawing only)."""
-    return _DRAWN_ONLY.sub("", _ILLEGAL.sub("", text))[:LONGEST_CELL]
-
-
-def put_text(cell: Any, text: str) -> None:
-    """Write a text that stays a text, also after somebody presses F2 and Enter on it."""
-    kept = clean_text(text)
-    cell.value = kept
-    cell.data_type = "s"
-    if kept.startswith(_FORMULA_STARTS):
-        cell.quotePrefix = True
-
-
-Plain = str | float | int | Decimal | date | datetime | bool | None
-"""What a cell can hold."""
-
-
-def put(cell: Any, value: object, kind: Kind) -> None:
-    """Write a value as what it is: number, date, or text; None leaves the cell empty."""
-    known = plain_value(value)
-    if known is None or known == "":
-        return
-    if isinstance(known, str):
-        put_text(cell, known)
-        return
-    cell.value = known
-    if kind in _FORMATS:
-        cell.number_format = _FORMATS[kind]
-    elif isinstance(known, date):
-        cell.number_format = _FORMATS[Kind.MOMENT if isinstance(known, datetime) else Kind.DAY]
-    elif not isinstance(known, bool):
-        is_large_whole = abs(float(known)) >= 1000 and float(known).is_integer()
-        cell.number_format = "#,##0" if is_large_whole else "General"
-
-
-def plain_value(value: object) -> Plain:
-    """A value as a cell or a CSV file holds it: moments in local time, several values joined."""
-    if isinstance(value, datetime):
-        return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
-    if value is None or isinstance(value, str | float | int | Decimal | date):
-        return value
-    if isinstance(value, Texts):
-        return "\n".join(value.written())
-    if isinstance(value, StoredFile):
-        return value.name
-    if isinstance(value, tuple):
-        return "; ".join(str(plain_value(item)) for item in value)
-    return str(value)

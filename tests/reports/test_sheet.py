@@ -14,7 +14,8 @@ import pytest
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind, StoredFile, Texts
-from hospcomms.reports import sheet as sheets
+from hospcomms.reports import sheet_cells as cells
+from hospcomms.reports import sheet_page
 from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.sheet import LISTS, MARKER, Sheet, SheetColumn, write_workbook
@@ -91,7 +92,7 @@ def test_controls_and_direction_marks_are_dropped_and_long_texts_cut(tmp_path: P
     write_workbook(tmp_path / "a.xlsx", [Sheet("s", (SheetColumn("a", "A"),), rows)], "ar")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book["s"]["A2"].value == "أب"
-    assert len(book["s"]["A3"].value) == sheets.LONGEST_CELL
+    assert len(book["s"]["A3"].value) == cells.LONGEST_CELL
     book.close()
 
 
@@ -105,7 +106,7 @@ def test_titles_of_sheets_are_made_acceptable_and_different(tmp_path: Path) -> N
 
 
 def test_every_kind_of_field_has_a_width() -> None:
-    assert set(sheets._WIDTHS) == set(Kind)
+    assert set(sheet_page._WIDTHS) == set(Kind)
 
 
 def test_csv_is_utf8_with_a_mark_semicolons_and_no_formulas(tmp_path: Path) -> None:
@@ -125,9 +126,9 @@ def test_csv_is_utf8_with_a_mark_semicolons_and_no_formulas(tmp_path: Path) -> N
 
 
 def test_texts_files_and_several_values_are_written_in_words() -> None:
-    assert sheets.plain_value(Texts(ar="أ", fr="b")) == "أ\nb"
-    assert sheets.plain_value(StoredFile("0" * 64, "a.pdf", 3)) == "a.pdf"
-    assert sheets.plain_value(("أ", "ب")) == "أ; ب"
+    assert cells.plain_value(Texts(ar="أ", fr="b")) == "أ\nb"
+    assert cells.plain_value(StoredFile("0" * 64, "a.pdf", 3)) == "a.pdf"
+    assert cells.plain_value(("أ", "ب")) == "أ; ب"
 
 
 @pytest.mark.parametrize(
