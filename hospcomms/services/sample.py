@@ -22,7 +22,6 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
 from hospcomms.services.office import Office, create_office
-from hospcomms.services.sample_udine import PATH as PUBLISHED
 from hospcomms.services.settings import Settings
 from hospcomms.storage.store import utc_now
 
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
 MAKE = N_("Make the sample hospital")
 KIND = "start"
 """The kind of the sample's changes: they are history, but undo does not take the hospital away."""
+
+PUBLISHED = RESOURCES / "data" / "sample" / "campaign-udine-ar.xlsx"
+"""The published campaign as a workbook, made by ``sample_udine``."""
 
 CONTENT = RESOURCES / "data" / "sample" / "hospital.json"
 PARTS: tuple[tuple[str, type[Record]], ...] = (

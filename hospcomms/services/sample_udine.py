@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from hospcomms import RESOURCES
 from hospcomms.domain.activities import DONE, Activity, Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
@@ -17,8 +16,9 @@ from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import DECREASE, Objective, Result
 from hospcomms.services.exchange.template import Filling, write_template
+from hospcomms.services.sample import PUBLISHED
 
-PATH = RESOURCES / "data" / "sample" / "campaign-udine-ar.xlsx"
+PATH = PUBLISHED
 SOURCE = "Hum Vaccin Immunother 2016، doi:10.1080/21645515.2016.1186319 (الملخص)"
 BEFORE, AFTER = date(2012, 12, 31), date(2013, 12, 31)
 NO_DAY = "يذكر المصدر الموسم أو السنة دون اليوم؛ سُجل آخر يوم من السنة."

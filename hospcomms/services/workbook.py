@@ -49,7 +49,9 @@ def make(
             progress(0.8 * number / len(campaigns))
     issuer = issuer_of(office)
     sheets = ministry.ministry_sheets(dossiers, issuer, speaking, first, last)
-    write_workbook(path, sheets, speaking.language, ministry.properties(issuer, first, last))
+    facts = ministry.properties(issuer, first, last, sheets, office.settings.city.best("ar"))
+    cover = ministry.cover(sheets, facts, issuer, speaking, first, last)
+    write_workbook(path, sheets, speaking.language, facts, cover)
     return len(campaigns)
 
 
