@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hospcomms.domain.fields import Field
@@ -27,6 +28,7 @@ class ListFoot(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._is_narrow = False
         self.setFixedHeight(px(HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +68,24 @@ class ListFoot(QWidget):
             self.sum.setText(say(sentence("Sum of “{field}”: {amount}", field=Word(field.label), amount=money)))
         self._rule.setVisible(known)
         self.sum.setVisible(known)
+        self._fit()
 
     def be_narrow(self, *, narrow: bool) -> None:
         """A narrow window keeps only the selection."""
-        self._keys.setVisible(not narrow)
+        self._is_narrow = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        """The keys are only shown where they do not push anything away."""
+        layout = self.layout()
+        self._keys.setVisible(not self._is_narrow)
+        if layout is not None and not self._is_narrow:
+            layout.invalidate()
+            self._keys.setVisible(layout.minimumSize().width() <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, px(HEIGHT))

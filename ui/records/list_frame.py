@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.language import tr
 from ui.records.chips_row import ChipsRow
 from ui.records.list_body import ListBody
@@ -19,7 +20,7 @@ from ui.session import Session
 from ui.theme import px
 
 NARROW, OVERLAY = 1000, 1280
-"""Client widths below which the page is narrow, and below which the preview lies over the table."""
+"""Client widths at 100 % below which the page is narrow, and below which the preview lies over the table."""
 SAVED = "saved:"
 """``show_view("saved:NAME")`` shows the saved filter of that name."""
 
@@ -89,7 +90,7 @@ class ListFrame(QWidget):
 
     def _fit(self) -> None:
         """Follow the width of the window: margins, words of the tools, where the preview stands."""
-        width = self.window().width()
+        width = self.window().width() * 100 // theme.current().zoom
         edge = px(12 if width < NARROW else 20)
         self._column.setContentsMargins(edge, px(8 if width < NARROW else 12), edge, px(6))
         self.head.be_narrow(narrow=width < NARROW)

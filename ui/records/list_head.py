@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from hospcomms.domain.wording import N_, counted, sentence
@@ -32,7 +32,7 @@ class ListHead(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._is_binned = False
+        self._is_binned = self._is_narrow = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -72,14 +72,31 @@ class ListHead(QWidget):
     def be_narrow(self, *, narrow: bool) -> None:
         """In a window under 1000 px the title is smaller and the tools lose their words."""
         self.title.setFont(theme.current().font("verdict" if narrow else "title"))
+        self._is_narrow = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        """The tools also lose their words where the words of this language do not fit."""
+        self._give_words(words=not self._is_narrow)
+        layout = self.layout()
+        if layout is not None and not self._is_narrow:
+            layout.invalidate()
+            self._give_words(words=layout.minimumSize().width() <= self.width())
+
+    def _give_words(self, *, words: bool) -> None:
         for wide, small in (self.columns, self.export):
-            wide.setVisible(not narrow)
-            small.setVisible(narrow)
+            wide.setVisible(words)
+            small.setVisible(not words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_count(self, shown: int, every: int, *, narrowed: bool) -> None:
         """“12 of 34” while something is filtered, else “34 records”."""
         words = sentence("{n} of {total}", n=shown, total=every)
         self.count.setText(say(words if narrowed else counted("{n} record", "{n} records", shown)))
+        self._fit()
 
     def show_bin(self, *, binned: bool) -> None:
         """Tell in the title that what is shown was deleted."""

@@ -50,9 +50,10 @@ class Chip(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = 2 * _EDGE + sum(self._trailing()) + (16 + _GAP if self._picture else 0)
+        pieces = (_EDGE, _EDGE, _GAP, *self._trailing(), *((16, _GAP) if self._picture else ()))
+        width = sum(theme.px(piece) for piece in pieces)  # rounded up one by one, as they are painted
         words = sum(QFontMetrics(font).horizontalAdvance(text) for text, font in self._words())
-        return QSize(theme.px(width) + words + theme.px(_GAP), theme.px(27))
+        return QSize(width + words, theme.px(27))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
