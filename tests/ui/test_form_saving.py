@@ -57,7 +57,7 @@ def test_a_record_of_every_type_is_shown_and_saved_as_it_is(
     for name, cell in form.cells.items():
         cell.editor.set_draft(_draft_of(session, wanted, name))
         cell.editor.edited.emit()
-    assert form.save(), [str(problem.message) for problem in form.problems()]
+    assert form.save(), [str(problem.message) for problem in form.entry.problems()]
     ident = walk(session).commits[-1].saved(record).id
     stored = records.get(office, record, ident)
     shown = _form(qtbot, session, stored)
@@ -91,9 +91,9 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(qtbot: QtB
     assert form.cells["size"].editor.target().property("state") == "late"
     assert form.cells["size"].editor.draft() == "12 000 people!"
     assert form.focusWidget() is form.cells["name"].editor.target()
-    form.next_problem()
+    form.wrong.next()
     assert form.focusWidget() is form.cells["size"].editor.target()
-    form.next_problem()
+    form.wrong.next()
     assert form.focusWidget() is form.cells["name"].editor.target()
 
 

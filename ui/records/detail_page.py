@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields as dataclass_fields
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.checks import Problem
-from hospcomms.domain.errors import Missing, Refusal
+from hospcomms.domain.errors import Missing
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
@@ -29,6 +26,7 @@ from ui.records.page_tabs import FORM, HISTORY, PageTabs, labelled, scrolled
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.records.printing import print_report
+from ui.records.record_acts import COPY, copy_record, delete_record, recover_record
 from ui.session import Session
 from ui.widgets.labels import Label
 from ui.widgets.messages import Banner
@@ -38,10 +36,18 @@ if TYPE_CHECKING:
     from ui.rooms.room import Room
 
 NARROW = 1000
-COPY, DELETE, HISTORY_NAME = N_("Copy"), N_("Delete"), N_("History")
+DELETE, HISTORY_NAME = N_("Delete"), N_("History")
 IN_THE_BIN = N_("This record is in the bin.")
 RECOVER = N_("Recover from bin")
 SAVE_FIRST = N_("Save first, then add what belongs here.")
+
+
+def others(room: Room, record: Record) -> list[Offer]:
+    """What the last button of the head offers; a room with moves or parts has its own way to copy."""
+    if not record.id:
+        return []
+    copies = [] if room.parts or room.state else [Offer(COPY, COPY, "copy")]
+    return [*copies, Offer(HISTORY_NAME, HISTORY_NAME, "history"), Offer(DELETE, DELETE, "delete")]
 
 
 class DetailPage(QWidget):
@@ -83,7 +89,7 @@ class DetailPage(QWidget):
         self.header.chosen.connect(self._chosen)
         self.header.saving.connect(self.save)
         self.header.to_room.connect(lambda: self.session.go.open_room(self.room.key))
-        self.moves.missing.connect(self._refused)
+        self.moves.missing.connect(self.missing.show_missing)
         self.missing.wanted.connect(self.show_tab)
         self.form.dirtied.connect(self._dirtied)
         self.form.saved.connect(self._saved)
@@ -143,33 +149,27 @@ class DetailPage(QWidget):
         """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
         for table in self.findChildren(PartTable):
             table.leave()
-        for form in (self.form, self.panel.form):
-            if form is not None and form.dirty:
-                form.keep_draft()
+        for form in self.findChildren(Form):
+            form.keep_draft()
         if self.form.dirty:
             self.session.go.say(sentence("What you typed is not saved yet; it is kept as a draft."))
 
     def _show_record(self) -> None:
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
-        self.header.show_head(head_of(self.session, self.room, self.record, offers, self._more()))
-        facts = self.room.facts(self.session, self.record) if self.record.id else ()
-        self.facts.show_facts(facts)
+        self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
+        self.facts.show_facts(self.room.facts(self.session, self.record) if self.record.id else ())
         self.facts.show_few(self._narrow())
         if self.record.binned_at is not None:
-            self.banner.show_message("soon", tr(IN_THE_BIN), (tr(RECOVER), self._recover))
+            self.banner.show_message(
+                "soon", tr(IN_THE_BIN), (tr(RECOVER), lambda: recover_record(self.session, self.record))
+            )
         else:
             self.banner.dismiss()
 
-    def _more(self) -> list[Offer]:
-        if not self.record.id:
-            return []
-        copies = [] if self.room.parts or self.room.state else [Offer(COPY, COPY, "copy")]
-        return [*copies, Offer(HISTORY_NAME, HISTORY_NAME, "history"), Offer(DELETE, DELETE, "delete")]
-
     def _chosen(self, key: str) -> None:
         own: dict[str, Callable[[], object]] = {
-            COPY: self._copy,
-            DELETE: self._delete,
+            COPY: lambda: copy_record(self.session, self.record),
+            DELETE: lambda: delete_record(self.session, self.record),
             HISTORY_NAME: lambda: self.tabs.show_tab(HISTORY),
         }
         verb = next((verb for verb in self.room.verbs if verb.name == key and verb.when(self.record)), None)
@@ -181,31 +181,6 @@ class DetailPage(QWidget):
             print_report(self.session, self, key, self.record)
         else:
             own[key]()
-
-    def _copy(self) -> None:
-        fresh: dict[str, Any] = {item.name: item.default for item in dataclass_fields(Record)}
-        try:
-            commit = records.save(self.session.office, replace(self.record, **fresh), COPY)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        self.session.go.committed(commit)
-        self.session.go.open_record(type(self.record), commit.saved(type(self.record)).id)
-
-    def _delete(self) -> None:
-        try:
-            commit = records.remove(self.session.office, type(self.record), [self.record.id])
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        self.session.go.back()
-        self.session.go.committed(commit)
-
-    def _recover(self) -> None:
-        self.session.go.committed(records.recover(self.session.office, type(self.record), [self.record.id]))
-
-    def _refused(self, verb: str, problems: list[Problem]) -> None:
-        self.missing.show_missing(verb, problems)
 
     def _dirtied(self, dirty: bool) -> None:
         self.header.show_dirty(dirty)
@@ -272,6 +247,6 @@ class DetailPage(QWidget):
             self.save()
         elif event.key() == Qt.Key.Key_F8:
             self.tabs.show_tab(FORM)
-            self.form.next_problem()
+            self.form.wrong.next()
         else:
             super().keyPressEvent(event)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.checks import Problem, errors
+from hospcomms.domain.checks import errors
 from hospcomms.domain.errors import Invalid, Refusal, Stale
 from hospcomms.domain.fields import Record, typed
 from hospcomms.domain.wording import N_
@@ -18,7 +18,7 @@ from ui.language import say, tr
 from ui.records.compare import COMPARE, CompareDialog
 from ui.records.form_draft import Draft
 from ui.records.form_entry import Entry
-from ui.records.form_layout import Fields, Group, make_sections
+from ui.records.form_layout import Fields, Group, bring_into_view, make_sections
 from ui.records.form_problems import FormProblems
 from ui.session import Session
 from ui.theme import px
@@ -41,6 +41,13 @@ def all_fields(record: type[Record], *leave_out: str) -> tuple[Group, ...]:
 def nothing_below(_section: Group) -> Sequence[QWidget]:
     """A form without parts."""
     return ()
+
+
+def quiet_timer(owner: QWidget, wait: int, act: Callable[[], None]) -> QTimer:
+    """Does ``act`` once ``wait`` milliseconds have passed since it was last started."""
+    timer = QTimer(owner, singleShot=True, interval=wait)
+    timer.timeout.connect(act)
+    return timer
 
 
 class Form(QWidget):
@@ -74,34 +81,26 @@ class Form(QWidget):
         self.banner = Banner(self)
         grids, self.cells = make_sections(session, record, sections)
         self.entry = Entry(record, self.cells)
-        self._wrong = FormProblems(self.cells, self.banner, self.focus)
+        self.wrong = FormProblems(self.cells, self.banner, self.focus)
         body = Sheet(sheet, padding=16 if sheet == "card" else 0)
         body.body.setSpacing(px(16))
         for section, grid in zip(sections, grids, strict=True):
             for widget in (grid, *below(section)):
                 body.body.addWidget(widget)
-        self._compose(body)
-        self._draft_timer = self._timer(DRAFT_WAIT, self.keep_draft)
-        self._check_timer = self._timer(CHECK_WAIT, self.check)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        for widget in (self.banner, self.wrong.count, body):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._draft_timer = quiet_timer(self, DRAFT_WAIT, self.keep_draft)
+        self._check_timer = quiet_timer(self, CHECK_WAIT, self.check)
         for name, cell in self.cells.items():
             cell.editor.edited.connect(lambda name=name: self._edited(name))
         session.bus.committed.connect(self._heard)
         if self.entry.put_back(self._draft.found()):
             self.banner.show_message("soon", tr(DRAFT_BACK), (tr(DISCARD), self.discard))
             self.check()
-
-    def _compose(self, body: QWidget) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        for widget in (self.banner, self._wrong.count, body):
-            column.addWidget(widget)
-        column.addStretch(1)
-
-    def _timer(self, wait: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=wait)
-        timer.timeout.connect(act)
-        return timer
 
     @property
     def dirty(self) -> bool:
@@ -112,13 +111,9 @@ class Form(QWidget):
         """The record as the form shows it."""
         return self.entry.typed()
 
-    def problems(self) -> list[Problem]:
-        """What is wrong with it."""
-        return self.entry.problems()
-
     def check(self) -> None:
         """While typing, only fields that were touched are judged; after a try to save, all are."""
-        self._wrong.show(self.entry.problems() if self._asked else self.entry.early_problems())
+        self.wrong.show(self.entry.problems() if self._asked else self.entry.early_problems())
 
     def save(self) -> bool:
         """Save what is typed. On refusal the reasons are shown, nothing typed is lost, and False returned."""
@@ -126,9 +121,9 @@ class Form(QWidget):
             return False
         self._asked = True
         found = self.entry.problems()
-        self._wrong.show(found)
+        self.wrong.show(found)
         if errors(found):
-            self._wrong.next()
+            self.wrong.next()
             return False
         if self.entry.stored.id and self.record() == self.entry.stored:
             self.discard()
@@ -145,8 +140,8 @@ class Form(QWidget):
         except Stale:
             self._meet_other()
         except Invalid as refusal:
-            self._wrong.show(refusal.problems)
-            self._wrong.next()
+            self.wrong.show(refusal.problems)
+            self.wrong.next()
         except Refusal as refusal:
             # A full disk, a locked folder: the text stays, and is kept as a draft if that can be written.
             self.banner.show_message("late", say(refusal.sentence))
@@ -170,7 +165,7 @@ class Form(QWidget):
         self._draft.of(record)
         self.entry.show(record)
         self._check_timer.stop()
-        self._wrong.count.hide()
+        self.wrong.count.hide()
         self._asked = False
         self.dirtied.emit(False)
 
@@ -189,21 +184,13 @@ class Form(QWidget):
             except Refusal as refusal:
                 self.banner.show_message("late", say(refusal.sentence))
 
-    def next_problem(self) -> None:
-        """Go to the next field with a problem."""
-        self._wrong.next()
-
     def focus(self, name: str = "") -> None:
         """Put the cursor into a field, the first one if none is named, and bring it into view."""
         cell = self.cells.get(name) or next(iter(self.cells.values()), None)
         if cell is None:
             return
         cell.editor.focus()
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(cell, 0, px(40))
+        bring_into_view(cell)
 
     def compare(self) -> None:
         """Show what is typed beside what was saved meanwhile, and let the officer keep one side."""
@@ -254,7 +241,7 @@ class Form(QWidget):
         if event.matches(QKeySequence.StandardKey.Save):
             self.save()
         elif event.key() == Qt.Key.Key_F8:
-            self.next_problem()
+            self.wrong.next()
         else:
             super().keyPressEvent(event)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.checks import Problem, Severity
 from hospcomms.domain.fields import Field, Record, fields_of
@@ -97,6 +97,15 @@ class FieldCell(QWidget):
 def worst(problems: Iterable[Problem]) -> Problem | None:
     """The problem to say first: an error before a warning."""
     return min(problems, key=lambda problem: problem.severity is Severity.WARNING, default=None)
+
+
+def bring_into_view(cell: QWidget) -> None:
+    """Scroll the page around a field until it is seen."""
+    above = cell.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(cell, 0, px(40))
 
 
 class ShownField(QWidget):

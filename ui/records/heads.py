@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import sentence
+from hospcomms.services.reports import NAMES
 from ui.language import say, tr
 from ui.records.header import Head, Offer
-from ui.records.printing import NAMES
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
     """The head of a record as it stands."""
     kind = type(record)
     title = record.caption or say(sentence("New: {record}", record=Word(kind.one)))
-    printable = [Offer(name, NAMES.get(name, name), "document_pdf") for name in room.reports] if record.id else []
+    printable = [Offer(name, NAMES[name], "document_pdf") for name in room.reports] if record.id else []
     return Head(
         room=tr(kind.many),
         room_key=room.key,

@@ -13,7 +13,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem, errors, problems_of
 from hospcomms.domain.errors import Invalid, Refusal, Stale
 from hospcomms.domain.fields import Field, Kind, Record, fields_of, listed
-from hospcomms.domain.wording import Label, sentence
+from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from ui.language import say
 from ui.records.compare import linked_ids
@@ -226,16 +226,13 @@ class PartModel(QAbstractTableModel):
         if wanted:
             self._tell(records.remove(self.session.office, self.part, wanted))
 
-    def totals(self) -> list[tuple[str, str]]:
-        """Heading and sum of each column of amounts, for those in which something is known."""
-        found = []
-        for field in self.columns:
-            known = [getattr(record, field.name) for record in self.rows]
-            amounts = [value for value in known if value is not None]
-            if field.kind is Kind.MONEY and amounts:
-                found.append((field.label, self.session.locale.money(sum(amounts, Decimal(0)))))
-        return found
 
-    def label(self, column: int) -> Label:
-        """The name of a column as a value of a sentence."""
-        return Label(self.columns[column].label)
+def totals(model: PartModel) -> list[tuple[str, str]]:
+    """Heading and sum of each column of amounts, for those in which something is known."""
+    found = []
+    for field in model.columns:
+        known = [getattr(record, field.name) for record in model.rows]
+        amounts = [value for value in known if value is not None]
+        if field.kind is Kind.MONEY and amounts:
+            found.append((field.label, model.session.locale.money(sum(amounts, Decimal(0)))))
+    return found

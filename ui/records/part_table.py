@@ -27,7 +27,7 @@ from ui.language import say, tr
 from ui.records.display import NARROW, NO_BREAK
 from ui.records.part_delegate import ROW, PartPainter
 from ui.records.part_drafts import keep_rows
-from ui.records.part_model import PartModel
+from ui.records.part_model import PartModel, totals
 from ui.session import Session
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
@@ -200,10 +200,10 @@ class PartTable(QFrame):
         self._below.setVisible(bool(words))
 
     def _settle(self) -> None:
-        totals = self.model.totals()
-        words = "   ".join(say(sentence("{label}: {total}", label=Word(name), total=total)) for name, total in totals)
+        sums = totals(self.model)
+        words = "   ".join(say(sentence("{label}: {total}", label=Word(name), total=total)) for name, total in sums)
         self._sums.setText(words.replace(NARROW, NO_BREAK))
-        self._foot.setVisible(bool(totals))
+        self._foot.setVisible(bool(sums))
         if self._fit:
             self.rows.fit_height()
         self.counted.emit(len(self.model.rows))

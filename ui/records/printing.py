@@ -11,30 +11,24 @@ from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import sentence
+from hospcomms.services import reports
 from hospcomms.services.files import safe_name
 from ui.background import UNEXPECTED, Progress
 from ui.language import tr
 from ui.session import Session
 
-NAMES = {
-    "plan-brief": N_("Plan brief"),
-    "evaluation-brief": N_("Evaluation brief"),
-    "record-sheet": N_("Record sheet"),
-}
-"""The words of the menu for each report of the report service; one without words stands by its name."""
-
 
 def print_report(session: Session, page: QWidget, name: str, record: Record) -> None:
     """Make the report ``name`` of a record as PDF and open it; what is refused is said on the page."""
-    title = f"{tr(NAMES.get(name, name))} {record.caption}".strip()
+    title = f"{tr(reports.NAMES[name])} {record.caption}".strip()
     target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(f"{title}.pdf")
 
-    def work(_progress: Progress) -> Path:
-        # late: setting pages is read when something is printed
-        from hospcomms.services import reports
+    # A document speaks plainly: the marks that keep values together on the screen are not for paper.
+    speaking = session.office.settings.locale_for(session.locale.language)
 
-        reports.make(session.office, name, record.id, session.locale, target)
+    def work(_progress: Progress) -> Path:
+        reports.make(session.office, name, record.id, speaking, target)
         return target
 
     session.background.start(page, work, done=_open, failed=lambda error: _refuse(session, error))
