@@ -167,12 +167,12 @@ def test_what_a_delay_pushes_is_said_and_moved_as_one_change(qtbot: QtBot, offic
     whole, activities = busy(desk)
     session = begin(desk, "en")
     tab = _tab(qtbot, session, whole)
-    said = plain(tab._delay_line.words())
+    said = plain(tab.delay_line.words())
     assert said == "“توزيع المطويات” ends too late for “استبيان بعدي”, which comes after it."
-    tab._delay_line.button.click()
+    tab.delay_line.button.click()
     assert records.get(desk, Activity, activities[3].id).start == day(1)
     assert len(walk(session).commits) == 1
-    assert not tab._delay_line.isVisible()
+    assert not tab.delay_line.isVisible()
 
 
 def test_the_chart_is_put_into_words(qtbot: QtBot, office: Office) -> None:

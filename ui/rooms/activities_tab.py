@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain import schedule
@@ -15,27 +15,32 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.schedule import Delay, Span
-from hospcomms.domain.wording import N_, InWords, counted, sentence
+from hospcomms.domain.wording import N_, InWords, sentence
 from hospcomms.services import records
 from ui import theme
 from ui.language import plain, say, shown, tr
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.remembered import recall, remember
+from ui.rooms.activities_tools import (
+    BOARD,
+    LIST,
+    MOVE_LINKED,
+    SCALES,
+    TIMELINE,
+    ActivityTools,
+    DelayLine,
+    nothing_yet,
+    sheet_of,
+)
 from ui.rooms.activity_board import ActivityBoard, lanes, when_words
 from ui.rooms.timeline import END, MOVE, Timeline
-from ui.rooms.timeline_paint import holiday_ground
 from ui.rooms.timeline_rows import TimeRow
 from ui.session import Session
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
-from ui.widgets.marks import Mark, StateLabel
-from ui.widgets.segments import Segments
-from ui.widgets.sheets import EmptyState, Sheet
 
-LIST, BOARD, TIMELINE, NOTHING = "list", "board", "timeline", "nothing"
+NOTHING = "nothing"
 MOVE_IT, RESIZE_IT = N_("Move the activity"), N_("Change the length")
-MOVE_LINKED, CHANGE_STATUS = N_("Move the linked dates"), N_("Change the status")
+CHANGE_STATUS = N_("Change the status")
 PAGE = "activities"
 LEGEND, LOW = 1040, 340
 """Width from which there is room for the legend, and height below which there is none for the delay line."""
@@ -57,60 +62,37 @@ class ActivitiesTab(QWidget):
         self.board: ActivityBoard | None = None
         self.table: PartTable | None = None
         self.panel = PartPanel(session, self)
-        self._delay_line = _DelayLine(self.move_linked)
-        self._compose(str(kept.get("scale", "week")))
+        scale = str(kept.get("scale", "week"))
+        self.tools = ActivityTools(self.view, scale if scale in SCALES else "week")
+        self.delay_line = DelayLine()
+        self._compose()
         self._connect()
         self.read()
 
-    def _compose(self, scale: str) -> None:
+    def _compose(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(self._tools(scale))
+        column.addWidget(self.tools)
         body = QHBoxLayout()
         body.setSpacing(theme.px(12))
         self._stack = QStackedWidget()
         body.addWidget(self._stack, 1)
         body.addWidget(self.panel)
         column.addLayout(body, 1)
-        sheet = Sheet(padding=0)
-        sheet.body.setContentsMargins(1, 1, 1, 1)
-        sheet.body.setSpacing(0)
-        sheet.body.addWidget(self.timeline, 1)
-        sheet.body.addWidget(self._delay_line)
-        self._pages: dict[str, QWidget] = {TIMELINE: sheet, NOTHING: self._nothing()}
+        sheet = sheet_of(self.timeline, self.delay_line)
+        self._pages: dict[str, QWidget] = {TIMELINE: sheet, NOTHING: nothing_yet(self.new)}
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self.timeline.choose_scale(scale if scale in ("day", "week", "month") else "week")
-
-    def _nothing(self) -> QWidget:
-        line = tr("What is done, by whom and when: leaflets, talks, broadcasts, surveys.")
-        return EmptyState("timeline", tr("No activities yet."), line, (tr("New activity"), self.new))
-
-    def _tools(self, scale: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        views = [(LIST, tr("List"), "list"), (BOARD, tr("Board"), "board"), (TIMELINE, tr("Timeline"), "timeline")]
-        self._views = Segments(views, self.view)
-        self._views.setAccessibleName(tr("View"))
-        self._scales = Segments([("day", tr("Day"), ""), ("week", tr("Week"), ""), ("month", tr("Month"), "")], scale)
-        self._scales.setAccessibleName(tr("Scale"))
-        self._today = Button(tr("Today"), lambda: self.timeline.look_at(self.session.office.today), kind="row")
-        row.addWidget(self._views)
-        row.addWidget(self._scales)
-        row.addWidget(self._today)
-        self._legend = _legend()
-        row.addWidget(self._legend)
-        self._linked = Button(tr(MOVE_LINKED), self.move_linked, icon="warning", kind="plain", tone="soon")
-        row.addWidget(self._linked)
-        row.addStretch(1)
-        self._new = Button(tr("New activity"), self.new, icon="add", kind="row")
-        row.addWidget(self._new)
-        return row
+        self.timeline.choose_scale(self.tools.scales.current())
 
     def _connect(self) -> None:
-        self._views.chosen.connect(self.show_view)
-        self._scales.chosen.connect(self.show_scale)
+        self.tools.views.chosen.connect(self.show_view)
+        self.tools.scales.chosen.connect(self.show_scale)
+        self.tools.today.clicked.connect(lambda: self.timeline.look_at(self.session.office.today))
+        self.tools.new.clicked.connect(self.new)
+        for button in (self.tools.linked, self.delay_line.button):
+            button.clicked.connect(self.move_linked)
         self.timeline.view.pulled.connect(self.pull)
         self.timeline.view.opened.connect(self.open)
         self.timeline.view.delete_asked.connect(self.delete)
@@ -132,8 +114,8 @@ class ActivitiesTab(QWidget):
         if self.board is not None:
             self.board.show_lanes(lanes(self.activities, today))
         self._delays = schedule.delays(self.activities, today)
-        self._delay_line.show_delays(self._delays)
-        self._linked.setToolTip(shown(self._delay_line.words()))
+        self.delay_line.show_delays(self._delays)
+        self.tools.linked.setToolTip(shown(self.delay_line.words()))
         self.show_view(self.view)
 
     def show_record(self, campaign: Campaign) -> None:
@@ -148,11 +130,9 @@ class ActivitiesTab(QWidget):
         if key != self.view:
             self.view = key
             self._remember()
-        self._views.choose(key)
+        self.tools.views.choose(key)
         wanted = NOTHING if not self.activities and key != LIST else key
         self._stack.setCurrentWidget(self._page(wanted))
-        for tool in (self._scales, self._today):
-            tool.setVisible(wanted == TIMELINE)
         self._fit()
 
     def _page(self, key: str) -> QWidget:
@@ -172,12 +152,12 @@ class ActivitiesTab(QWidget):
 
     def show_scale(self, scale: str) -> None:
         """Show days, weeks or months wide."""
-        self._scales.choose(scale)
+        self.tools.scales.choose(scale)
         self.timeline.choose_scale(scale)
         self._remember()
 
     def _remember(self) -> None:
-        remember(self.session.office, PAGE, {"view": self.view, "scale": self._scales.current()})
+        remember(self.session.office, PAGE, {"view": self.view, "scale": self.tools.scales.current()})
 
     def _follow(self, commit: Commit) -> None:
         if commit.touches(Activity) or commit.touches(Campaign, self.campaign.id):
@@ -196,9 +176,9 @@ class ActivitiesTab(QWidget):
         """In a small window the legend gives way, and the line of the delays becomes a button above."""
         used, is_timeline = theme.current(), self._stack.currentWidget() is self._pages[TIMELINE]
         low = self.height() < used.px(LOW)
-        self._legend.setVisible(is_timeline and self.width() >= used.px(LEGEND))
-        self._delay_line.setVisible(bool(self._delays) and not low)
-        self._linked.setVisible(is_timeline and bool(self._delays) and low)
+        delayed = bool(self._delays)
+        self.tools.fit(timeline=is_timeline, wide=self.width() >= used.px(LEGEND), delayed=delayed and low)
+        self.delay_line.setVisible(delayed and not low)
 
     # changing
 
@@ -267,78 +247,6 @@ class ActivitiesTab(QWidget):
             self.read()
             return
         self.session.go.committed(commit)
-
-
-class _DelayLine(QWidget):
-    """One line under the timeline: what a delay pushes, and the way to move it all at once."""
-
-    def __init__(self, move: object) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
-        row.setSpacing(theme.px(8))
-        self._words = Label("", role="small", elide=True)
-        self.button = Button(tr(MOVE_LINKED), kind="link")
-        self.button.clicked.connect(move)
-        row.addWidget(Mark("soon"))
-        row.addWidget(self._words, 1000)
-        row.addWidget(self.button)
-        row.addStretch(1)
-        self.hide()
-
-    def words(self) -> str:
-        """What the line says."""
-        return self._words.words()
-
-    def show_delays(self, delays: Sequence[Delay]) -> None:
-        """Say the first delay, and how many more there are."""
-        if not delays:
-            self._words.setText("")
-            return
-        first = delays[0]
-        said = sentence(
-            "“{activity}” ends too late for “{pushed}”, which comes after it.",
-            activity=first.activity.title,
-            pushed=first.pushed.title,
-        )
-        rest = len(delays) - 1
-        more = counted("{n} more activity is pushed.", "{n} more activities are pushed.", rest)
-        self._words.setText(say(sentence("{first} {more}", first=said, more=more)) if rest else say(said))
-        # the link follows the words; a label that may be cut would else take the whole line
-        self._words.setMaximumWidth(self._words.fontMetrics().horizontalAdvance(self._words.text()) + theme.px(4))
-
-
-def _legend() -> QWidget:
-    """What the shapes of the rows mean."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(theme.px(6), 0, 0, 0)
-    row.setSpacing(theme.px(12))
-    for status in STATUSES[:3]:
-        row.addWidget(StateLabel(status.shape, tr(status.label), role="small"))
-    row.addWidget(StateLabel("late", tr("Late"), role="small"))
-    holiday = QHBoxLayout()
-    holiday.setSpacing(theme.px(6))
-    holiday.addWidget(_Swatch())
-    holiday.addWidget(Label(tr("Public holiday"), role="small", tone="text2"))
-    row.addLayout(holiday)
-    return holder
-
-
-class _Swatch(QWidget):
-    """The band of a public holiday in the legend."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(theme.px(13), theme.px(13))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        used = theme.current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), holiday_ground())
-        painter.setPen(QPen(QColor(used.note), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
 
 
 def row_of(activity: Activity, today: date) -> TimeRow:

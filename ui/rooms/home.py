@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -11,16 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSta
 from hospcomms.domain import agenda as rules
 from hospcomms.domain.agenda import Agenda, Line
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.country import Holiday
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import home
 from hospcomms.services.calendars import hijri
-from hospcomms.services.home import DayLoad, Standing
+from hospcomms.services.home import Standing
 from ui import theme
 from ui.background import Progress
 from ui.language import say, spoken, tr
-from ui.rooms.home_cards import Counter, group_line, holidays_card, standing_card, week_card
+from ui.rooms.home_cards import Counter, Read, SideColumn, group_line
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -32,16 +29,6 @@ NARROW, MEDIUM = 1000, 1280
 WIDE_COLUMN, SMALL_COLUMN = 318, 260
 COUNTED = (rules.LATE, rules.TODAY, rules.WAITING, rules.WEEK)
 TITLE = N_("Today")
-
-
-@dataclass(frozen=True)
-class Read:
-    """What one reading of the office found."""
-
-    agenda: Agenda
-    week: tuple[DayLoad, ...]
-    holidays: tuple[Holiday, ...]
-    standing: Standing
 
 
 class HomePage(QWidget):
@@ -84,7 +71,8 @@ class HomePage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
         self._body.addWidget(self._sheet(), 1)
-        self._body.addWidget(self._side())
+        self.side = SideColumn(self._open_draft, lambda: self.session.go.open_room("campaigns"))
+        self._body.addWidget(self.side)
         column.addLayout(self._body, 1)
         self._area.setWidget(page)
         self._column.addWidget(self._area, 1)
@@ -113,13 +101,6 @@ class HomePage(QWidget):
         self._stack.setCurrentWidget(blank)
         sheet.body.addWidget(self._stack)
         return sheet
-
-    def _side(self) -> QWidget:
-        self._cards = QWidget()
-        self._cards_row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._cards)
-        self._cards_row.setContentsMargins(0, 0, 0, 0)
-        self._cards_row.setSpacing(theme.px(12))
-        return self._cards
 
     def _connect(self) -> None:
         for key, counter in self.counters.items():
@@ -150,7 +131,9 @@ class HomePage(QWidget):
         if is_first and self.window().focusWidget() is None:
             self.list.shows_focus = True
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._show_cards(found)
+        self._standing = found.standing
+        self.side.show_cards(found)
+        self._fit()
         if self._is_stale:
             self.read()
 
@@ -202,24 +185,6 @@ class HomePage(QWidget):
         for key, counter in self.counters.items():
             counter.show_current(is_current=line is not None and line.group == key)
 
-    def _show_cards(self, found: Read) -> None:
-        while (item := self._cards_row.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._standing = found.standing
-        cards = (
-            week_card(found.week, found.agenda.today),
-            holidays_card(found.holidays, found.agenda.today),
-            standing_card(found.standing, self._open_draft, lambda: self.session.go.open_room("campaigns")),
-        )
-        for card in cards:
-            if card is not None:
-                self._cards_row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        self._cards_row.addStretch()
-        self._fit()
-
     def open(self, line: Line) -> None:
         """Open the record a line is about."""
         self.session.go.open_record(line.record, line.ident)
@@ -254,14 +219,9 @@ class HomePage(QWidget):
         self._title.setFont(used.font("verdict" if narrow else "title"))
         directions = QBoxLayout.Direction
         self._body.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        self._cards_row.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
-        if narrow:
-            self._cards.setMaximumWidth(16_777_215)
-            self._cards.setMinimumWidth(0)
-            self._stack.setMinimumHeight(max(used.px(200), self.list.content_height() + 2))
-        else:
-            self._cards.setFixedWidth(used.px(SMALL_COLUMN if width < used.px(MEDIUM) else WIDE_COLUMN))
-            self._stack.setMinimumHeight(used.px(160))
+        self.side.fit(width=0 if narrow else SMALL_COLUMN if width < used.px(MEDIUM) else WIDE_COLUMN)
+        whole = self.list.content_height() + 2
+        self._stack.setMinimumHeight(max(used.px(200), whole) if narrow else used.px(160))
 
 
 def _day_said(session: Session) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain import agenda as rules
-from hospcomms.domain.agenda import Group, when_said
+from hospcomms.domain.agenda import Agenda, Group, when_said
 from hospcomms.domain.country import Holiday
 from hospcomms.domain.wording import InWords, Sentence, counted, sentence
 from hospcomms.services.home import DayLoad, Standing
@@ -114,6 +115,16 @@ def group_line(group: Group, today: date) -> str:
     last = date.fromordinal(today.toordinal() + 7)
     named = sentence("{weekday} {day}", weekday=spoken().weekday(last.weekday()), day=last.day)
     return say(sentence("Up to {day}", day=named))
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one reading of the office found."""
+
+    agenda: Agenda
+    week: tuple[DayLoad, ...]
+    holidays: tuple[Holiday, ...]
+    standing: Standing
 
 
 class DayBox(QWidget):
@@ -294,3 +305,38 @@ def _card(title: str) -> Sheet:
     card = Sheet(padding=14)
     card.body.addWidget(Label(title, bold=True))
     return card
+
+
+class SideColumn(QWidget):
+    """The cards beside the list; side by side below it when the window is narrow."""
+
+    def __init__(self, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]) -> None:
+        super().__init__()
+        self._open_draft, self._open_campaigns = open_draft, open_campaigns
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(12))
+
+    def show_cards(self, found: Read) -> None:
+        """Show what a reading found in place of the earlier cards."""
+        while (item := self._row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        cards = (
+            week_card(found.week, found.agenda.today),
+            holidays_card(found.holidays, found.agenda.today),
+            standing_card(found.standing, self._open_draft, self._open_campaigns),
+        )
+        for card in cards:
+            if card is not None:
+                self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch()
+
+    def fit(self, *, width: int) -> None:
+        """Stand in a column of so many pixels at 100 %, or with 0 in a row as wide as there is room."""
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if width else directions.LeftToRight)
+        self.setMinimumWidth(theme.px(width))
+        self.setMaximumWidth(theme.px(width) if width else 16_777_215)

@@ -135,26 +135,10 @@ class TimelineView(QTableView):
 
     # pulling bars
 
-    def _grip(self, at: QPointF) -> tuple[TimeRow, str] | None:
-        """The row and the part of its bar under a point."""
-        index = self.indexAt(at.toPoint())
-        row = self.rows.row(index)
-        if row is None or row.span is None or not row.may_move or index.column() != CHART:
-            return None
-        chart = QRectF(self.visualRect(index))
-        bar = along(chart, self.axis.place(row.span.first), row.span.days * self.axis.day_width)
-        if not bar.adjusted(-_GRIP, 0, _GRIP, 0).contains(at):
-            return None
-        from_left, from_right = at.x() - bar.left(), bar.right() - at.x()
-        start, end = (from_right, from_left) if theme.current().rtl else (from_left, from_right)
-        grip = min(float(_GRIP), bar.width() / 4)
-        part = START if start < grip else END if end < grip else MOVE
-        return row, part
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.shows_focus = False
         super().mousePressEvent(event)
-        found = self._grip(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        found = grip_at(self, event.position()) if event.button() == Qt.MouseButton.LeftButton else None
         if found is not None:
             self._pull, self._by_key = Pull(found[0].ident, found[1], origin=event.position().x()), False
 
@@ -167,7 +151,7 @@ class TimelineView(QTableView):
         self.viewport().update()
 
     def _show_cursor(self, at: QPointF) -> None:
-        found = self._grip(at)
+        found = grip_at(self, at)
         shapes = {MOVE: Qt.CursorShape.OpenHandCursor, START: Qt.CursorShape.SizeHorCursor}
         shape = shapes.get(found[1], Qt.CursorShape.SizeHorCursor) if found else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -240,6 +224,22 @@ class TimelineView(QTableView):
         row = self.rows.row(index)
         if row is not None:
             self.opened.emit(row.ident)
+
+
+def grip_at(view: TimelineView, at: QPointF) -> tuple[TimeRow, str] | None:
+    """The row and the part of its bar (move, start, end) under a point; None beside bars and on fixed ones."""
+    index = view.indexAt(at.toPoint())
+    row = view.rows.row(index)
+    if row is None or row.span is None or not row.may_move or index.column() != CHART:
+        return None
+    chart = QRectF(view.visualRect(index))
+    bar = along(chart, view.axis.place(row.span.first), row.span.days * view.axis.day_width)
+    if not bar.adjusted(-_GRIP, 0, _GRIP, 0).contains(at):
+        return None
+    from_left, from_right = at.x() - bar.left(), bar.right() - at.x()
+    start, end = (from_right, from_left) if theme.current().rtl else (from_left, from_right)
+    grip = min(float(_GRIP), bar.width() / 4)
+    return row, START if start < grip else END if end < grip else MOVE
 
 
 class Timeline(QWidget):
