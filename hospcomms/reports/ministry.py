@@ -1,107 +1,195 @@
-"""The ministry workbook: campaigns, objectives with their results, activities, in fixed sheets and columns.
+"""The ministry workbook: a cover, and a table each for campaigns, objectives, results, activities and budget.
 
-Columns keep their keys in every language, so that the workbooks of many hospitals can be put together later.
+Columns keep their keys in every language, so that the workbooks of many hospitals can be put together.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
-from hospcomms.domain.activities import CHANNEL_KINDS, STATUSES, Activity
-from hospcomms.domain.evaluation.chain import ObjectiveLine
 from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.objectives import DIRECTIONS, LEVELS, UNITS
-from hospcomms.domain.wording import N_, sentence
-from hospcomms.reports.dossier import NOT_MEASURED, Dossier, kind_label, label, state_label
+from hospcomms.domain.wording import N_, Label, sentence
+from hospcomms.reports.cover import Counts, Face, Line, ministry_cover
+from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
-from hospcomms.reports.sheet import Sheet, SheetColumn
+from hospcomms.reports.ministry_columns import KIND, TABLES, VERSION, MinistryColumn, MinistryTable, Whole
+from hospcomms.reports.sheet import Cover, Sheet, SheetColumn
+from hospcomms.reports.sheet_cells import clean_text, plain_value
 
-KIND, VERSION = "ministry", "1"
-"""What the marker sheet says the workbook is."""
-
-_Heading = tuple[str, str, Kind, float]
-"""Key, heading, kind, width in characters (0: what the kind needs)."""
-
-_CAMPAIGN: tuple[_Heading, ...] = (
-    ("reference", N_("Reference"), Kind.ADDRESS, 12),
-    ("title", N_("Campaign"), Kind.TEXT, 24),
-    ("kind", N_("Type"), Kind.CHOICE, 14),
-    ("state", N_("Status"), Kind.CHOICE, 12),
-    ("start", N_("Start"), Kind.DAY, 0),
-    ("end", N_("End"), Kind.DAY, 0),
-    ("institution_objective", N_("Institution objective"), Kind.TEXT, 20),
-    ("audiences", N_("Target audiences"), Kind.TEXT, 22),
-    ("objectives", N_("Number of objectives"), Kind.NUMBER, 0),
-    ("reached", N_("Target values reached"), Kind.NUMBER, 0),
-    ("activities", N_("Activities planned"), Kind.NUMBER, 0),
-    ("activities_done", N_("Activities carried out"), Kind.NUMBER, 0),
-    ("stages_measured", N_("Stages measured (of 6)"), Kind.NUMBER, 0),
-    ("planned", N_("Planned amount"), Kind.MONEY, 0),
-    ("committed", N_("Committed amount"), Kind.MONEY, 0),
-    ("spent", N_("Amount spent"), Kind.MONEY, 0),
-)
-_OBJECTIVE: tuple[_Heading, ...] = (
-    ("campaign", N_("Campaign"), Kind.TEXT, 22),
-    ("indicator", N_("Indicator"), Kind.TEXT, 24),
-    ("direction", N_("Direction"), Kind.CHOICE, 9),
-    ("level", N_("Level"), Kind.CHOICE, 12),
-    ("audience", N_("Target audience"), Kind.TEXT, 18),
-    ("unit", N_("Unit"), Kind.CHOICE, 9),
-    ("baseline", N_("Baseline value"), Kind.NUMBER, 0),
-    ("baseline_n", N_("Baseline: number of answers"), Kind.NUMBER, 0),
-    ("baseline_date", N_("Baseline: date"), Kind.DAY, 0),
-    ("baseline_source", N_("Baseline: source"), Kind.TEXT, 18),
-    ("target", N_("Target value"), Kind.NUMBER, 0),
-    ("deadline", N_("Deadline"), Kind.DAY, 0),
-    ("method", N_("Measured by"), Kind.TEXT, 16),
-    ("measured", N_("Measured"), Kind.CHOICE, 11),
-    ("value", N_("Measured value"), Kind.NUMBER, 0),
-    ("answers", N_("Number of answers"), Kind.NUMBER, 0),
-    ("measured_on", N_("Measured on"), Kind.DAY, 0),
-    ("source", N_("Source"), Kind.TEXT, 18),
-    ("change", N_("Difference from the baseline"), Kind.NUMBER, 0),
-    ("attained", N_("Attained of the target change"), Kind.PERCENT, 0),
-)
-_ACTIVITY: tuple[_Heading, ...] = (
-    ("campaign", N_("Campaign"), Kind.TEXT, 22),
-    ("title", N_("Activity"), Kind.TEXT, 24),
-    ("responsible", N_("Owner"), Kind.TEXT, 16),
-    ("status", N_("Status"), Kind.CHOICE, 11),
-    ("start", N_("Start"), Kind.DAY, 0),
-    ("end", N_("End"), Kind.DAY, 0),
-    ("channel_kind", N_("Kind of channel"), Kind.CHOICE, 14),
-    ("channel", N_("Channel"), Kind.TEXT, 16),
-    ("place", N_("Place"), Kind.TEXT, 16),
-    ("times_planned", N_("Times planned"), Kind.NUMBER, 0),
-    ("times_done", N_("Times done"), Kind.NUMBER, 0),
-    ("share_done", N_("Progress"), Kind.PERCENT, 0),
-)
+TITLE, COVER, TOTAL = N_("Ministry workbook"), N_("Cover"), N_("Total")
+_TINTS = {
+    "evaluated": "DDEBDD", "closed": "DDEBDD", "running": "D5E3F0", "paused": "F3E6C8",
+    "done": "DDEBDD", "under_way": "D5E3F0", "cancelled": "EAE8E1", "not_measured": "F3E6C8",
+}  # fmt: skip
+"""A pale colour for some states; the word stands in the cell, so nothing is lost without it."""
 
 
 def ministry_sheets(
     dossiers: Sequence[Dossier], issuer: Issuer, locale: Locale, start: date, end: date
 ) -> tuple[Sheet, ...]:
-    """The sheets of the workbook for the campaigns given; `start` and `end` are the period it speaks of."""
+    """The tables of the workbook for the campaigns given; `start` and `end` are the period it speaks of."""
     above = _above(issuer, locale, start, end)
-    return (
-        _sheet(N_("Campaigns"), _CAMPAIGN, (_campaign(each, locale) for each in dossiers), above, locale),
-        _sheet(N_("Objectives and results"), _OBJECTIVE, _objectives(dossiers, locale), above, locale),
-        _sheet(N_("Activities"), _ACTIVITY, _activities(dossiers, locale), above, locale),
+    wholes = [Whole.of(number, dossier) for number, dossier in enumerate(dossiers, 1)]
+    return tuple(table_sheet(table, _rows(table, wholes, locale), above, locale) for table in TABLES)
+
+
+def table_sheet(
+    table: MinistryTable, rows: Sequence[Sequence[object]], above: tuple[str, ...], locale: Locale
+) -> Sheet:
+    """A table as a sheet with its totals."""
+    columns = tuple(sheet_column(column, locale) for column in table.columns)
+    is_summed = bool(rows) and any(column.is_summed for column in table.columns)
+    return Sheet(locale.text(table.title), columns, rows, above, _total(table, rows, locale) if is_summed else ())
+
+
+def sheet_column(column: MinistryColumn, locale: Locale) -> SheetColumn:
+    """A column in the words of a language, with its note, its checks and its colours."""
+    return SheetColumn(
+        key=column.key,
+        heading=heading(column, locale),
+        kind=column.kind,
+        width=column.width,
+        note=locale.text(column.note),
+        choices=tuple(locale.text(choice.label) for choice in column.choices),
+        is_checked=True,
+        low=column.low,
+        high=column.high,
+        tints=tuple(
+            (locale.text(choice.label), _TINTS[choice.key]) for choice in column.choices if choice.key in _TINTS
+        ),
+        has_bars=column.kind is Kind.PERCENT,
     )
 
 
-def properties(issuer: Issuer, start: date, end: date) -> dict[str, str]:
-    """What the marker sheet says, for putting many workbooks together."""
-    hospital = issuer.hospital.best("ar")
-    return {
+def heading(column: MinistryColumn, locale: Locale) -> str:
+    """What people read over a column; amounts name their currency."""
+    if column.kind is Kind.MONEY and locale.currency:
+        return locale.say(sentence("{field} ({unit})", field=Label(column.label), unit=locale.currency))
+    return locale.text(column.label)
+
+
+def _rows(table: MinistryTable, wholes: Sequence[Whole], locale: Locale) -> list[list[object]]:
+    return [
+        [column.word(column.read(entry), locale) for column in table.columns]
+        for whole in wholes
+        for entry in table.entries(whole)
+    ]
+
+
+def _total(table: MinistryTable, rows: Sequence[Sequence[object]], locale: Locale) -> tuple[object, ...]:
+    """The sums of the columns that have one; the word for them stands in the second column, the first is
+    empty.
+    """
+    sums: list[object] = [
+        total(row[place] for row in rows) if column.is_summed else None for place, column in enumerate(table.columns)
+    ]
+    return (None, locale.text(TOTAL), *sums[2:])
+
+
+def total(values: Iterable[object]) -> Decimal | None:
+    """The sum of what is known, None when nothing is; sums of amounts are exact."""
+    known = [Decimal(repr(value) if isinstance(value, float) else str(value)) for value in values
+             if isinstance(value, int | float | Decimal)]  # fmt: skip
+    return sum(known, Decimal(0)) if known else None
+
+
+def check_sum(rows: Iterable[Sequence[object]]) -> str:
+    """Sixteen hexadecimal digits that change with any value of a table, in fours.
+
+    Values count as a workbook gives them back: numbers as floats, nothing as "", texts without what a cell
+    cannot hold.
+    """
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(repr([canonical(value) for value in row]).encode("utf-8", "surrogatepass"))
+    digits = found.hexdigest()[:16]
+    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
+
+
+def canonical(value: object) -> object:
+    """A value as it comes back from the workbook."""
+    if isinstance(value, str):
+        return clean_text(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool) or value is None:
+        return value or ""
+    if isinstance(value, int | float | Decimal):
+        return float(value)
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None) if value.time().isoformat() != "00:00:00" else value.date()
+    return value if isinstance(value, date) else canonical(plain_value(value))
+
+
+def properties(issuer: Issuer, start: date, end: date, sheets: Sequence[Sheet] = (), city: str = "") -> dict[str, str]:
+    """What the marker sheet says, for putting many workbooks together: who, when, and each table's rows and
+    check sum.
+    """
+    facts = {
         "kind": KIND,
         "version": VERSION,
-        "hospital": hospital,
+        "hospital": issuer.hospital.best("ar"),
+        "direction": issuer.direction.best("ar"),
+        "city": city,
         "from": start.isoformat(),
         "to": end.isoformat(),
     }
+    for table, sheet in zip(TABLES, sheets, strict=False):
+        rows = list(sheet.rows)
+        facts[f"rows {table.key}"] = str(len(rows))
+        facts[f"sum {table.key}"] = check_sum(rows)
+    return facts
+
+
+def cover(
+    sheets: Sequence[Sheet], facts: dict[str, str], issuer: Issuer, locale: Locale, start: date, end: date
+) -> Cover:
+    """The first sheet: who, when, what is in it with a check sum for each table, and two charts."""
+    names = dict.fromkeys((issuer.hospital.best(locale.language), *issuer.hospital.written()))
+    label = locale.text(N_("Establishment"))
+    lines = [
+        *(Line("" if place else label, name) for place, name in enumerate(names)),
+        Line(locale.text(N_("Authority")), issuer.direction.best(locale.language)),
+        Line(locale.text(N_("Department")), issuer.department.best(locale.language)),
+        Line(locale.text(N_("Period: first day")), start),
+        Line(locale.text(N_("Period: last day")), end),
+    ]
+    if issuer.is_sample:
+        lines.append(Line(locale.text(N_("Note")), locale.text(N_("Sample: invented names and figures"))))
+    face = Face(
+        title=locale.text(TITLE),
+        lines=[line for line in lines if line.value],
+        heads=tuple(locale.text(word) for word in (N_("Table"), N_("Rows"), N_("Check sum"))),
+        tables=[(sheet.title, int(facts[f"rows {table.key}"]), facts[f"sum {table.key}"])
+                for table, sheet in zip(TABLES, sheets, strict=True)],
+        totals_head=(locale.text(N_("Totals")), locale.text(N_("Amount or number"))),
+        totals=_cover_totals(sheets, locale),
+        counts=[
+            _counts(sheets[0], "state", 0, locale.text(N_("Campaigns by status")), locale),
+            _counts(sheets[3], "status", 3, locale.text(N_("Activities by status")), locale),
+        ],
+        note=locale.text(N_("The check sums show whether a table was changed after this workbook was made.")),
+    )  # fmt: skip
+    return Cover(locale.text(COVER), ministry_cover(face, locale.rtl))
+
+
+def _cover_totals(sheets: Sequence[Sheet], locale: Locale) -> list[tuple[str, object, Kind]]:
+    """The sums of the campaigns, by the headings of their columns."""
+    sheet, found = sheets[0], []
+    for place, column in enumerate(TABLES[0].columns):
+        if column.is_summed:
+            found.append((heading(column, locale), sheet.total[place] if sheet.total else None, column.kind))
+    return found
+
+
+def _counts(sheet: Sheet, key: str, table: int, title: str, locale: Locale) -> Counts:
+    """How many rows have each word of a column of choices, those nobody has left out."""
+    place = TABLES[table].keys.index(key)
+    words = [row[place] for row in sheet.rows]
+    labels = [locale.text(choice.label) for choice in TABLES[table].columns[place].choices]
+    return Counts(title, [(label, words.count(label)) for label in labels if label in words])
 
 
 def _above(issuer: Issuer, locale: Locale, start: date, end: date) -> tuple[str, ...]:
@@ -111,101 +199,3 @@ def _above(issuer: Issuer, locale: Locale, start: date, end: date) -> tuple[str,
     if issuer.is_sample:
         lines.append(locale.text(N_("Sample: invented names and figures")))
     return tuple(line for line in lines if line)
-
-
-def _sheet(
-    title: str,
-    headings: Sequence[_Heading],
-    rows: Iterable[tuple[object, ...]],
-    above: tuple[str, ...],
-    locale: Locale,
-) -> Sheet:
-    columns = tuple(SheetColumn(key, _heading(text, kind, locale), kind, width) for key, text, kind, width in headings)
-    return Sheet(locale.text(title), columns, rows, above)
-
-
-def _heading(text: str, kind: Kind, locale: Locale) -> str:
-    """The heading; amounts name their currency."""
-    heading = locale.text(text)
-    return f"{heading} ({locale.currency})" if kind is Kind.MONEY and locale.currency else heading
-
-
-def _campaign(dossier: Dossier, locale: Locale) -> tuple[object, ...]:
-    plan, found = dossier.plan, dossier.chain
-    campaign = plan.campaign
-    reached = sum(1 for line in found.objectives if line.attained and line.attained.share >= 100)
-    done = sum(1 for activity in plan.activities if activity.done_share >= 1)
-    return (
-        campaign.reference,
-        campaign.title,
-        kind_label(campaign.kind, locale),
-        state_label(campaign.state, locale),
-        campaign.start,
-        campaign.end,
-        dossier.institution_objective,
-        dossier.audience_names(locale),
-        len(plan.objectives),
-        reached,
-        len(plan.activities),
-        done,
-        found.completeness.measured,
-        dossier.planned_budget,
-        dossier.committed,
-        dossier.spent,
-    )
-
-
-def _objectives(dossiers: Sequence[Dossier], locale: Locale) -> Iterable[tuple[object, ...]]:
-    for dossier in dossiers:
-        for line in dossier.chain.objectives:
-            yield _objective(dossier, line, locale)
-
-
-def _objective(dossier: Dossier, line: ObjectiveLine, locale: Locale) -> tuple[object, ...]:
-    """One objective; an outcome that was not measured has the word, and an empty value instead of 0."""
-    objective, result = line.objective, line.result
-    return (
-        dossier.plan.campaign.title,
-        objective.indicator,
-        label(DIRECTIONS, objective.direction, locale),
-        label(LEVELS, objective.level, locale),
-        dossier.audiences.get(objective.audience, ""),
-        label(UNITS, objective.unit, locale),
-        objective.baseline,
-        objective.baseline_n,
-        objective.baseline_date,
-        objective.baseline_source,
-        objective.target,
-        objective.deadline,
-        objective.method,
-        locale.text(N_("Measured") if result else NOT_MEASURED),
-        line.value,
-        result.answers if result else None,
-        result.measured_on if result else None,
-        result.source if result else "",
-        None if line.change is None else round(line.change, 2),
-        round(line.attained.share, 1) if line.attained else None,
-    )
-
-
-def _activities(dossiers: Sequence[Dossier], locale: Locale) -> Iterable[tuple[object, ...]]:
-    for dossier in dossiers:
-        for activity in dossier.plan.activities:
-            yield _activity(dossier.plan.campaign.title, activity, locale)
-
-
-def _activity(campaign: str, activity: Activity, locale: Locale) -> tuple[object, ...]:
-    return (
-        campaign,
-        activity.title,
-        activity.responsible,
-        label(STATUSES, activity.status, locale),
-        activity.start,
-        activity.end,
-        label(CHANNEL_KINDS, activity.channel_kind, locale),
-        activity.channel,
-        activity.place,
-        activity.times_planned,
-        activity.times_done,
-        round(100 * activity.done_share, 1),
-    )

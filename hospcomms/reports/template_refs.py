@@ -1,4 +1,6 @@
-"""Cell addresses in formulas and ranges, and where they lead once rows of a sheet were repeated or taken out."""
+"""Cell addresses in formulas and ranges, and where they lead once rows of a sheet were repeated or taken
+out.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _OVER_RANGES = frozenset(
     {"SUM", "AVERAGE", "COUNT", "COUNTA", "COUNTBLANK", "MAX", "MIN", "MEDIAN", "PRODUCT", "STDEV", "VAR",
      "SUBTOTAL", "AGGREGATE", "SUMPRODUCT", "SUMSQ", "CONCAT", "TEXTJOIN", "AND", "OR"}
 )  # fmt: skip
-"""Functions that take a range as gladly as a cell: a cell that was repeated becomes the range of its copies."""
+"""Functions that take a range as gladly as a cell: a cell that was repeated becomes the range of its
+copies.
+"""
 
 
 class RowMap:
@@ -30,6 +34,7 @@ class RowMap:
         for number, (old, path) in enumerate(placed, 1):
             self._new.setdefault(old, []).append((number, path))
         self._last, self._shift = last, len(placed) - last
+        self.count = len(placed)
 
     def copies(self, row: int) -> list[tuple[int, Path]]:
         """The new rows of an old one, each with its path."""

@@ -40,7 +40,11 @@ class Scope:
 Scopes = tuple[Scope, ...]
 """The scopes round a place, the innermost last."""
 Shapes = tuple[Shape, ...]
-BLANK = Scope()
+
+
+def blank(shape: Shape) -> Scope:
+    """An item of which nothing is known: its names are there and empty."""
+    return Scope(dict.fromkeys(shape.values), dict.fromkeys(shape.lists, ()))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ MODULES = {
     "arabic-reshaper": "arabic_reshaper",
     "fonttools": "fontTools",
     "python-calamine": "python_calamine",
+    "python-docx": "docx",
     "phonenumberslite": "phonenumbers",
 }
 # Not imported by name: reportlab draws through pillow, openpyxl reads through defusedxml,
