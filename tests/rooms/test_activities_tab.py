@@ -17,9 +17,11 @@ from hospcomms.services.office import Office
 from tests.rooms.office_at_work import TODAY, activity, at_work, busy, campaign, day
 from tests.ui.form_stage import begin, walk
 from ui.language import plain
+from ui.records.detail_page import DetailPage
 from ui.records.part_panel import PartPanel
 from ui.rooms.activities_tab import ActivitiesTab
 from ui.rooms.board_cards import MIME
+from ui.rooms.campaigns import ROOM
 from ui.rooms.timeline_paint import along
 from ui.session import Session
 
@@ -277,3 +279,16 @@ def test_del_puts_an_activity_into_the_bin(qtbot: QtBot, office: Office) -> None
     QTest.keyClick(tab.timeline.view, Qt.Key.Key_Delete)
     assert records.get(desk, Activity, activities[3].id).binned_at is not None
     assert tab.timeline.model.row_of(activities[3].id) == -1
+
+
+def test_an_activity_opened_from_elsewhere_is_marked_on_its_campaign_s_page(qtbot: QtBot, office: Office) -> None:
+    desk = at_work(office)
+    whole, activities = busy(desk)
+    page = DetailPage(begin(desk), ROOM, whole)
+    qtbot.addWidget(page)
+    page.show_part(Activity, activities[2].id)
+    tab = page.findChild(ActivitiesTab)
+    assert tab is not None
+    row = tab.timeline.model.row(tab.timeline.view.currentIndex())
+    assert row is not None
+    assert row.ident == activities[2].id

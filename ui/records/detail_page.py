@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
@@ -139,11 +139,10 @@ class DetailPage(QWidget):
     def show_part(self, kind: type[Record], ident: int) -> None:
         """Show the tab of a part and the part itself."""
         self.show_tab(kind.key)
-        page = self.tabs.page(kind.key)
-        table = page if isinstance(page, PartTable) else None
-        found = [one for one in (table, *self._tables) if one is not None and one.model.part is kind]
-        if found:
-            found[0].select(ident)
+        tables = [table for table in self._tables if table.model.part is kind]
+        shown: Any = tables[0] if tables else self.tabs.page(self.tabs.key)
+        if hasattr(shown, "select"):
+            shown.select(ident)
 
     def leave(self) -> None:
         """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
