@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -63,6 +63,8 @@ def begin(office: Office, speech: str = "ar", country: str = "DZ", look: str = "
     locale = language.use(speech, COUNTRIES[country])
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    # Without a running event loop the pages of earlier tests would live on, and be dressed again each time.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     wanted = theme.choose(look, zoom, rtl=locale.rtl)
     if app.property("dressed") != (told := f"{speech} {country} {look} {zoom}") or not app.styleSheet():
         language.settle(app)
