@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,7 +125,9 @@ class Store(Readers):
         # late: no part of an ordinary start
         from hospcomms.storage.backup import copy_verified
 
-        self.ask(copy_verified, target, self._keys.data)
+        # A connection of its own: those lent for reading may not write anywhere, not even beside.
+        with refusing(), closing(connect(self.folder / DATABASE, self._keys.data)) as connection:
+            copy_verified(connection, target, self._keys.data)
 
     def close(self) -> None:
         """Close all connections; the WAL is folded into the file."""

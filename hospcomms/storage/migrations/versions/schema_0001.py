@@ -347,19 +347,22 @@ STATEMENTS = (
         tokenize='ascii', prefix='2 3', detail=none, columnsize=0)
     """,
     """
-    CREATE INDEX ix_audience_size_year ON audience (size_year, id) WHERE binned_at IS NULL
-    """,
-    """
     CREATE INDEX ix_audience_name_key ON audience (name_key, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_audience_binned_at ON audience (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
     CREATE INDEX ix_audience_size ON audience (size, id) WHERE binned_at IS NULL
     """,
     """
+    CREATE INDEX ix_audience_binned_at ON audience (binned_at) WHERE binned_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX ix_audience_size_year ON audience (size_year, id) WHERE binned_at IS NULL
+    """,
+    """
     CREATE INDEX ix_institution_objective_title_key ON institution_objective (title_key, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_institution_objective_binned_at ON institution_objective (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
     CREATE INDEX ix_institution_objective_year ON institution_objective (year, id) WHERE binned_at IS NULL
@@ -368,34 +371,37 @@ STATEMENTS = (
     CREATE INDEX ix_institution_objective_owner_key ON institution_objective (owner_key, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_institution_objective_binned_at ON institution_objective (binned_at) WHERE binned_at IS NOT NULL
-    """,
-    """
-    CREATE INDEX ix_campaign_kind ON campaign (kind, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_campaign_start ON campaign (start, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_campaign_progress ON campaign (progress, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_campaign_budget ON campaign (budget, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_campaign_title_key ON campaign (title_key, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_campaign_state ON campaign (state, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_campaign_end ON campaign ("end", id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_campaign_institution_objective ON campaign (institution_objective)
-    """,
-    """
-    CREATE INDEX ix_campaign_state ON campaign (state, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_campaign_progress ON campaign (progress, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_campaign_binned_at ON campaign (binned_at) WHERE binned_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX ix_campaign_kind ON campaign (kind, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_campaign_budget ON campaign (budget, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_campaign_start ON campaign (start, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_campaign_institution_objective ON campaign (institution_objective)
+    """,
+    """
+    CREATE INDEX ix_campaign_title_key ON campaign (title_key, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_objective_direction ON objective (direction, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_objective_audience ON objective (audience)
     """,
     """
     CREATE INDEX ix_objective_level ON objective (level, id) WHERE binned_at IS NULL
@@ -404,10 +410,10 @@ STATEMENTS = (
     CREATE INDEX ix_objective_campaign ON objective (campaign)
     """,
     """
-    CREATE INDEX ix_objective_indicator_key ON objective (indicator_key, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_objective_target ON objective (target, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_objective_target ON objective (target, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_objective_indicator_key ON objective (indicator_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_objective_baseline ON objective (baseline, id) WHERE binned_at IS NULL
@@ -419,10 +425,13 @@ STATEMENTS = (
     CREATE INDEX ix_objective_deadline ON objective (deadline, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_objective_direction ON objective (direction, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_segment_audience ON segment (audience)
     """,
     """
-    CREATE INDEX ix_objective_audience ON objective (audience)
+    CREATE INDEX ix_segment_insight_key ON segment (insight_key, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_segment_is_primary ON segment (is_primary, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_segment_binned_at ON segment (binned_at) WHERE binned_at IS NOT NULL
@@ -431,64 +440,46 @@ STATEMENTS = (
     CREATE INDEX ix_segment_campaign ON segment (campaign)
     """,
     """
-    CREATE INDEX ix_segment_is_primary ON segment (is_primary, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_segment_audience ON segment (audience)
-    """,
-    """
-    CREATE INDEX ix_segment_insight_key ON segment (insight_key, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_key_message_wording_key ON key_message (wording_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_key_message_audience ON key_message (audience)
     """,
     """
-    CREATE INDEX ix_key_message_wording_key ON key_message (wording_key, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_key_message_binned_at ON key_message (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
     CREATE INDEX ix_key_message_campaign ON key_message (campaign)
     """,
     """
-    CREATE INDEX ix_key_message_binned_at ON key_message (binned_at) WHERE binned_at IS NOT NULL
+    CREATE INDEX ix_activity_title_key ON activity (title_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_activity_campaign ON activity (campaign)
     """,
     """
-    CREATE INDEX ix_activity_title_key ON activity (title_key, id) WHERE binned_at IS NULL
-    """,
-    """
     CREATE INDEX ix_activity_end ON activity ("end", id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_activity_start ON activity (start, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_activity_binned_at ON activity (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
-    CREATE INDEX ix_activity_responsible_key ON activity (responsible_key, id) WHERE binned_at IS NULL
-    """,
-    """
     CREATE INDEX ix_activity_channel_kind ON activity (channel_kind, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_activity_channel_key ON activity (channel_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_activity_status ON activity (status, id) WHERE binned_at IS NULL
     """,
     """
+    CREATE INDEX ix_activity_start ON activity (start, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_activity_responsible_key ON activity (responsible_key, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_activity_channel_key ON activity (channel_key, id) WHERE binned_at IS NULL
+    """,
+    """
     CREATE INDEX ix_activity_predecessor ON activity (predecessor)
-    """,
-    """
-    CREATE INDEX ix_budget_line_activity ON budget_line (activity)
-    """,
-    """
-    CREATE INDEX ix_budget_line_committed ON budget_line (committed, id) WHERE binned_at IS NULL
-    """,
-    """
-    CREATE INDEX ix_budget_line_spent ON budget_line (spent, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_budget_line_remaining ON budget_line (remaining, id) WHERE binned_at IS NULL
@@ -497,25 +488,22 @@ STATEMENTS = (
     CREATE INDEX ix_budget_line_binned_at ON budget_line (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
-    CREATE INDEX ix_budget_line_title_key ON budget_line (title_key, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_budget_line_campaign ON budget_line (campaign)
     """,
     """
-    CREATE INDEX ix_budget_line_campaign ON budget_line (campaign)
+    CREATE INDEX ix_budget_line_title_key ON budget_line (title_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_budget_line_planned ON budget_line (planned, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_approval_binned_at ON approval (binned_at) WHERE binned_at IS NOT NULL
+    CREATE INDEX ix_budget_line_activity ON budget_line (activity)
     """,
     """
-    CREATE INDEX ix_approval_decision ON approval (decision, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_budget_line_spent ON budget_line (spent, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_approval_campaign ON approval (campaign)
-    """,
-    """
-    CREATE INDEX ix_approval_given_at ON approval (given_at, id) WHERE binned_at IS NULL
+    CREATE INDEX ix_budget_line_committed ON budget_line (committed, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_approval_approver_key ON approval (approver_key, id) WHERE binned_at IS NULL
@@ -527,7 +515,25 @@ STATEMENTS = (
     CREATE INDEX ix_approval_manner ON approval (manner, id) WHERE binned_at IS NULL
     """,
     """
+    CREATE INDEX ix_approval_binned_at ON approval (binned_at) WHERE binned_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX ix_approval_campaign ON approval (campaign)
+    """,
+    """
+    CREATE INDEX ix_approval_decision ON approval (decision, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_approval_given_at ON approval (given_at, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_result_indicator_key ON result (indicator_key, id) WHERE binned_at IS NULL
+    """,
+    """
     CREATE INDEX ix_result_stage ON result (stage, id) WHERE binned_at IS NULL
+    """,
+    """
+    CREATE INDEX ix_result_measured_on ON result (measured_on, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_result_source_key ON result (source_key, id) WHERE binned_at IS NULL
@@ -542,31 +548,25 @@ STATEMENTS = (
     CREATE INDEX ix_result_answers ON result (answers, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_result_indicator_key ON result (indicator_key, id) WHERE binned_at IS NULL
-    """,
-    """
     CREATE INDEX ix_result_campaign ON result (campaign)
     """,
     """
     CREATE INDEX ix_result_planned ON result (planned, id) WHERE binned_at IS NULL
     """,
     """
-    CREATE INDEX ix_result_measured_on ON result (measured_on, id) WHERE binned_at IS NULL
-    """,
-    """
     CREATE INDEX ix_result_objective ON result (objective)
-    """,
-    """
-    CREATE INDEX ix_lesson_lesson_key ON lesson (lesson_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_lesson_advice_key ON lesson (advice_key, id) WHERE binned_at IS NULL
     """,
     """
+    CREATE INDEX ix_lesson_campaign ON lesson (campaign)
+    """,
+    """
     CREATE INDEX ix_lesson_binned_at ON lesson (binned_at) WHERE binned_at IS NOT NULL
     """,
     """
-    CREATE INDEX ix_lesson_campaign ON lesson (campaign)
+    CREATE INDEX ix_lesson_lesson_key ON lesson (lesson_key, id) WHERE binned_at IS NULL
     """,
     """
     CREATE INDEX ix_change_redo ON change (id) WHERE undone = 1 AND redoable = 1
