@@ -17,7 +17,7 @@ from hospcomms.services.home import Standing
 from ui import theme
 from ui.background import Progress
 from ui.language import say, spoken, tr
-from ui.rooms.home_cards import Counter, Read, SideColumn, group_line
+from ui.rooms.home_cards import Counter, Read, SideColumn, group_lines
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -155,7 +155,7 @@ class HomePage(QWidget):
         self.agenda = agenda
         for key, counter in self.counters.items():
             group = agenda.group(key)
-            counter.show_group(group, group_line(group, agenda.today))
+            counter.show_group(group, *group_lines(group, agenda.today))
         if self.only and not agenda.group(self.only).lines:
             self.only = ""
         self._refill()

@@ -27,7 +27,8 @@ from ui.widgets.marks import Mark, Rule
 from ui.widgets.sheets import Sheet
 
 MOST_DOTS = 4
-_BIG = "title"
+TIGHT = 220
+"""Width of a counter below which its parts stand closer."""
 
 
 class Counter(QAbstractButton):
@@ -36,15 +37,16 @@ class Counter(QAbstractButton):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.key = key
-        self._shape, self._number, self._title, self._line = "note", "", "", ""
+        self._shape, self._number, self._title, self._line, self._short = "note", "", "", "", ""
         self.is_current = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(58))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_group(self, group: Group, line: str) -> None:
-        """Show the number of a group and what it says of it."""
+    def show_group(self, group: Group, line: str, short: str = "") -> None:
+        """Show the number of a group and what it says of it; ``short`` where the line has no room."""
+        self._short = short or line
         self._shape, self._number = group.shape, number_of(group)
         self._title, self._line = tr(group.title), line
         words = sentence("{group}: {n}. {line}", group=self._title, n=self._number, line=line)
@@ -82,18 +84,25 @@ class Counter(QAbstractButton):
 
     def _words(self, painter: QPainter, rect: QRectF, ground: QColor) -> None:
         used = theme.current()
-        room = rect.adjusted(used.px(14), 0, -used.px(14), 0)
-        edge = used.px(18)
+        tight = rect.width() < used.px(TIGHT)
+        edge, gap, inset = used.px(18), used.px(8 if tight else 12), used.px(10 if tight else 14)
+        room = rect.adjusted(inset, 0, -inset, 0)
         mark = kit.start_part(room, edge, used)
         mark = QRectF(mark.left(), rect.center().y() - edge / 2, edge, edge)
         kit.paint_shape(painter, mark, self._shape, used, ground=ground)
-        room = after(room, edge + used.px(12), used)
-        wide = paint_text(painter, room, shown(self._number), used.font(_BIG), used.colour("text"), used)
-        room = after(room, wide + used.px(12), used)
+        room = after(room, edge + gap, used)
+        big = used.font("verdict" if tight else "title")
+        wide = paint_text(painter, room, shown(self._number), big, used.colour("text"), used)
+        room = after(room, wide + gap, used)
         above = QRectF(room.left(), rect.top() + used.px(8), room.width(), used.px(21))
         below = QRectF(room.left(), above.bottom() - 1, room.width(), used.px(20))
-        paint_text(painter, above, shown(self._title), used.font(bold=True), used.colour("text"), used)
-        paint_text(painter, below, shown(self._line), used.font("small"), used.colour("text2"), used)
+        bold, small = used.font(bold=True), used.font("small")
+        if QFontMetrics(bold).horizontalAdvance(shown(self._title)) > room.width():
+            bold = used.font("small", bold=True)
+        fits = QFontMetrics(small).horizontalAdvance(shown(self._line)) <= room.width()
+        paint_text(painter, above, shown(self._title), bold, used.colour("text"), used)
+        said = shown(self._line if fits else self._short)
+        paint_text(painter, below, said, small, used.colour("text2"), used)
 
     def enterEvent(self, event: Any) -> None:
         super().enterEvent(event)
@@ -104,17 +113,18 @@ class Counter(QAbstractButton):
         self.update()
 
 
-def group_line(group: Group, today: date) -> str:
-    """What the counter of a group says below its name."""
+def group_lines(group: Group, today: date) -> tuple[str, str]:
+    """What the counter of a group says below its name, and the same in few words."""
     if not group.count:
-        return tr("Nothing")
+        return tr("Nothing"), ""
     if group.key in (rules.LATE, rules.WAITING):
-        return say(sentence("The oldest: {when}", when=when_said(group.lines[0].day, today)))
+        when = when_said(group.lines[0].day, today)
+        return say(sentence("The oldest: {when}", when=when)), say(when)
     if group.key == rules.TODAY:
-        return say(sentence("Before the day ends"))
+        return tr("Before the day ends"), ""
     last = date.fromordinal(today.toordinal() + 7)
     named = sentence("{weekday} {day}", weekday=spoken().weekday(last.weekday()), day=last.day)
-    return say(sentence("Up to {day}", day=named))
+    return say(sentence("Up to {day}", day=named)), say(named)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class AgendaModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
-            return shown(row.title)
+            return f"{shown(row.title)}\n{shown(say(row.reason))}"
         return None
 
     def _words(self, row: Heading | Line) -> str:
