@@ -119,6 +119,16 @@ def test_a_button_without_words_has_a_name_and_its_key_as_tooltip(qtbot: QtBot) 
     assert "Ctrl+Z" in button.toolTip()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_with_enter_and_with_space(qtbot: QtBot, key: Qt.Key) -> None:
+    dressed()
+    pressed: list[str] = []
+    button = Button("حفظ", lambda: pressed.append("saved"))
+    qtbot.addWidget(button)
+    qtbot.keyClick(button, key)
+    assert pressed == ["saved"]
+
+
 def test_a_button_keeps_its_place_when_it_takes_the_focus(qtbot: QtBot) -> None:
     for kind in ("", "primary", "plain", "row", "icon", "link"):
         dressed("ar")

@@ -62,7 +62,6 @@ class Sidebar(QFrame):
             list_of.addWidget(self._button(entry))
         list_of.addStretch()
         area = scrolled(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _button(self, entry: Entry) -> EntryButton:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hospcomms.domain.locale import isolated
@@ -58,6 +58,12 @@ class Button(QPushButton):
         self.name_it(text, key)
         if action is not None:
             self.clicked.connect(lambda _checked=False: action())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()  # outside a dialog Qt presses a button with Space only
+            return
+        super().keyPressEvent(event)
 
     def name_it(self, text: str, key: str = "") -> None:
         """Give the button its words; one without words says them as tooltip and to a screen reader."""
