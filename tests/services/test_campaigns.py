@@ -44,6 +44,11 @@ def full_plan(office: Office) -> Campaign:
             evaluation="استبيان قبلي وبعدي",
         ),
     )
+    _add_parts(office, campaign, audience)
+    return records.get(office, Campaign, campaign.id)
+
+
+def _add_parts(office: Office, campaign: Campaign, audience: Audience) -> None:
     own = {"campaign": campaign.id}
     made(
         office,
@@ -79,7 +84,6 @@ def full_plan(office: Office) -> Campaign:
         ),
     )
     made(office, BudgetLine(**own, title="طباعة", planned=50000, committed=20000, spent=15000))
-    return records.get(office, Campaign, campaign.id)
 
 
 def fresh(office: Office, campaign: Campaign) -> Campaign:

@@ -34,15 +34,15 @@ def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> Q
     """The page of a place. Raises Refusal when its record is gone; pages are imported when first asked for."""
     # late imports: the window is painted before the pages' modules are read
     if place.kind == "settings":
-        from ui.shell.settings_page import SettingsPage
+        from ui.shell.settings_page import SettingsPage  # late: start-up
 
         return SettingsPage(session, apply)
     if place.kind == "home":
-        from ui.rooms.home import HomePage
+        from ui.rooms.home import HomePage  # late: start-up
 
         return HomePage(session)
     if place.kind == "room":
-        from ui.records.list_page import ListPage
+        from ui.records.list_page import ListPage  # late: start-up
 
         room = room_by_key(place.key)
         assert room is not None, place
