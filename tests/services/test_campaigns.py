@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def _add_parts(office: Office, campaign: Campaign, audience: Audience) -> None:
             predecessor=first.id,
         ),
     )
-    made(office, BudgetLine(**own, title="طباعة", planned=50000, committed=20000, spent=15000))
+    made(office, BudgetLine(**own, title="طباعة", planned=Decimal(50000), committed=Decimal(20000), spent=Decimal(15000)))
 
 
 def fresh(office: Office, campaign: Campaign) -> Campaign:
