@@ -175,3 +175,12 @@ def test_the_difference_is_said_in_the_unit_of_the_indicator(
 def test_an_alarm_names_the_objective_that_moved_away() -> None:
     found = chain.chain("basic", [objective(baseline=40, target=50)], [outcome(35)])
     assert [line.objective.id for line in found.alarms] == [1]
+
+
+def test_a_missing_target_or_baseline_is_said_and_not_taken_for_a_value() -> None:
+    without_target = chain.objective_line(objective(baseline=40), [outcome(48)])
+    without_baseline = chain.objective_line(objective(target=50), [outcome(48)])
+    said = [locale("en").say(chain.change_said(line)) for line in (without_target, without_baseline)]
+    assert said == ["Indicator 1: from 40% to 48%; no target set", "Indicator 1: 48%; no baseline"]
+    assert without_target.attained is None
+    assert without_baseline.attained is None

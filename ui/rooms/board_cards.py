@@ -294,6 +294,5 @@ def in_lines(text: str, font: QFont, width: float) -> list[str]:
     layout.endLayout()
     length = line.textLength()
     rest = text[length:].strip()
-    lead = "\u200f" if theme.current().rtl else "\u200e"
-    second = metrics.elidedText(lead + rest, Qt.TextElideMode.ElideRight, width)
+    second = metrics.elidedText(shown(plain(rest)), Qt.TextElideMode.ElideRight, width)
     return [text[:length].rstrip(), second] if rest else [text]

@@ -17,11 +17,14 @@ MARK = 12
 
 
 class StageBar(QWidget):
-    """The bar of a stage, 0-100 %: hatched with a dashed frame while there is nothing to show, never empty."""
+    """The bar of a stage, 0-100 %: hatched with a dashed frame when it was not measured, never empty.
 
-    def __init__(self, share: float | None) -> None:
+    What was measured but has nothing to compare with is only a frame: there is no share to show.
+    """
+
+    def __init__(self, share: float | None, *, is_measured: bool = True) -> None:
         super().__init__()
-        self._share = share
+        self._share, self._is_measured = share, is_measured
         self.setFixedHeight(theme.px(14))
         self.setMinimumWidth(theme.px(90))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -32,9 +35,10 @@ class StageBar(QWidget):
         box = QRectF(self.rect())
         if self._share is None:
             ink = kit.tone("not_measured", used)
-            kit.paint_hatch(painter, box, ink)
             pen = QPen(ink, 1)
-            pen.setDashPattern([3, 2])
+            if not self._is_measured:
+                kit.paint_hatch(painter, box, ink)
+                pen.setDashPattern([3, 2])
             painter.setPen(pen)
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         else:

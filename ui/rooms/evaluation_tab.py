@@ -42,7 +42,7 @@ from ui.widgets.sheets import EmptyState, Sheet
 BOARD, TABLES = "board", "tables"
 NARROW = 900
 """Width of the tab below which the two cards stand below each other."""
-CHAIN_WIDTH = 366
+CHAIN_WIDTH, FIGURE = 366, 74
 _STAGES = {choice.key: choice.label for choice in STAGES}
 _UNITS = {choice.key: choice.label for choice in UNITS}
 _TIERS = {choice.key: choice.label for choice in TIERS}
@@ -225,12 +225,12 @@ def _stage_row(stage: Stage) -> QGridLayout:
     name = Label(tr(_STAGES[stage.key]), bold=True, wrap=True)
     name.setFixedWidth(theme.px(88))
     grid.addWidget(name, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-    bar = StageBar(stage.attained.share if stage.attained else None)
+    bar = StageBar(stage.attained.share if stage.attained else None, is_measured=stage.is_measured)
     grid.addWidget(bar, 0, 1, Qt.AlignmentFlag.AlignVCenter)
     figure = figure_of(stage)
     bar.setAccessibleName(plain(figure))
-    value = Label(figure, bold=stage.attained is not None, tone="text" if stage.attained else "text3")
-    value.setMinimumWidth(theme.px(52))
+    value = Label(figure, bold=stage.attained is not None, tone="text" if stage.attained else "text3", wrap=True)
+    value.setFixedWidth(theme.px(FIGURE))
     grid.addWidget(value, 0, 2)
     grid.addWidget(Label(say(stage.said), role="small", tone="text2", wrap=True), 1, 1, 1, 2)
     if stage.is_required and not stage.is_measured:
@@ -338,7 +338,8 @@ def reached(line: ObjectiveLine) -> tuple[str, Sentence, str]:
     if line.value is None:
         return "not_measured", sentence("Not measured"), "text3"
     if line.attained is None:
-        return "note", sentence("Nothing to compare with: the baseline or the target is missing"), "text2"
+        lacking = sentence("No baseline") if line.objective.baseline is None else sentence("No target set")
+        return "note", lacking, "text2"
     if line.attained.alarm:
         return "late", sentence("Moved away from the target"), "late"
     if line.attained.share >= 100:

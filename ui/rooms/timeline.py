@@ -22,7 +22,7 @@ NAMES, OWNER, SMALL_NAMES = 286, 98, 190
 SMALL = 860
 """Width below which the owners give way and the names are shorter."""
 _GRIP = 6
-NEARLY = 0.92
+NEARLY = 0.85
 """A timeline that nearly fits is drawn this much narrower rather than with a scroll bar."""
 
 

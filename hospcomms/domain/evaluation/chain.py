@@ -263,13 +263,24 @@ def _said(newest: Sequence[Result], compared: int) -> Sentence:
 
 
 def change_said(line: ObjectiveLine) -> Sentence:
-    """The change of an outcome in words: from the baseline to the value, and the target."""
+    """The change of an outcome in words: from the baseline to the value, and the target, as far as each is known."""
     objective = line.objective
+    value = measured(line.value, objective.unit)
+    if objective.baseline is None:
+        return sentence("{indicator}: {value}; no baseline", indicator=objective.indicator, value=value)
+    baseline = measured(objective.baseline, objective.unit)
+    if objective.target is None:
+        return sentence(
+            "{indicator}: from {baseline} to {value}; no target set",
+            indicator=objective.indicator,
+            baseline=baseline,
+            value=value,
+        )
     return sentence(
         "{indicator}: from {baseline} to {value}, target {target}",
         indicator=objective.indicator,
-        baseline=measured(objective.baseline, objective.unit),
-        value=measured(line.value, objective.unit),
+        baseline=baseline,
+        value=value,
         target=measured(objective.target, objective.unit),
     )
 
