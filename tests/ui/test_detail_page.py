@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +22,7 @@ from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into, walk
 from ui.language import plain, tr
 from ui.records.detail_page import DetailPage
+from ui.records.editors.editor import Editor
 from ui.records.form_dialog import FormDialog
 from ui.records.history_tab import HistoryTab, events
 from ui.records.page_tabs import FORM, HISTORY
@@ -180,3 +183,41 @@ def test_a_part_is_shown_on_the_page_of_its_whole(qtbot: QtBot, office: Office) 
     page.panel.save()
     assert records.get(office, Objective, objective.id).method == "استبيان"
     assert list(fields_of(Objective))
+
+
+class Opened(QObject):
+    """Stands in for the system's program that shows a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def show_file(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+def test_a_report_is_made_beside_the_window_and_opened(qtbot: QtBot, office: Office) -> None:
+    page = _page(qtbot, begin(office), _campaign(office))
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, b"show_file")
+    try:
+        page._chosen("plan-brief")
+        qtbot.waitUntil(lambda: bool(opened.paths), timeout=60_000)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.paths[0].suffix == ".pdf"
+    assert opened.paths[0].read_bytes().startswith(b"%PDF")
+    assert walk(page.session).refused == []
+
+
+def test_ctrl_s_saves_the_open_row_of_a_part_as_well(qtbot: QtBot, office: Office) -> None:
+    campaign = _campaign(office)
+    page = _page(qtbot, begin(office), campaign, Objective.key)
+    table = next(table for table in page.findChildren(PartTable) if table.model.part is Objective)
+    table.rows.edit_cell(0, 0)
+    editor = table.rows.indexWidget(table.rows.currentIndex())
+    assert isinstance(editor, Editor)
+    type_into(editor.target(), "نسبة المعرفة")
+    QTest.keyClick(editor.target(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert [one.indicator for one in records.parts(office, Objective, campaign.id)] == ["نسبة المعرفة"]

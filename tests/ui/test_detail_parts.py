@@ -248,3 +248,11 @@ def test_a_row_is_saved_when_the_keyboard_goes_elsewhere(qtbot: QtBot, office: O
     other.setFocus()
     qtbot.waitUntil(lambda: len(_lines(office, campaign)) == 1)
     assert other.hasFocus()
+
+
+def test_leaving_takes_what_stands_in_the_open_cell_with_it(qtbot: QtBot, office: Office, campaign: Campaign) -> None:
+    table = _table(qtbot, office, BudgetLine, campaign.id)
+    table.rows.edit_cell(0, 0)
+    _type("مطويات")
+    table.leave()
+    assert [line.title for line in _lines(office, campaign)] == ["مطويات"]

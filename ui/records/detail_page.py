@@ -92,6 +92,7 @@ class DetailPage(QWidget):
         self.moves.missing.connect(self.missing.show_missing)
         self.missing.wanted.connect(self.show_tab)
         self.form.dirtied.connect(self._dirtied)
+        self.form.saving.connect(self._leave_rows)
         self.form.saved.connect(self._saved)
         self.tabs.opened.connect(self.open_part)
         self.panel.closed.connect(self._fit)
@@ -118,8 +119,6 @@ class DetailPage(QWidget):
 
     def save(self) -> bool:
         """Save the form; False when it was refused (its reasons are then shown)."""
-        for table in self.findChildren(PartTable):
-            table.leave()
         if self.form.save():
             return True
         self.tabs.show_tab(FORM)
@@ -146,24 +145,25 @@ class DetailPage(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
-        for table in self.findChildren(PartTable):
-            table.leave()
+        self._leave_rows()
         for form in self.findChildren(Form):
             form.keep_draft()
         if self.form.dirty:
             self.session.go.say(sentence("What you typed is not saved yet; it is kept as a draft."))
+
+    def _leave_rows(self) -> None:
+        for table in self.findChildren(PartTable):
+            table.leave()
 
     def _show_record(self) -> None:
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
         self.facts.show_facts(self.room.facts(self.session, self.record) if self.record.id else ())
         self.facts.show_few(self._narrow())
+        self.banner.dismiss()
         if self.record.binned_at is not None:
-            self.banner.show_message(
-                "soon", tr(IN_THE_BIN), (tr(RECOVER), lambda: recover_record(self.session, self.record))
-            )
-        else:
-            self.banner.dismiss()
+            recover = (tr(RECOVER), lambda: recover_record(self.session, self.record))
+            self.banner.show_message("soon", tr(IN_THE_BIN), recover)
 
     def _chosen(self, key: str) -> None:
         own: dict[str, Callable[[], object]] = {

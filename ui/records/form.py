@@ -51,13 +51,14 @@ def quiet_timer(owner: QWidget, wait: int, act: Callable[[], None]) -> QTimer:
 
 
 class Form(QWidget):
-    """Shows a record in sections and saves it. ``keep`` replaces plain saving (for a verb that asks);
-    ``below`` gives what stands under a section, such as the tables of its parts.
+    """Shows a record in sections and saves it.
 
-    ``saved`` carries the record as it was written; ``dirtied`` tells whether something is not saved yet.
-    Ctrl+S saves and F8 goes to the next problem while the cursor is inside.
+    ``keep`` replaces plain saving (for a verb that asks); ``below`` gives what stands under a section, such as
+    the tables of its parts. ``saving`` comes before each try, ``saved`` carries the record as it was written,
+    ``dirtied`` tells whether something is not saved yet. Inside, Ctrl+S saves and F8 goes to the next problem.
     """
 
+    saving = Signal()
     saved = Signal(object)
     dirtied = Signal(bool)
 
@@ -119,6 +120,7 @@ class Form(QWidget):
         """Save what is typed. On refusal the reasons are shown, nothing typed is lost, and False returned."""
         if self._saving:
             return False
+        self.saving.emit()
         self._asked = True
         found = self.entry.problems()
         self.wrong.show(found)
@@ -153,8 +155,8 @@ class Form(QWidget):
     def _written(self, commit: Commit) -> None:
         self._draft_timer.stop()
         self._draft.discard()
-        wanted = type(self.entry.stored)
-        written = next((step.after for step in commit.steps if type(step.after) is wanted), None)
+        kind = type(self.entry.stored)
+        written = next((step.after for step in commit.steps if type(step.after) is kind), None)
         self.banner.dismiss()
         self.load(written or self.record())
         self.session.go.committed(commit)
@@ -212,11 +214,11 @@ class Form(QWidget):
         self.load(stored)
 
     def _edited(self, name: str) -> None:
-        was_dirty = self.dirty
+        first = not self.dirty
         self.entry.touched.add(name)
         self._draft_timer.start()
         self._check_timer.start()
-        if not was_dirty:
+        if first:
             self.dirtied.emit(True)
 
     def _heard(self, commit: Commit) -> None:
@@ -225,13 +227,11 @@ class Form(QWidget):
         if self._saving or not mine.id or not commit.touches(type(mine), mine.id):
             return
         stored = next((step.after for step in commit.steps if step.record.id == mine.id), None)
-        if stored is None:
-            return
-        if self.entry.clashes(stored):
+        if stored is not None and self.entry.clashes(stored):
             self._meet_other()
-            return
-        self._draft.of(stored)
-        self.entry.follow(stored)
+        elif stored is not None:
+            self._draft.of(stored)
+            self.entry.follow(stored)
 
     def _meet_other(self) -> None:
         self.keep_draft()

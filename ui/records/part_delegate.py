@@ -192,7 +192,7 @@ class Keys(QObject):
             newline = isinstance(editor, LongTextEditor) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if newline and hint == END.SubmitModelCache:
                 return False
-            self._finish(hint)
+            self.finish(hint)
             return True
         if event.key() == Qt.Key.Key_Escape:
             self._over = True
@@ -206,9 +206,12 @@ class Keys(QObject):
         inside = now is not None and (now is self._editor or self._editor.isAncestorOf(now))
         if self._over or inside or QApplication.activePopupWidget() is not None or now is None:
             return
-        self._finish(END.NoHint)
+        self.finish(END.NoHint)
 
-    def _finish(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def finish(self, hint: QAbstractItemDelegate.EndEditHint = END.NoHint) -> None:
+        """Take what is typed and close the editor, once."""
+        if self._over:
+            return
         self._over = True
         self._delegate.commitData.emit(self._editor)
         self._delegate.closeEditor.emit(self._editor, hint)

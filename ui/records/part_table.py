@@ -25,7 +25,7 @@ from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import say, tr
 from ui.records.display import NARROW, NO_BREAK
-from ui.records.part_delegate import ROW, PartPainter
+from ui.records.part_delegate import ROW, Keys, PartPainter
 from ui.records.part_drafts import keep_rows
 from ui.records.part_model import PartModel, totals
 from ui.session import Session
@@ -229,6 +229,9 @@ class PartTable(QFrame):
     def leave(self) -> None:
         """Save the row in which something was typed; what cannot be saved is kept as a draft."""
         row = self.rows.currentIndex().row()
+        editing = self.rows.findChild(Keys)
+        if editing is not None:
+            editing.finish()
         if row >= 0:
             self.model.save_row(row)
         keep_rows(self.model)
