@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from lxml import etree
 from hospcomms.domain.locale import Locale
 from hospcomms.reports.sheet_cells import FORMULA_STARTS, clean_text
 from hospcomms.reports.template_package import Element, Package, child, inside, local, main
-from hospcomms.reports.template_words import Piece, Scopes, Value, has_placeholder, pieces, told
+from hospcomms.reports.template_words import Piece, Scopes, Value, has_placeholder, has_value, pieces, told
 
 DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _FIRST_SAFE_DAY = date(1900, 3, 1)
@@ -53,25 +53,16 @@ def fill_cell(
         _clear(cell)
         return
     bare = [piece for piece in found if piece.is_placeholder or piece.text.strip()]
-    if len(bare) == 1 and bare[0].is_placeholder and not bare[0].mark and _known(bare[0]):
+    if len(bare) == 1 and not bare[0].mark and has_value(scopes, bare[0].name):
         _put(cell, next(iter(told(bare, scopes))), package)  # type: ignore[arg-type]
         return
     if not _fill_runs(cell, package, scopes, speaking):
         _put_text(cell, said(found, scopes, speaking), package)
 
 
-def _known(piece: Piece) -> bool:
-    return piece.name != "?"
-
-
 def said(found: Sequence[Piece], scopes: Scopes, speaking: Locale) -> str:
     """The pieces as one text, their values written as the document's language writes them."""
-    return "".join(_word(part, speaking) for part in _told(found, scopes))
-
-
-def _told(found: Sequence[Piece], scopes: Scopes) -> Iterator[Piece | Value]:
-    """As `told`, with unknown placeholders left as they were typed."""
-    yield from told([piece if _known(piece) else Piece(piece.text) for piece in found], scopes)
+    return "".join(_word(part, speaking) for part in told(found, scopes))
 
 
 def _word(part: Piece | Value, speaking: Locale) -> str:
@@ -166,6 +157,6 @@ def fill_line(element: Element, scopes: Scopes, speaking: Locale, *, doubles_amp
     parts = [
         _word(part, speaking).replace("&", "&&") if doubles_ampersands and not isinstance(part, Piece) else
         _word(part, speaking)
-        for part in _told(pieces(element.text), scopes)
+        for part in told(pieces(element.text), scopes)
     ]  # fmt: skip
     element.text = clean_text("".join(parts))

@@ -93,6 +93,11 @@ def list_shape(shapes: Shapes, name: str) -> Shape | None:
     return next((shape.lists[name] for shape in reversed(shapes) if name in shape.lists), None)
 
 
+def has_value(scopes: Scopes, name: str) -> bool:
+    """True when a name stands for a value here, be it an empty one."""
+    return any(name in scope.values for scope in scopes)
+
+
 def value_of(scopes: Scopes, name: str) -> Value:
     """The value of a name, the innermost first; None when there is none."""
     return next((scope.values[name] for scope in reversed(scopes) if name in scope.values), None)
@@ -115,17 +120,20 @@ def section_end(found: Sequence[Piece], start: int) -> int | None:
 
 
 def told(found: Sequence[Piece], scopes: Scopes) -> Iterator[Piece | Value]:
-    """The pieces with lists inside the text repeated: plain texts as pieces, values as they are."""
+    """The pieces with lists inside the text repeated: plain texts as pieces, values as they are; what is not
+    known stays as it was typed.
+    """
     index = 0
     while index < len(found):
         piece = found[index]
-        if not piece.is_placeholder:
-            yield piece
-        elif piece.mark == OPEN and (end := section_end(found, index)) is not None:
+        end = section_end(found, index) if piece.mark == OPEN else None
+        if end is not None and any(piece.name in scope.lists for scope in scopes):
             yield from _repeated(found[index + 1 : end], items_of(scopes, piece.name), scopes)
             index = end
-        elif not piece.mark:
+        elif piece.is_placeholder and not piece.mark and has_value(scopes, piece.name):
             yield value_of(scopes, piece.name)
+        else:
+            yield Piece(piece.text)
         index += 1
 
 

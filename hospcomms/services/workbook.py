@@ -35,13 +35,7 @@ def make(
     from hospcomms.reports.sheet import write_workbook
     from hospcomms.services.dossiers import dossier_of, issuer_of
 
-    if last < first:
-        raise Refusal(
-            "dates-crossed",
-            sentence(
-                "The end date ({end}) is before the start date ({start}). Correct one of them.", end=last, start=first
-            ),
-        )
+    refuse_crossed(first, last)
     campaigns, dossiers = campaigns_between(office, first, last), []
     for number, campaign in enumerate(campaigns, 1):
         dossiers.append(dossier_of(office, campaign))
@@ -53,6 +47,17 @@ def make(
     cover = ministry.cover(sheets, facts, issuer, speaking, first, last)
     write_workbook(path, sheets, speaking.language, facts, cover)
     return len(campaigns)
+
+
+def refuse_crossed(first: date, last: date) -> None:
+    """Raise Refusal when a period ends before it begins."""
+    if last < first:
+        raise Refusal(
+            "dates-crossed",
+            sentence(
+                "The end date ({end}) is before the start date ({start}). Correct one of them.", end=last, start=first
+            ),
+        )
 
 
 def campaigns_between(office: Office, first: date, last: date) -> list[Campaign]:

@@ -1,0 +1,66 @@
+"""Filling the ministry's own template with the figures of a period.
+
+First `read_template` looks at it and says what is not known or will not be kept; then `fill` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.wording import sentence
+from hospcomms.reports.ministry_figures import MEANINGS, Signers, figures, shape
+from hospcomms.reports.template_fill import Template
+from hospcomms.services.dossiers import dossier_of, issuer_of
+from hospcomms.services.exchange.archive import read_file, workbook_parts
+from hospcomms.services.workbook import campaigns_between, refuse_crossed
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+
+def read_template(path: Path) -> Template:
+    """A template, read and understood; `survey.sentences()` is what must be said before it is filled.
+
+    Raises Refusal for a file that is no workbook, is locked, carries macros or takes values from elsewhere.
+    """
+    return Template(path.name, workbook_parts(path.name, read_file(path)), shape())
+
+
+def fill(
+    office: Office,
+    template: Template,
+    first: date,
+    last: date,
+    speaking: Locale,
+    path: Path,
+    progress: Callable[[float], None] | None = None,
+) -> int:
+    """Write the template filled with the campaigns that touch the days from `first` to `last`; returns their
+    number.
+
+    Raises Refusal when the period is turned round, or the file cannot be written. The file at `path` is
+    replaced whole or not at all.
+    """
+    refuse_crossed(first, last)
+    if path.suffix.lower() != ".xlsx":
+        raise Refusal("ending", sentence("A filled template is saved as .xlsx. Choose a file name with this ending."))
+    campaigns, dossiers = campaigns_between(office, first, last), []
+    for number, campaign in enumerate(campaigns, 1):
+        dossiers.append(dossier_of(office, campaign))
+        if progress is not None:
+            progress(0.7 * number / len(campaigns))
+    settings = office.settings
+    signers = Signers(city=settings.city, officer=settings.officer, director=settings.director)
+    found = figures(dossiers, issuer_of(office), signers, speaking, first, last, office.today)
+    template.fill(found, path, speaking)
+    return len(campaigns)
+
+
+def names(speaking: Locale) -> tuple[tuple[str, str], ...]:
+    """The placeholders a template may hold, each with its meaning in words."""
+    return tuple((name, speaking.text(meaning)) for name, meaning in MEANINGS)
