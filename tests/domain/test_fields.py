@@ -1,0 +1,96 @@
+"""Records are described once, by their fields."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from hospcomms.domain.audiences import Audience
+from hospcomms.domain.campaigns import Campaign, KeyMessage
+from hospcomms.domain.catalog import BY_KEY, RECORDS, parts_of
+from hospcomms.domain.checks import problems_of
+from hospcomms.domain.fields import STAMPS, Kind, Record, Texts, changed_fields, fields_of, listed, typed
+
+_DEFAULTS = {
+    Kind.TEXTS: Texts(),
+    Kind.FLAG: False,
+    Kind.LINK: 0,
+    Kind.CHOICES: (),
+    Kind.LINKS: (),
+    Kind.FILES: (),
+    Kind.TAGS: (),
+    Kind.TEXT: "",
+    Kind.LONG_TEXT: "",
+    Kind.ADDRESS: "",
+}
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.key)
+class TestEveryRecordType:
+    def test_has_a_name_a_title_and_an_order_of_its_own_fields(self, record: type[Record]) -> None:
+        fields = fields_of(record)
+        assert record.key.isidentifier()
+        assert record.one
+        assert record.many
+        assert record.title_field in fields
+        assert all(name.lstrip("-") in {*fields, "id"} for name in record.order)
+        assert list(fields)[-4:] == ["reference", *STAMPS]
+
+    def test_starts_empty_and_shows_something_in_lists(self, record: type[Record]) -> None:
+        empty = record()
+        for field in fields_of(record).values():
+            value = getattr(empty, field.name)
+            if field.kind is Kind.CHOICE:
+                assert value == "" or field.choice(value)
+            else:
+                assert value == _DEFAULTS.get(field.kind)
+        assert listed(record)
+        assert record.title_field in {field.name for field in typed(record)}
+
+    def test_leads_only_to_types_that_are_there(self, record: type[Record]) -> None:
+        links = [field for field in fields_of(record).values() if field.kind in (Kind.LINK, Kind.LINKS)]
+        assert all(field.target in BY_KEY for field in links)
+        if record.whole:
+            assert fields_of(record)[record.whole].required
+            assert record in parts_of(BY_KEY[fields_of(record)[record.whole].target])
+
+    def test_has_choices_with_keys_that_differ_and_labels(self, record: type[Record]) -> None:
+        for field in fields_of(record).values():
+            keys = [choice.key for choice in field.choices]
+            assert len(keys) == len(set(keys))
+            assert all(choice.label for choice in field.choices)
+            assert bool(keys) == (field.kind in (Kind.CHOICE, Kind.CHOICES))
+
+    def test_says_what_is_missing_when_it_is_empty(self, record: type[Record]) -> None:
+        missing = {problem.field for problem in problems_of(record())}
+        empty = record()
+        for field in typed(record):
+            if field.required and not getattr(empty, field.name):
+                assert field.name in missing
+
+    def test_cannot_be_changed_in_place(self, record: type[Record]) -> None:
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            record().id = 5  # type: ignore[misc]
+
+
+def test_keys_of_types_differ() -> None:
+    assert len(BY_KEY) == len(RECORDS)
+
+
+def test_the_fields_that_differ_are_named_without_the_stamps() -> None:
+    before = Audience(name="a")
+    after = dataclasses.replace(before, name="b", size=1.0, changed_at=None)
+    assert [field.name for field in changed_fields(before, after)] == ["name", "size"]
+
+
+def test_the_best_text_is_that_of_the_language_or_the_first_that_is_written() -> None:
+    assert Texts(fr="a", en="b").best("en") == "b"
+    assert Texts(fr="a", en="b").best("ar") == "a"
+    assert Texts("c", "a").best("de") == "c"
+    assert Texts(ar="c", en="b").written() == ("c", "b")
+
+
+def test_a_caption_is_the_text_that_stands_for_the_record() -> None:
+    assert Campaign(title="حملة").caption == "حملة"
+    assert KeyMessage(wording=Texts(fr="Bonjour")).caption == "Bonjour"
