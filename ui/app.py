@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,7 +17,10 @@ from ui import fonts
 from ui.background import UNEXPECTED
 from ui.keyboard import LatinShortcuts
 from ui.single import Door
-from ui.window import SampleMaker, Window
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.beginning import SampleMaker
 
 _LISTEN_AFTER = 300  # ms: the pipe is opened once the first page is painted
 

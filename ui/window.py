@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from hospcomms.domain.country import COUNTRIES, DZ
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import office as offices
-from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from ui import language, theme, theme_sheet
 from ui.background import Background
@@ -25,13 +22,12 @@ from ui.shell.places import Place
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
-    from ui.shell.first_run import Answers
+    from ui.beginning import Beginning, SampleMaker
     from ui.shell.frame import Frame
 
 SMALLEST = (900, 440)
 USUAL = (1366, 768)
 _BREAKS = (1000, 1280)
-SampleMaker = Callable[[Path, Settings], None]
 
 
 class Window(QWidget):
@@ -45,8 +41,9 @@ class Window(QWidget):
         self.office: Office | None = None
         self.frame: Frame | None = None
         self._sample = sample
+        self._beginning: Beginning | None = None
         self._bus = Bus(self)
-        self._background = Background(self)
+        self.background = Background(self)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._wait = QTimer(self)
@@ -69,15 +66,27 @@ class Window(QWidget):
 
     def open(self) -> None:
         """Open the data folder: the pages, the first start, or the refusal in words."""
+        # late: both are shown rarely, and the window is painted before
         if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
-            self._first_run()
+            from ui.beginning import Beginning
+            from ui.shell.first_run import Answers
+
+            self._beginning = Beginning(self, self._sample)
+            self._beginning.ask(Answers(Settings()))
             return
         try:
-            self._use(offices.open_office(self.folder))
+            self.use(offices.open_office(self.folder))
         except Refusal as refusal:
-            self._refused(refusal)
+            from ui.beginning import show_refusal
 
-    def _use(self, office: Office) -> None:
+            show_refusal(self, refusal)
+
+    def open_other(self, folder: Path) -> None:
+        """Open another data folder."""
+        self.folder = folder
+        self.open()
+
+    def use(self, office: Office) -> None:
         """Show the pages of an office that is open now."""
         self.office = office
         self._restore_geometry()
@@ -96,7 +105,7 @@ class Window(QWidget):
 
     def is_busy(self) -> bool:
         """True while something is read in the background."""
-        waiting = self._renewal.isActive() or self._wait.isActive() or self._background.busy
+        waiting = self._renewal.isActive() or self._wait.isActive() or self.background.busy
         return waiting or (self.frame is not None and self.frame.counts.is_pending)
 
     def dress(self, settings: Settings) -> None:
@@ -133,16 +142,16 @@ class Window(QWidget):
         assert self.office is not None
         if self.frame is not None:
             self.frame.pages.leave()
-        self.frame = Frame(self.office, self._bus, self._background, self.apply, width=self.width())
+        self.frame = Frame(self.office, self._bus, self.background, self.apply, width=self.width())
         self._built_for = self._band()
-        self._show(self.frame)
+        self.show_page(self.frame)
         try:
             self.frame.pages.restore(trail, here)
         except Refusal as refusal:
             self.frame.open_room("home")
             self.frame.refuse(refusal.sentence)
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
         """Show a whole page of the window in place of the one before."""
         old = self._stack.currentWidget()
         self._stack.addWidget(page)
@@ -151,65 +160,6 @@ class Window(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             old.deleteLater()
-
-    # before there is an office
-
-    def _refused(self, refusal: Refusal) -> None:
-        # late: only shown when something is wrong
-        from ui.shell.refused import RefusedPage
-
-        self.dress(self._settings_to_speak_in())
-        self._show(RefusedPage(refusal, self.open, self._open_other, self.close))
-
-    def _settings_to_speak_in(self) -> Settings:
-        """The folder's own settings when they can be read: a refusal is said in the officer's language."""
-        try:
-            return settings_file.load(self.folder)
-        except OSError:
-            return Settings()
-
-    def _open_other(self, folder: Path) -> None:
-        self.folder = folder
-        self.open()
-
-    def _first_run(self) -> None:
-        # late: shown once in the life of an office
-        from ui.shell.first_run import Answers
-
-        self._ask(Answers(Settings()))
-
-    def _ask(self, answers: Answers) -> None:
-        """Show a step of the first start."""
-        # late: as above
-        from ui.shell.first_run import FirstRun
-
-        self.dress(answers.settings)
-        page = FirstRun(answers, may_sample=self._sample is not None)
-        page.turned.connect(self._ask)
-        page.finished.connect(self._found)
-        self._show(page)
-        page.setFocus()
-
-    def _found(self, answers: Answers, sample: bool) -> None:
-        """Make the data folder as it was answered."""
-        # late: as above
-        from ui.shell import logo
-        from ui.shell.first_run import FirstRun
-
-        try:
-            if sample and self._sample is not None:
-                self._sample(self.folder, answers.settings)
-                self._use(offices.open_office(self.folder))
-                return
-            office = offices.create_office(self.folder, replace(answers.settings, is_ready=True))
-            if answers.logo is not None:
-                name = logo.keep(self.folder, answers.logo)
-                office = offices.with_settings(office, replace(office.settings, logo=name))
-            self._use(office)
-        except Refusal as refusal:
-            page = self._stack.currentWidget()
-            if isinstance(page, FirstRun):
-                page.refuse(refusal.sentence)
 
     # size and place
 
@@ -255,7 +205,7 @@ class Window(QWidget):
             remember(self.office, "window", kept)
         self._wait.stop()
         self._renewal.stop()
-        self._background.finish()
+        self.background.finish()
         if self.office is not None:
             self.office.close()
             self.office = None

@@ -103,8 +103,8 @@ def test_the_sample_is_offered_only_where_it_can_be_made(start: list[Window], qt
         words = [button.text() for button in page_of(window).findChildren(Button)]
         assert ("Sample hospital" in words) is (maker is not None)
     press(window, "Sample hospital", qtbot)
+    qtbot.waitUntil(lambda: window.frame is not None)
     assert made == [tmp_path / "new-False"]
-    assert window.frame is not None
     qtbot.waitUntil(lambda: not window.is_busy())
 
 

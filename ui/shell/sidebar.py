@@ -61,8 +61,7 @@ class Sidebar(QFrame):
             previous = entry.group
             list_of.addWidget(self._button(entry))
         list_of.addStretch()
-        area = scrolled(inside)
-        return area
+        return scrolled(inside)
 
     def _button(self, entry: Entry) -> EntryButton:
         button = EntryButton(entry, narrow=self._narrow, height=24 if self._narrow else 28)

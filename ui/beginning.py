@@ -1,0 +1,87 @@
+"""Before there is an office: the steps of the first start, and the refusal of a folder that cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.services import office as offices
+from hospcomms.services import settings as settings_file
+from hospcomms.services.settings import Settings
+from ui.shell import logo
+from ui.shell.first_run import Answers, FirstRun
+from ui.shell.refused import RefusedPage
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+SampleMaker = Callable[[Path, Settings], None]
+
+
+def settings_to_speak_in(folder: Path) -> Settings:
+    """The folder's own settings when they can be read: a refusal is said in the officer's language."""
+    try:
+        return settings_file.load(folder)
+    except OSError:
+        return Settings()
+
+
+def show_refusal(window: Window, refusal: Refusal) -> None:
+    """Show why the folder of a window cannot be opened, and the ways on."""
+    window.dress(settings_to_speak_in(window.folder))
+    window.show_page(RefusedPage(refusal, window.open, window.open_other, window.close))
+
+
+class Beginning:
+    """Asks the four questions of the first start and makes the data folder as they were answered."""
+
+    def __init__(self, window: Window, sample: SampleMaker | None) -> None:
+        self._window, self._sample = window, sample
+        self._page: FirstRun | None = None
+
+    def ask(self, answers: Answers) -> None:
+        """Show one step."""
+        self._window.dress(answers.settings)
+        page = FirstRun(answers, may_sample=self._sample is not None)
+        page.turned.connect(self.ask)
+        page.finished.connect(self._make)
+        self._page = page
+        self._window.show_page(page)
+        page.setFocus()
+
+    def _make(self, answers: Answers, wants_sample: bool) -> None:
+        """Make the data folder; the sample takes a moment, so it is made beside the window."""
+        if wants_sample:
+            self._make_sample(answers)
+            return
+        try:
+            office = offices.create_office(self._window.folder, replace(answers.settings, is_ready=True))
+            if answers.logo is not None:
+                name = logo.keep(self._window.folder, answers.logo)
+                office = offices.with_settings(office, replace(office.settings, logo=name))
+            self._window.use(office)
+        except Refusal as refusal:
+            self._not_made(refusal)
+
+    def _make_sample(self, answers: Answers) -> None:
+        make, window = self._sample, self._window
+        assert make is not None
+        assert self._page is not None
+        self._page.setEnabled(False)
+        window.background.start(
+            window,
+            lambda _progress: make(window.folder, answers.settings),
+            done=lambda _nothing: window.open(),
+            failed=self._not_made,
+        )
+
+    def _not_made(self, error: BaseException) -> None:
+        """Say on the card why there is no office yet; a mistake of our own goes its usual way."""
+        assert self._page is not None
+        self._page.setEnabled(True)
+        if not isinstance(error, Refusal):
+            raise error
+        self._page.refuse(error.sentence)
