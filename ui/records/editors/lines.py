@@ -102,7 +102,8 @@ class NameLine(DirectedText):
         side = Qt.AlignmentFlag.AlignRight if used.rtl else Qt.AlignmentFlag.AlignLeft
         painter = QPainter(self.viewport())
         painter.setPen(used.colour("text3"))
-        painter.drawText(self.viewport().rect(), side | Qt.AlignmentFlag.AlignTop, shown(self._hint))
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        painter.drawText(self.viewport().rect(), flags, shown(self._hint))
         painter.end()
 
     def sizeHint(self) -> QSize:
