@@ -47,11 +47,12 @@ class DayLoad:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the office stands: records with text not saved yet, the last change, campaigns that run."""
+    """How the office stands: text not saved yet, the last change, campaigns that run, the day of the last backup."""
 
     drafts: tuple[tuple[type[Record], int], ...]
     last_change: ChangeName | None
     running: int
+    backup: date | None = None
 
 
 def agenda(office: Office) -> Agenda:
@@ -176,6 +177,23 @@ def holidays_ahead(office: Office, count: int = 3, within: int = 180) -> tuple[H
 
 
 def standing(office: Office) -> Standing:
-    """What is not saved, what was done last, and how many campaigns run."""
+    """What is not saved, what was done last, how many campaigns run, and when the last backup was made."""
+    # late: packing archives is not needed to read one note, and the first page must come quickly
+    from hospcomms.services.upkeep import last_backup
+
     running = _own(Query(Campaign)).where("state", Op.IS, RUNNING)
-    return Standing(tuple(records.drafts(office)), records.undoable(office), records.count(office, running))
+    at = last_backup(office)
+    return Standing(
+        tuple(records.drafts(office)),
+        records.undoable(office),
+        records.count(office, running),
+        at.astimezone().date() if at else None,
+    )
+
+
+def backup_severity(last: date | None, today: date) -> str:
+    """How much the age of the last backup presses: ``soon`` after 7 days or without any, ``late`` after 14."""
+    if last is None:
+        return "soon"
+    age = (today - last).days
+    return "late" if age > 14 else "soon" if age > 7 else "done"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from hospcomms.domain.activities import DONE, PLANNED, UNDER_WAY, Activity
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, RUNNING, SUBMITTED, Campaign
 from hospcomms.domain.objectives import Objective, Result
-from hospcomms.services import home, records
+from hospcomms.services import home, records, upkeep
 from hospcomms.services.office import Office
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -118,3 +119,12 @@ def test_the_standing_tells_of_drafts_and_the_last_change(desk: Office) -> None:
     assert standing.drafts == ((Campaign, flu),)
     assert standing.last_change is not None
     assert (standing.last_change.title, standing.running) == ("Flu", 1)
+
+
+def test_the_age_of_the_last_backup_presses_after_a_week_and_more_after_two(desk: Office, tmp_path: Path) -> None:
+    assert home.standing(desk).backup is None
+    upkeep.backup(desk, tmp_path / "copy.hcb")
+    assert home.standing(desk).backup == TODAY
+    ages = [home.backup_severity(day(-age), TODAY) for age in (0, 7, 8, 14, 15)]
+    assert ages == ["done", "done", "soon", "soon", "late"]
+    assert home.backup_severity(None, TODAY) == "soon"

@@ -15,7 +15,7 @@ from hospcomms.domain import agenda as rules
 from hospcomms.domain.agenda import Agenda, Group, when_said
 from hospcomms.domain.country import Holiday
 from hospcomms.domain.wording import InWords, Sentence, counted, sentence
-from hospcomms.services.home import DayLoad, Standing
+from hospcomms.services.home import DayLoad, Standing, backup_severity
 from ui import theme
 from ui.language import ntr, plain, say, shown, spoken, tr
 from ui.records.delegate import after, paint_text
@@ -279,8 +279,10 @@ class _DateBox(QWidget):
         painter.end()
 
 
-def standing_card(standing: Standing, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]) -> Sheet:
-    """What is true of the office now: text not saved, campaigns that run, the last change."""
+def standing_card(
+    standing: Standing, today: date, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]
+) -> Sheet:
+    """What is true of the office now: text not saved, the last backup, campaigns that run, the last change."""
     card = _card(tr("State of the office"))
     drafts = len(standing.drafts)
     if drafts:
@@ -288,6 +290,11 @@ def standing_card(standing: Standing, open_draft: Callable[[], Any], open_campai
         card.body.addLayout(_fact("soon", said, "", (tr("Open"), open_draft)))
     else:
         card.body.addLayout(_fact("done", tr("Everything typed is saved"), ""))
+    when = tr("None yet")
+    if standing.backup is not None:
+        near = (today - standing.backup).days <= rules.IN_WORDS
+        when = say(when_said(standing.backup, today)) if near else spoken().long_day(standing.backup)
+    card.body.addLayout(_fact(backup_severity(standing.backup, today), tr("Last backup"), when))
     running = say(counted("{n} campaign running", "{n} campaigns running", standing.running))
     card.body.addLayout(_fact("running", running, "", (tr("Show"), open_campaigns)))
     if standing.last_change is not None:
@@ -337,7 +344,7 @@ class SideColumn(QWidget):
         cards = (
             week_card(found.week, found.agenda.today),
             holidays_card(found.holidays, found.agenda.today),
-            standing_card(found.standing, self._open_draft, self._open_campaigns),
+            standing_card(found.standing, found.agenda.today, self._open_draft, self._open_campaigns),
         )
         for card in cards:
             if card is not None:
