@@ -51,12 +51,17 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def pdf_bytes(document: Document, locale: Locale, shaper_name: str = "") -> bytes:
-    """The PDF file of a document, e.g. for the preview on the screen."""
+def pdf_bytes(
+    document: Document, locale: Locale, shaper_name: str = "", paged: Callable[[int], None] | None = None
+) -> bytes:
+    """The PDF file of a document, e.g. for the preview on the screen.
+
+    ``paged`` is told the number of every page that is begun; what it raises ends the work.
+    """
     if locale.language != document.language:
         raise ValueError(f"a document in {document.language} needs its own locale")
     compositor = Compositor(locale, shaper_name)
-    return _build(document, compositor, _reduction(document, compositor))
+    return _build(document, compositor, _reduction(document, compositor), paged)
 
 
 def _reduction(document: Document, compositor: Compositor) -> float:
@@ -88,11 +93,13 @@ def _height(parts: Sequence[Flowable], width: float) -> float:
     return height
 
 
-def _build(document: Document, compositor: Compositor, reduction: float) -> bytes:
+def _build(document: Document, compositor: Compositor, reduction: float, paged: Callable[[int], None] | None) -> bytes:
     """The file, set at that share of the usual size."""
     furniture = Furniture(document, compositor, reduction)
     buffer = io.BytesIO()
     made = template(buffer, furniture)
+    if paged is not None:
+        made.setProgressCallBack(lambda kind, value: paged(value) if kind == "PAGE" else None)
     made.build(flow(document, compositor, furniture.text_width), canvasmaker=furniture.canvas)
     return buffer.getvalue()
 

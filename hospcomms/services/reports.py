@@ -49,6 +49,18 @@ def make(
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
 
+    record, document = report_document(office, name, ident, speaking)
+    if progress is not None:
+        progress(0.2)
+    write_pdf(document, path, speaking)
+    return record
+
+
+def report_document(office: Office, name: str, ident: int | None, speaking: Locale) -> tuple[Record, Document]:
+    """The record a report is about, or the most recent one that fits, and what the report says of it.
+
+    Raises Refusal when there is no such report or record.
+    """
     report = REPORTS.get(name)
     if report is None:
         raise Refusal(
@@ -56,16 +68,22 @@ def make(
             sentence("There is no report called {name}. Choose one of: {names}.", name=name, names=tuple(NAMES)),
         )
     record = report.latest(office) if not ident else _named(office, report, ident)
-    if progress is not None:
-        progress(0.2)
-    write_pdf(report.build(office, record, speaking), path, speaking)
-    return record
+    return record, report.build(office, record, speaking)
 
 
 def make_list(office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path) -> int:
     """Write a list as it is shown as PDF; returns the number of rows. Raises Refusal for very long lists."""
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
+
+    many, document = list_document(office, query, columns, speaking)
+    write_pdf(document, path, speaking)
+    return many
+
+
+def list_document(office: Office, query: Query, columns: Sequence[str], speaking: Locale) -> tuple[int, Document]:
+    """The number of rows of a list and the list as it is printed. Raises Refusal for very long lists."""
+    # late: the page engine takes a third of a second
     from hospcomms.reports.record_sheet import record_list
     from hospcomms.services.dossiers import issuer_of, link_names
     from hospcomms.services.exchange.lists import public_fields
@@ -81,9 +99,7 @@ def make_list(office: Office, query: Query, columns: Sequence[str], speaking: Lo
     rows = records.find(office, query)
     names = [field.name for field in public_fields(query.record, columns)]
     issuer = issuer_of(office)
-    document = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today)
-    write_pdf(document, path, speaking)
-    return many
+    return many, record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today)
 
 
 def list_columns(record: type[Record]) -> tuple[str, ...]:
