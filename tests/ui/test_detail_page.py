@@ -88,6 +88,8 @@ def test_a_refused_move_lists_what_is_missing_and_leads_there(qtbot: QtBot, offi
     assert page.tabs.key == FORM
     assert page.window().focusWidget() is page.form.cells["situation"].editor.target()
     page.missing.wanted.emit(Objective.key)
+    table = next(table for table in page._tables if table.model.part is Objective)
+    qtbot.waitUntil(lambda: not table.visibleRegion().isEmpty())
     assert records.get(office, Campaign, campaign.id).state == "draft"
 
 

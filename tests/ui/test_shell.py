@@ -181,6 +181,18 @@ def test_search_finds_records_by_room_and_enter_opens_the_first(open_window: Ope
     assert not frame.finds.isVisible()
 
 
+def test_enter_before_the_answer_opens_what_is_typed_and_not_what_was_shown(open_window: Open, qtbot: QtBot) -> None:
+    frame = frame_of(open_window())
+    box = frame.top.search
+    box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    type_in(box, "سكري")
+    qtbot.waitUntil(lambda: any(line.words == "مرضى السكري" for line in frame.finds.lines()))
+    box.selectAll()
+    type_in(box, "مضاد")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: frame.pages.place is not None and frame.pages.place.key == Campaign.key)
+
+
 def test_search_also_runs_commands(open_window: Open, qtbot: QtBot) -> None:
     frame = frame_of(open_window(language="en"))
     frame.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -18,6 +18,7 @@ from ui import theme
 from ui.language import tr
 from ui.records.fact_strip import FactStrip
 from ui.records.form import Form
+from ui.records.form_layout import bring_into_view
 from ui.records.header import Offer, RecordHeader
 from ui.records.heads import head_of
 from ui.records.missing_list import MissingList
@@ -134,6 +135,7 @@ class DetailPage(QWidget):
         for table in self._tables:
             if table.model.part.key == key:
                 table.rows.setFocus()
+                bring_into_view(table)
 
     def show_part(self, kind: type[Record], ident: int) -> None:
         """Show the tab of a part and the part itself."""

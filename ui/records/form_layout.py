@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -100,12 +100,16 @@ def worst(problems: Iterable[Problem]) -> Problem | None:
 
 
 def bring_into_view(cell: QWidget) -> None:
-    """Scroll the page around a field until it is seen."""
+    """Scroll the page around a field or a part until it is seen."""
     above = cell.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(cell, 0, px(40))
+    if above is None:
+        return
+    area = above
+    area.ensureWidgetVisible(cell, 0, px(40))
+    # A page shown for the first time has no places yet: they come with the layout, in the next turn.
+    QTimer.singleShot(0, cell, lambda: area.ensureWidgetVisible(cell, 0, px(40)))
 
 
 class ShownField(QWidget):

@@ -142,6 +142,8 @@ class SearchList(QFrame):
         self._box, self._office, self._background = box, office, background
         self._open, self._icon_of, self._commands = open_hit, icon_of, commands
         self._task: Task | None = None
+        self._answered: str | None = None  # what was typed when the lines shown were asked for
+        self._in_haste = False  # Enter came before the answer
         self._model = _Lines()
         self._list = QListView(self)
         self._list.setModel(self._model)
@@ -166,11 +168,25 @@ class SearchList(QFrame):
         self.hide()
 
     def _connect(self, box: SearchBox) -> None:
-        box.textEdited.connect(lambda _text: self._wait.start())
+        box.textEdited.connect(self._edited)
         box.begun.connect(self._wait.start)
         box.left.connect(self.hide)
         box.moved.connect(self._move)
-        box.entered.connect(lambda: self._enter(self._list.currentIndex()))
+        box.entered.connect(self._entered)
+
+    def _edited(self) -> None:
+        self._in_haste = False
+        self._wait.start()
+
+    def _entered(self) -> None:
+        """Open the chosen line; never a line that answers what was typed a moment ago."""
+        if self._answered == self._box.text():
+            self._enter(self._list.currentIndex())
+            return
+        self._in_haste = True
+        if self._task is None or self._wait.isActive():
+            self._wait.stop()
+            self.ask()
 
     def ask(self) -> None:
         """Ask for what is typed now; an earlier question is dropped."""
@@ -196,6 +212,7 @@ class SearchList(QFrame):
         self._task = None
         if not self._box.hasFocus() or typed != self._box.text():
             return
+        self._answered = typed
         commands = matching(self._commands(), typed)[: 6 if typed.strip() else 4]
         lines = grouped(hits, self._open, self._icon_of, commands)
         self._delegate.typed = typed.strip()
@@ -207,6 +224,9 @@ class SearchList(QFrame):
         self.raise_()
         if typed.strip():
             self._move(1)
+        if self._in_haste:
+            self._in_haste = False
+            self._enter(self._list.currentIndex())
 
     def _place(self, lines: Sequence[Find]) -> None:
         """Stand under the box, from its start edge, as high as the lines need."""
@@ -238,4 +258,5 @@ class SearchList(QFrame):
         if act is not None:
             self.hide()
             self._box.clear()
+            self._answered = None
             act()
