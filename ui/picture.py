@@ -41,13 +41,16 @@ def grab(
     """
     app = application()
     office = offices.open_office(data)
-    settings = office.settings
-    settings = replace(
-        settings, language=language or settings.language, theme=theme or settings.theme, zoom=zoom or settings.zoom
-    )
+    try:
+        place = place_for(office, room)
+    except Refusal:
+        office.close()
+        raise
+    own = office.settings
+    settings = replace(own, language=language or own.language, theme=theme or own.theme, zoom=zoom or own.zoom)
     window = Window(data)
     try:
-        window.look_at(replace(office, settings=settings), place_for(office, room), size)
+        window.look_at(replace(office, settings=settings), place, size)
         settle(window, app)
         save(window.grab(), out)
     finally:

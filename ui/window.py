@@ -66,8 +66,8 @@ class Window(QWidget):
 
     def open(self) -> None:
         """Open the data folder: the pages, the first start, or the refusal in words."""
-        # late: both are shown rarely, and the window is painted before
         if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
+            # late: shown once in the life of an office
             from ui.beginning import Beginning
             from ui.shell.first_run import Answers
 
@@ -77,6 +77,7 @@ class Window(QWidget):
         try:
             self.use(offices.open_office(self.folder))
         except Refusal as refusal:
+            # late: only shown when something is wrong
             from ui.beginning import show_refusal
 
             show_refusal(self, refusal)
