@@ -90,7 +90,7 @@ class Campaign(Record):
     key = "campaign"
     one = N_("Campaign")
     many = N_("Campaigns")
-    order = ("-start", "title")
+    order = ("-start",)  # one field: its index then gives the first page of a long list at once
 
     title: str = text(N_("Title"), required=True, listed=True)
     kind: str = choice(N_("Type"), KINDS, "awareness", required=True, listed=True)

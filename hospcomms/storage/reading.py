@@ -103,14 +103,18 @@ def _like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def order_by(query: Query, *, backwards: bool = False) -> str:
-    """The ORDER BY clause; the id decides between equals, so that the order is always the same."""
-    terms = [_term(query.record, sort, backwards) for sort in query.order()]
-    return " ORDER BY " + ", ".join((*terms, "t.id DESC" if backwards else "t.id"))
+def order_by(query: Query) -> str:
+    """The ORDER BY clause; the id decides between equals, so that the order is always the same.
+
+    It goes the way of the last field, so that one index, read either way, gives the whole order.
+    """
+    sorts = query.order()
+    last = "t.id DESC" if sorts and sorts[-1].descending else "t.id"
+    return " ORDER BY " + ", ".join((*(_term(query.record, sort) for sort in sorts), last))
 
 
-def _term(record: type[Record], sort: Sort, backwards: bool) -> str:
-    down = "DESC" if sort.descending != backwards else "ASC"
+def _term(record: type[Record], sort: Sort) -> str:
+    down = "DESC" if sort.descending else "ASC"
     if sort.field == "id":
         return f"t.id {down}"
     field = fields_of(record)[sort.field]
@@ -122,16 +126,24 @@ def _term(record: type[Record], sort: Sort, backwards: bool) -> str:
 def find(connection: Any, query: Query, limit: int | None = None, offset: int = 0) -> list[Record]:
     """The records a query asks for, at most ``limit`` of them from ``offset`` on."""
     clause, params = where(query)
-    bounds = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    sql = f'SELECT {select_columns(query.record)} FROM "{query.record.key}" t{clause}{order_by(query)}{bounds}'
+    if limit is not None:
+        # In two steps: asked for whole rows, SQLite sorts all of them instead of following the index of the order.
+        bounds = f" LIMIT {int(limit)} OFFSET {int(offset)}"
+        sql = f'SELECT t.id FROM "{query.record.key}" t{clause}{order_by(query)}{bounds}'
+        return window(connection, query.record, [row[0] for row in connection.execute(sql, params)])
+    sql = f'SELECT {select_columns(query.record)} FROM "{query.record.key}" t{clause}{order_by(query)}'
     return [codec.from_row(query.record, row) for row in connection.execute(sql, params)]
 
 
 def ids(connection: Any, query: Query) -> array[int]:
-    """The ids of all records a query asks for, in its order."""
+    """The ids of all records a query asks for, in its order.
+
+    They come as one text, so that a long list is read without holding up the other threads at every row.
+    """
     clause, params = where(query)
-    sql = f'SELECT t.id FROM "{query.record.key}" t{clause}{order_by(query)}'
-    return array("q", (row[0] for row in connection.execute(sql, params)))
+    rows = f'SELECT t.id AS id FROM "{query.record.key}" t{clause}{order_by(query)}'
+    text = connection.execute(f"SELECT group_concat(id) FROM ({rows})", params).fetchone()[0]
+    return array("q", map(int, text.split(","))) if text else array("q")
 
 
 def window(connection: Any, record: type[Record], wanted: Sequence[int]) -> list[Record]:
