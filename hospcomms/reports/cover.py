@@ -43,13 +43,13 @@ class Counts:
 class Face:
     """What stands on a cover; every text in the language of the workbook.
 
-    `tables` are title, number of rows and check sum; `totals` label, value and kind.
+    `tables` are title, number of rows and, if there is one, check sum; `totals` label, value and kind.
     """
 
     title: str
     lines: Sequence[Line]
     heads: tuple[str, ...]
-    tables: Sequence[tuple[str, int, str]]
+    tables: Sequence[tuple[str, int, str] | tuple[str, int]]
     totals_head: tuple[str, ...]
     totals: Sequence[tuple[str, object, Kind]]
     counts: Sequence[Counts]
@@ -84,10 +84,11 @@ class _Painting:
             self._row += 1
         self._row += 1
         self._head(face.heads)
-        for title, rows, check in face.tables:
+        for title, rows, *check in face.tables:
             self._label(title)
             self._value(2, rows, Kind.NUMBER)
-            self._value(3, check, Kind.ADDRESS)
+            for digits in check:
+                self._value(3, digits, Kind.ADDRESS)
             self._row += 1
         self._row += 1
         self._head(face.totals_head)

@@ -135,10 +135,15 @@ class WorkbookWriting:
             Page(self._book, scratch, sheet, title, language == "ar")
             for sheet, title in zip(sheets, self._titles, strict=True)
         ]
+        self._totals: dict[int, Sequence[object]] = {}
 
     def add(self, place: int, rows: Iterable[Sequence[object]]) -> None:
         """Add rows to the sheet with this place in order."""
         self._pages[place].stream.add(rows)
+
+    def total(self, place: int, row: Sequence[object]) -> None:
+        """Give a sheet its last row, when it is only known in the end."""
+        self._totals[place] = row
 
     def count(self, place: int) -> int:
         """How many rows a sheet has so far."""
@@ -146,8 +151,8 @@ class WorkbookWriting:
 
     def save(self, path: Path) -> None:
         """Finish all sheets and write the workbook."""
-        for page, sheet in zip(self._pages, self._sheets, strict=True):
-            page.finish(self._offered(page, sheet))
+        for place, (page, sheet) in enumerate(zip(self._pages, self._sheets, strict=True)):
+            page.finish(self._offered(page, sheet), self._totals.get(place, sheet.total))
         self._lists.write()
         self._mark()
         self._book.remove(self._scratch)

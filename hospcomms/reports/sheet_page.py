@@ -16,8 +16,8 @@ from openpyxl.worksheet.page import PageMargins
 
 from hospcomms.domain.fields import Kind
 from hospcomms.reports.bidi import own_direction
-from hospcomms.reports.sheet_cells import FORMATS, clean_text, plain_value, put_text
-from hospcomms.reports.sheet_rows import RowColumn, RowStream
+from hospcomms.reports.sheet_cells import FORMATS, clean_text, put_text
+from hospcomms.reports.sheet_rows import RowColumn, RowStream, row_height
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -29,12 +29,6 @@ FONT = "Arial"
 
 INK, PALE, LINE = "1C2226", "EAE8E1", "DAD7CE"
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
-
-LINE_HEIGHT, TALLEST_ROW = 13.5, 405.0
-"""Height of a line of text and of the highest row a workbook may have, in points."""
-
-_MEASURED = 2_000
-"""No row is higher than so many characters make it."""
 
 _WIDTHS = {
     Kind.TEXT: 26.0, Kind.LONG_TEXT: 50.0, Kind.TEXTS: 50.0, Kind.NUMBER: 10.0, Kind.MONEY: 14.0,
@@ -58,11 +52,18 @@ class Page:
         self._set_up()
         self._widths = [self._width(index, column) for index, column in enumerate(sheet.columns, 1)]
         self._write_head()
-        looks = [_Looks(scratch, column, rtl, is_total=False) for column in sheet.columns]
-        columns = [RowColumn(column.kind, look.style) for column, look in zip(sheet.columns, looks, strict=True)]
-        self._totals = [RowColumn(column.kind, _Looks(scratch, column, rtl, is_total=True).style)
-                        for column in sheet.columns]  # fmt: skip
-        self.stream = RowStream(self.head + 1, columns, self._height)
+        self.stream = RowStream(self.head + 1, self._looks(scratch, is_total=False))
+        self._totals = self._looks(scratch, is_total=True)
+
+    def _looks(self, scratch: Any, *, is_total: bool) -> list[RowColumn]:
+        return [
+            RowColumn(
+                column.kind,
+                _Looks(scratch, column, self._rtl, is_total=is_total).style,
+                max(wide * 0.95 - 1, 1) if column.kind in _WRAPPED else 0.0,
+            )
+            for column, wide in zip(self._sheet.columns, self._widths, strict=True)
+        ]
 
     @property
     def last(self) -> int:
@@ -74,9 +75,9 @@ class Page:
         """How many rows there are so far."""
         return self.stream.last - self.head
 
-    def finish(self, offered: Sequence[tuple[str, str]]) -> None:
-        """Add totals, the filter, drop-downs (`offered`: words and cells) and rules, now that the rows are
-        known.
+    def finish(self, offered: Sequence[tuple[str, str]], total: Sequence[object]) -> None:
+        """Add the `total` row, the filter, drop-downs (`offered`: words and cells) and rules, now that the
+        rows are known.
         """
         last = self.last
         letter = get_column_letter(len(self._sheet.columns))
@@ -86,8 +87,8 @@ class Page:
         for index, column in enumerate(self._sheet.columns, 1):
             letter = get_column_letter(index)
             self._rule(column, f"{letter}{self.head + 1}:{letter}{max(last, self.head + 1)}")
-        if self._sheet.total:
-            self.stream.add_other(self._sheet.total, self._totals)
+        if total:
+            self.stream.add_other(total, self._totals)
 
     def _set_up(self) -> None:
         page = self._page
@@ -108,8 +109,10 @@ class Page:
     def _write_head(self) -> None:
         for number, line in enumerate(self._sheet.above, 1):
             put_words(self._page.cell(number, 1), line, self._rtl, Font(name=FONT, size=11, bold=number == 1))
-        headings = [column.heading for column in self._sheet.columns]
-        self._page.row_dimensions[self.head].height = self._height(headings, bold=True)
+        rooms = [max(wide * 0.85 - 1, 1) for wide in self._widths]
+        lines = max(math.ceil(len(column.heading) / room)
+                    for column, room in zip(self._sheet.columns, rooms, strict=True))  # fmt: skip
+        self._page.row_dimensions[self.head].height = row_height(lines, 6)
         for index, column in enumerate(self._sheet.columns, 1):
             self._heading(self._page.cell(self.head, index), column)
 
@@ -125,18 +128,6 @@ class Page:
         )
         if column.note:
             cell.comment = Comment(clean_text(column.note), "HospComms", width=320, height=120)
-
-    def _height(self, row: Sequence[object], *, bold: bool = False) -> float:
-        """Room for wrapped texts, 0 for one line: not every program works it out when it opens a workbook."""
-        lines = 1
-        for value, wide, column in zip(row, self._widths, self._sheet.columns, strict=True):
-            if bold or (column.kind in _WRAPPED and value):
-                text = value if isinstance(value, str) else str(plain_value(value))
-                room = max(wide * (0.85 if bold else 0.95) - 1, 1)
-                if len(text) > room or "\n" in text:
-                    parts = text[:_MEASURED].split("\n")
-                    lines = max(lines, sum(max(math.ceil(len(part) / room), 1) for part in parts))
-        return min(lines * LINE_HEIGHT + (6 if bold else 2), TALLEST_ROW) if lines > 1 or bold else 0.0
 
     def _rule(self, column: SheetColumn, cells: str) -> None:
         """The checks and colours of a column."""

@@ -14,10 +14,10 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import IO, Any
 
 from openpyxl.utils import get_column_letter
 
@@ -27,34 +27,89 @@ from hospcomms.reports.sheet_cells import FORMULA_STARTS, PLAIN, clean_text, day
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 """Excel takes 1900 for a leap year: before this day its count is one off, so earlier days become texts."""
-_NOT_PLAIN = re.compile(
-    "^[=+\\-@\t\r]|[^\t\n -%'-;=?-~\u00a0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff]"
-)
-"""Texts that must be looked at: formula-looking, with markup, controls or marks of direction."""
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
 _ROWS_AT_ONCE = 500
+_MOST_KEPT = 4_000
+"""So many cells of a column are kept, for values that come again."""
+LINE_HEIGHT, TALLEST_ROW = 13.5, 405.0
+"""Height of a line of text and of the highest row a workbook may have, in points."""
+_MEASURED = 2_000
+"""No row is higher than so many characters make it."""
 _END = b"</sheetData>"
 
 StyleOf = Callable[[str, str | None, bool], int]
 """The number of a cell style by number format, text (None for numbers), and whether the text is quoted."""
 
+_Made = tuple[str, int]
+"""A cell without its address, and how many lines of text it needs."""
 
-@dataclass(frozen=True)
+
 class RowColumn:
-    """A column of streamed rows: what it holds and how its cells look."""
+    """A column of streamed rows: what it holds, how its cells look, and how many characters fit on a line.
 
-    kind: Kind
-    style: StyleOf
+    `room` 0 means that texts are not wrapped. Cells already made are kept for the next equal value: most
+    columns of a long table repeat a few words, days or numbers.
+    """
+
+    def __init__(self, kind: Kind, style: StyleOf, room: float = 0.0) -> None:
+        self._kind, self._style, self._room = kind, style, room
+        blank = f' s="{style(PLAIN, None, False)}"/>', 1
+        self.made: dict[type, dict[Any, _Made]] = {str: {"": blank}, float: {}, date: {}, type(None): {None: blank}}
+
+    def make(self, value: object) -> _Made:
+        """The cell of a value nobody asked for yet."""
+        made = self._cell(value)
+        known = self.made.get(type(value))
+        if known is not None and len(known) < _MOST_KEPT:
+            known[value] = made
+        return made
+
+    def _cell(self, value: object) -> _Made:
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, bool):
+            return f' s="{self._style(PLAIN, None, False)}" t="b"><v>{int(value)}</v></c>', 1
+        if isinstance(value, float | int | Decimal):
+            if not math.isfinite(value):
+                return self._text(str(value))
+            style = self._style(number_format(value, self._kind), None, False)
+            digits = f"{value:f}" if isinstance(value, Decimal) else repr(value)
+            return f' s="{style}"><v>{digits}</v></c>', 1
+        plain = plain_value(value)
+        if not isinstance(plain, date):
+            return self._cell(plain if plain is not None else "")
+        if plain.toordinal() < _FIRST_SAFE_DAY.toordinal():
+            return self._text(plain.isoformat())
+        return f' s="{self._style(day_format(plain, self._kind), None, False)}"><v>{_serial(plain)}</v></c>', 1
+
+    def _text(self, value: str) -> _Made:
+        """A text, kept in the cell itself: a list of shared texts would have to wait for the last row."""
+        if not value:
+            return self.made[str][""]
+        shown = value
+        # printable texts hold neither controls nor marks of direction: most need no second look
+        if len(value) > 30_000 or not value.isprintable():
+            shown = clean_text(value).replace("\r\n", "\n").replace("\r", "\n")
+        lines = self.lines(shown)
+        if "&" in shown or "<" in shown or ">" in shown:
+            shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        style = self._style(PLAIN, value, value.startswith(FORMULA_STARTS))
+        return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>', lines
+
+    def lines(self, text: str) -> int:
+        """How many lines a text needs in this column."""
+        if not self._room or (len(text) <= self._room and "\n" not in text):
+            return 1
+        return sum(max(math.ceil(len(part) / self._room), 1) for part in text[:_MEASURED].split("\n"))
 
 
 class RowStream:
     """The rows of one sheet on their way into it; `last` is the number of the last row written."""
 
-    def __init__(self, first: int, columns: Sequence[RowColumn], height: Callable[[Sequence[object]], float]) -> None:
-        """Rows from number `first` on; `height` says how high one must be in points, 0 for one line."""
-        self._columns = [(get_column_letter(place), column) for place, column in enumerate(columns, 1)]
+    def __init__(self, first: int, columns: Sequence[RowColumn]) -> None:
+        """Rows from number `first` on."""
+        self._columns = _lettered(columns)
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115  # it outlives this call; close() ends it
-        self._height = height
         self.last = first - 1
 
     def add(self, rows: Iterable[Sequence[object]]) -> None:
@@ -62,7 +117,7 @@ class RowStream:
         waiting = []
         for row in rows:
             self.last += 1
-            waiting.append(self._row(self.last, row))
+            waiting.append(_row(self.last, row, self._columns))
             if len(waiting) == _ROWS_AT_ONCE:
                 self._spool.write("".join(waiting).encode())
                 waiting.clear()
@@ -70,22 +125,10 @@ class RowStream:
 
     def add_other(self, row: Sequence[object], columns: Sequence[RowColumn]) -> None:
         """Write one row that looks otherwise, such as the totals."""
-        mine, self._columns = self._columns, [(self._columns[i][0], column) for i, column in enumerate(columns)]
-        self.add([row])
-        self._columns = mine
+        self.last += 1
+        self._spool.write(_row(self.last, row, _lettered(columns)).encode())
 
-    def _row(self, number: int, row: Sequence[object]) -> str:
-        cells = "".join(
-            [_cell(letter, number, value, column) for (letter, column), value in zip(self._columns, row, strict=True)]
-        )
-        height = self._height(row)
-        return (
-            f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
-            if height
-            else (f'<row r="{number}">{cells}</row>')
-        )
-
-    def copy_to(self, stream: io.BufferedIOBase) -> None:
+    def copy_to(self, stream: IO[bytes]) -> None:
         """Hand over all rows written so far."""
         self._spool.seek(0)
         shutil.copyfileobj(self._spool, stream, 1 << 20)
@@ -95,39 +138,31 @@ class RowStream:
         self._spool.close()
 
 
-def _cell(letter: str, number: int, value: object, column: RowColumn) -> str:
-    """One cell as XML."""
-    if value is None or value == "":
-        return f'<c r="{letter}{number}" s="{column.style(PLAIN, None, False)}"/>'
-    if isinstance(value, str):
-        return _text(letter, number, value, column)
-    if isinstance(value, bool):
-        return f'<c r="{letter}{number}" s="{column.style(PLAIN, None, False)}" t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, float | int | Decimal):
-        if not math.isfinite(value):
-            return _text(letter, number, str(value), column)
-        style = column.style(number_format(value, column.kind), None, False)
-        digits = f"{value:f}" if isinstance(value, Decimal) else repr(value)
-        return f'<c r="{letter}{number}" s="{style}"><v>{digits}</v></c>'
-    if isinstance(value, date):
-        plain = plain_value(value)
-        assert isinstance(plain, date)
-        if plain.toordinal() < _FIRST_SAFE_DAY.toordinal():
-            return _text(letter, number, plain.isoformat(), column)
-        style = column.style(day_format(plain, column.kind), None, False)
-        return f'<c r="{letter}{number}" s="{style}"><v>{_serial(plain)}</v></c>'
-    return _cell(letter, number, plain_value(value), column)
+_Lettered = list[tuple[str, dict[type, dict[Any, _Made]], RowColumn]]
 
 
-def _text(letter: str, number: int, value: str, column: RowColumn) -> str:
-    """A text, kept in the cell itself: a list of shared texts would have to wait for the last row."""
-    quoted = False
-    if len(value) > 30_000 or _NOT_PLAIN.search(value):
-        kept = clean_text(value).replace("\r\n", "\n").replace("\r", "\n")
-        quoted = value.startswith(FORMULA_STARTS)
-        value = kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    style = column.style(PLAIN, value, quoted)
-    return f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+def _lettered(columns: Sequence[RowColumn]) -> _Lettered:
+    return [(f'<c r="{get_column_letter(place)}', column.made, column) for place, column in enumerate(columns, 1)]
+
+
+def _row(number: int, row: Sequence[object], columns: _Lettered) -> str:
+    """One row as XML; the innermost loop of every export, hence without calls for values seen before."""
+    parts, most = [], 1
+    for (start, made, column), value in zip(columns, row, strict=True):
+        known = made.get(type(value))
+        cell = None if known is None else known.get(value)
+        text, lines = column.make(value) if cell is None else cell
+        parts.append(f'{start}{number}"{text}')
+        if lines != 1:
+            most = max(most, lines)
+    if most == 1:
+        return f'<row r="{number}">{"".join(parts)}</row>'
+    return f'<row r="{number}" ht="{row_height(most)}" customHeight="1">{"".join(parts)}</row>'
+
+
+def row_height(lines: int, extra: float = 2.0) -> float:
+    """Room for wrapped texts, in points: not every program works it out when it opens a workbook."""
+    return min(lines * LINE_HEIGHT + extra, TALLEST_ROW)
 
 
 def _serial(value: date) -> float | int:
@@ -155,5 +190,5 @@ def put_together(skeleton: bytes, streams: Mapping[str, RowStream], path: Path) 
             head, _, tail = _DIMENSION.sub(b"", content, count=1).partition(_END)
             with target.open(item.filename, "w", force_zip64=True) as written:
                 written.write(head)
-                stream.copy_to(written)  # type: ignore[arg-type]  # zipfile's writer is a raw stream
+                stream.copy_to(written)
                 written.write(_END + tail)
