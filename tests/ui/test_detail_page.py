@@ -93,6 +93,18 @@ def test_a_refused_move_lists_what_is_missing_and_leads_there(qtbot: QtBot, offi
     assert records.get(office, Campaign, campaign.id).state == "draft"
 
 
+def test_what_was_mended_leaves_the_list_of_what_is_missing(qtbot: QtBot, office: Office) -> None:
+    campaign = _campaign(office)
+    session = begin(office, "en")
+    page = _page(qtbot, session, campaign)
+    page._chosen(campaigns.SUBMIT)
+    before = [link.text() for link in page.missing.links]
+    session.go.committed(records.save(office, replace(campaign, situation="Few know when to take antibiotics.")))
+    after = [link.text() for link in page.missing.links]
+    assert page.missing.isVisible()
+    assert set(before) - set(after) == {text for text in before if "Situation" in text}
+
+
 def test_what_is_typed_is_saved_before_a_move(qtbot: QtBot, office: Office) -> None:
     campaign = _campaign(office)
     page = _page(qtbot, begin(office), campaign)

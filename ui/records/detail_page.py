@@ -91,6 +91,7 @@ class DetailPage(QWidget):
         self.header.saving.connect(self.save)
         self.header.to_room.connect(lambda: self.session.go.open_room(self.room.key))
         self.moves.missing.connect(self.missing.show_missing)
+        self.moves.still.connect(self.missing.renew)
         self.missing.wanted.connect(self.show_tab)
         self.form.dirtied.connect(self._dirtied)
         self.form.saving.connect(self._leave_rows)
@@ -176,7 +177,6 @@ class DetailPage(QWidget):
         verb = next((verb for verb in self.room.verbs if verb.name == key and verb.when(self.record)), None)
         if verb is not None:
             if not self.form.dirty or self.save():
-                self.missing.hide()
                 self.moves.do(verb, self.record)
         elif key in self.room.reports:
             print_report(self.session, self, key, self.record)

@@ -119,7 +119,7 @@ class RecordHeader(QWidget):
         kept = [offer for offer in head.moves if offer.usual][:1] if self._narrow else list(head.moves)
         spare = [offer for offer in head.moves if offer not in kept]
         self.save.restyle("primary" if self._dirty else "usual")
-        self.save.setIcon(icons.icon("save", 16, "on_accent" if self._dirty else "text"))
+        self.save.setIcon(icons.icon("save", 16, "on_accent" if self._dirty else "text", gap=4))
         self._buttons.addWidget(self.save)
         for offer in sorted(kept, key=lambda offer: not offer.usual):
             kind = "primary" if offer.usual and not self._dirty else ""

@@ -35,7 +35,23 @@ class MissingList(QFrame):
         self.hide()
 
     def show_missing(self, verb: str, problems: Sequence[Problem]) -> None:
-        """List what is missing before the move ``verb``."""
+        """List what is missing before the move ``verb``, and put the cursor there; nothing missing hides it."""
+        self._fill(verb, problems)
+        self.setVisible(bool(problems))
+        if self.links:
+            self.links[0].setFocus()
+
+    def renew(self, verb: str, problems: Sequence[Problem]) -> None:
+        """Show what is still missing, if the list is open; the cursor stays where it is."""
+        if self.isHidden():
+            return
+        if any(link.hasFocus() for link in self.links):
+            self.show_missing(verb, problems)
+            return
+        self._fill(verb, problems)
+        self.setVisible(bool(problems))
+
+    def _fill(self, verb: str, problems: Sequence[Problem]) -> None:
         self._clear()
         head = QWidget()
         line = QHBoxLayout(head)
@@ -52,9 +68,6 @@ class MissingList(QFrame):
         if len(problems) > MOST:
             rest = counted("{n} more", "{n} more", len(problems) - MOST)
             self._column.addWidget(Label(say(rest), role="small", tone="text2"))
-        self.show()
-        if self.links:
-            self.links[0].setFocus()
 
     def _tell(self, name: str) -> Callable[[], None]:
         return lambda: self.wanted.emit(name)

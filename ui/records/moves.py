@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.errors import Invalid, Missing, Refusal
 from hospcomms.domain.fields import Record
+from hospcomms.services import records
 from ui.records.form_dialog import FormDialog
 from ui.session import Session
 
@@ -25,21 +26,29 @@ def legal(room: Room, record: Record) -> list[Verb]:
 
 
 class Moves(QObject):
-    """Does verbs for one page. ``missing`` carries the verb's name and what forbids it."""
+    """Does verbs for one page. ``missing`` carries the verb's name and what forbids it; ``still`` what is left of
+    that after a change.
+    """
 
     missing = Signal(str, object)
+    still = Signal(str, object)
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self.session = session
         self._page = page
+        self._held: tuple[Verb, Record] | None = None
+        session.bus.committed.connect(lambda _commit: self._look_again())
 
     def do(self, verb: Verb, record: Record) -> None:
         """Do a verb with a record that has nothing unsaved."""
+        self._held = None
+        self.missing.emit(verb.name, [])
         found = self._attempt(verb, lambda: verb.missing(self.session.office, record))
         if found is None:
             return
         if found:
+            self._held = verb, record
             self.missing.emit(verb.name, found)
         elif verb.asks is not None:
             self._ask(verb, verb.asks, record)
@@ -57,6 +66,17 @@ class Moves(QObject):
         except Refusal as refusal:
             self.session.go.refuse(refusal.sentence)
         return None
+
+    def _look_again(self) -> None:
+        """Something was saved: say what the move that was refused still lacks."""
+        if self._held is None:
+            return
+        verb, record = self._held
+        try:
+            record = records.get(self.session.office, type(record), record.id)
+        except Missing:
+            return
+        self.still.emit(verb.name, verb.missing(self.session.office, record) if verb.when(record) else [])
 
     def _ask(self, verb: Verb, asks: type[Record], record: Record) -> None:
         values: dict[str, Any] = {asks.whole: record.id} if asks.whole else {}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import N_
-from ui import theme
+from ui import icons, theme
 from ui.language import tr
 from ui.records.form import Form, all_fields
 from ui.session import Session
@@ -68,6 +68,7 @@ class PartPanel(QFrame):
 
     def _dirtied(self, dirty: bool) -> None:
         self._save.restyle("primary" if dirty else "usual")
+        self._save.setIcon(icons.icon("save", 16, "on_accent" if dirty else "text", gap=4))
 
     def save(self) -> None:
         """Save the part."""

@@ -107,6 +107,11 @@ class PartRows(QTableView):
         else:
             self.setFocus()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.parts.index(0, 0))  # one sees where the keyboard is
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         QTimer.singleShot(0, self, self._save_if_left)
