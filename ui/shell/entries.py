@@ -48,7 +48,8 @@ class EntryButton(QAbstractButton):
         name = tr(self.entry.title)
         waiting = say(sentence("{room}: {n} waiting", room=name, n=count)) if count else name
         self.setAccessibleName(waiting)
-        self.setToolTip(shown(waiting) if self._narrow else "")
+        self._is_cut = self.fontMetrics().horizontalAdvance(name) > theme.px(WIDE - 44 - 12)
+        self.setToolTip(shown(waiting) if self._narrow or self._is_cut else "")
         self.update()
 
     def sizeHint(self) -> QSize:
