@@ -139,15 +139,6 @@ def report(wanted: argparse.Namespace, office: Office) -> Answer:
     return _written(wanted.out, speaking, record=about.key, id=about.id, title=about.caption)
 
 
-def workbook(wanted: argparse.Namespace, office: Office) -> Answer:
-    """Write the ministry workbook of a period."""
-    # late: brings openpyxl
-    from hospcomms.services import workbook as ministry
-
-    count = ministry.make(office, wanted.first, wanted.last, _document(wanted, office.settings), wanted.out)
-    return _written(wanted.out, office.settings.locale, campaigns=count)
-
-
 def search(wanted: argparse.Namespace, office: Office) -> Answer:
     """Search all rooms."""
     # late: only this command searches

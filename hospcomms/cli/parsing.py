@@ -71,8 +71,15 @@ def _reports(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     _language(report)
     workbook = commands.add_parser("workbook", parents=[shared], help="write the ministry workbook of a period")
     _period(workbook, required=True)
+    workbook.add_argument("--template", type=Path, metavar="FILE.xlsx", help="fill this workbook of the ministry’s own")
     _out(workbook, ".xlsx")
     _language(workbook)
+    together = commands.add_parser(
+        "consolidate", parents=[shared], help="put the ministry workbooks of many hospitals together"
+    )
+    together.add_argument("files", nargs="+", type=Path, metavar="FILE.xlsx")
+    _out(together, ".xlsx")
+    _language(together)
 
 
 def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

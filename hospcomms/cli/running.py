@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import commands
+from hospcomms.cli import commands, ministry
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -24,7 +24,7 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "export": commands.export,
     "undo": commands.undo,
     "report": commands.report,
-    "workbook": commands.workbook,
+    "workbook": ministry.workbook,
     "search": commands.search,
     "check": commands.check,
 }
@@ -59,6 +59,8 @@ def _carry_out(
         return commands.sample(wanted, speaking)
     if wanted.command == "typeset":
         return commands.typeset(wanted)
+    if wanted.command == "consolidate":
+        return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
     if wanted.command == "picture":
         return commands.take_picture(wanted, folder, picture)
     if commands.needs_no_office(wanted):

@@ -166,7 +166,7 @@ class _Work:
     def _leave_all_out(self, book: MinistryBook, account: Account, reason: Sentence) -> None:
         self._said.append(reason)
         self._leave_out([Misfit(book.name, account.sender, "", 0, reason)], account, counts=False)
-        for table in book.tables.values():
+        for table in (table for table in book.tables.values() if table.rows):
             self._leave_out(_misfits(book, account.sender, table, reason), account)
 
     def _leave_out(self, misfits: Sequence[Misfit], account: Account, *, counts: bool = True) -> None:
@@ -178,8 +178,8 @@ class _Work:
     def finish(self, out: Path) -> Outcome:
         """Write the result."""
         self._made.save(out, [[total.value if total else None for total in row] for row in self._sums])
-        said = tuple(dict.fromkeys(self._said))
-        return Outcome(self._files, self._refused, self._taken, self._left_out, said)
+        said = {str(what): what for what in self._said}
+        return Outcome(self._files, self._refused, self._taken, self._left_out, tuple(said.values()))
 
     def close(self) -> None:
         """Give back the temporary files."""
