@@ -134,17 +134,18 @@ def evaluate(office: Office, campaign: Campaign) -> Commit:
 
 def _decide(office: Office, campaign: Campaign, approval: Approval, to: str, name: str) -> Commit:
     decided = replace(approval, campaign=campaign.id, given_at=office.clock())
-    return _move(office, campaign, to, name, decided)
+    return _move(office, campaign, to, name, decided, by=approval.approver)
 
 
-def _move(office: Office, campaign: Campaign, to: str, name: str, *also: Record) -> Commit:
+def _move(office: Office, campaign: Campaign, to: str, name: str, *also: Record, by: str = "") -> Commit:
+    """Move a campaign; ``by`` is who decided it, the officer when it is empty."""
     if not may_move(campaign.state, to) or campaign.is_template:
         raise Refusal("not-allowed", sentence("This step is not possible from the present state of the campaign."))
     lacking = missing_for(to)(office, campaign)
     if lacking:
         said = tuple(problem.message for problem in lacking)
         raise Invalid(lacking, sentence("This step is not possible yet. {problems}", problems=said))
-    moved = replace(campaign, state=to, state_since=office.clock(), state_by=office.settings.officer)
+    moved = replace(campaign, state=to, state_since=office.clock(), state_by=by or office.settings.officer)
     return save_all(office, [moved, *also], name)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_
 from ui import icons, theme
@@ -110,6 +110,7 @@ class RecordHeader(QWidget):
         self.save.setVisible(shown)
 
     def _fill(self) -> None:
+        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()
             if old is not None and old is not self.save:
@@ -133,6 +134,13 @@ class RecordHeader(QWidget):
             more.setMenu(self._menu([*spare, *head.more], more))
             self._buttons.addWidget(more)
         self._since.setVisible(bool(head.since) and not self._narrow)
+        if had_focus:
+            self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        """The first button shown: it takes the keyboard over from one that is gone after its move."""
+        found = (self._buttons.itemAt(place).widget() for place in range(self._buttons.count()))
+        return next((button for button in found if button is not None and not button.isHidden()), self.save)
 
     def _tell(self, offer: Offer) -> Callable[[], None]:
         return lambda: self.chosen.emit(offer.key)
