@@ -93,6 +93,15 @@ def test_a_refused_move_lists_what_is_missing_and_leads_there(qtbot: QtBot, offi
     assert records.get(office, Campaign, campaign.id).state == "draft"
 
 
+def test_a_button_of_the_head_outlives_a_change_that_does_not_touch_the_head(qtbot: QtBot, office: Office) -> None:
+    campaign = _campaign(office)
+    session = begin(office, "en")
+    page = _page(qtbot, session, campaign)
+    submit = next(button for button in page.header.findChildren(QPushButton) if button.text() == tr(campaigns.SUBMIT))
+    session.go.committed(records.save(office, Objective(campaign=campaign.id, indicator="Hand washing")))
+    assert submit in [button for button in page.header.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_what_was_mended_leaves_the_list_of_what_is_missing(qtbot: QtBot, office: Office) -> None:
     campaign = _campaign(office)
     session = begin(office, "en")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_
@@ -16,6 +17,8 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Picture, StateChip
 
 SAVE, MORE, REPORTS = N_("Save"), N_("More"), N_("Print")
+MOST_MOVES = 3
+"""So many moves stand beside the title; the others wait behind the last button."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,15 @@ class RecordHeader(QWidget):
         self._dirty = False
 
     def show_head(self, head: Head) -> None:
-        """Show the record as it stands."""
+        """Show the record as it stands.
+
+        A head that stays the same is left alone: its button may be pressed down at this very moment, since
+        leaving a row of parts for it saves that row.
+        """
+        if head != self._head:
+            self._show(head)
+
+    def _show(self, head: Head) -> None:
         self._head = head
         self._path.name_it(head.room)
         self.title.setText(head.title)
@@ -117,12 +128,13 @@ class RecordHeader(QWidget):
                 old.hide()
                 old.deleteLater()
         head = self._head
-        kept = [offer for offer in head.moves if offer.usual][:1] if self._narrow else list(head.moves)
+        moves = sorted(head.moves, key=lambda offer: not offer.usual)
+        kept = [offer for offer in moves if offer.usual][:1] if self._narrow else moves[:MOST_MOVES]
         spare = [offer for offer in head.moves if offer not in kept]
         self.save.restyle("primary" if self._dirty else "usual")
         self.save.setIcon(icons.icon("save", 16, "on_accent" if self._dirty else "text", gap=4))
         self._buttons.addWidget(self.save)
-        for offer in sorted(kept, key=lambda offer: not offer.usual):
+        for offer in kept:
             kind = "primary" if offer.usual and not self._dirty else ""
             self._buttons.addWidget(Button(tr(offer.name), self._tell(offer), icon=offer.icon, kind=kind))
         if head.reports:
@@ -133,9 +145,25 @@ class RecordHeader(QWidget):
             more = Button(tr(MORE), icon="more_horizontal", kind="square")
             more.setMenu(self._menu([*spare, *head.more], more))
             self._buttons.addWidget(more)
-        self._since.setVisible(bool(head.since) and not self._narrow)
+        self._fit_since()
         if had_focus:
             self._first().setFocus()
+
+    def _fit_since(self) -> None:
+        """Since when a state holds is said only where the title stays whole."""
+        parts = (self._chip.sizeHint(), self._since.sizeHint(), self._buttons.sizeHint())
+        needed = self.title.maximumWidth() + sum(part.width() for part in parts) + 4 * theme.px(12)
+        self._since.setVisible(bool(self._head.since) and not self._narrow and needed <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_since()
+
+    def event(self, event: QEvent) -> bool:
+        """New buttons tell their width only once they are laid out."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_since()
+        return super().event(event)
 
     def _first(self) -> QWidget:
         """The first button shown: it takes the keyboard over from one that is gone after its move."""
@@ -159,4 +187,4 @@ class RecordHeader(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self.title.setFont(theme.current().font("preview" if narrow else "title"))
-            self.show_head(self._head)
+            self._show(self._head)
