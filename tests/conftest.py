@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from hospcomms.services.settings import Settings
 
 # Set before Qt or our own modules are imported: they read these once.
 _HOME = tempfile.TemporaryDirectory(prefix="hospcomms-tests-", ignore_cleanup_errors=True)
+atexit.register(_HOME.cleanup)
 _RUNTIME = Path(_HOME.name) / "runtime"
 _RUNTIME.mkdir(mode=0o700)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,3 +40,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
     found = create_office(tmp_path / "office", settings)
     yield found
     found.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_widgets_of_earlier_tests() -> Iterator[None]:
+    """Delete what earlier tests gave up: widgets left alive are restyled with every window opened after them."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent  # late: most tests need no Qt
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
