@@ -14,8 +14,9 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import sentence
-from hospcomms.services import exchange
+from hospcomms.services import exchange, preview
 from ui.language import plain, tr
+from ui.preview import open_preview
 from ui.records.columns import Column
 from ui.records.list_head import EXPORTS
 
@@ -47,13 +48,19 @@ def export(
     ending: str,
     ask: AskPath = ask_path,
 ) -> None:
-    """Write the list beside the window and say where it is, or why it could not be written."""
+    """Write the list beside the window and say where it is, or why it could not be written.
+
+    A list for paper is shown in the preview first, and saved or printed from there.
+    """
+    names = tuple(field.name for column in columns for field in column.fields)
+    if ending == "pdf":
+        open_preview(session, owner, preview.of_list(session.office, query, names))
+        return
     kind = dict(EXPORTS)[ending]
     chosen = ask(owner, file_name(session, query, ending), tr(kind))
     if not chosen:
         return
     path = Path(chosen) if chosen.lower().endswith(f".{ending}") else Path(f"{chosen}.{ending}")
-    names = tuple(field.name for column in columns for field in column.fields)
     office, locale = session.office, office_locale(session)
 
     def work(progress: Progress) -> int:

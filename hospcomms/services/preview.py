@@ -1,0 +1,158 @@
+"""What a preview shows: a report or a list as a PDF, made anew for a language or with other sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.fields import Record
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.query import Query
+from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services import reports
+from hospcomms.services.files import safe_name
+
+if TYPE_CHECKING:
+    from hospcomms.reports.document import Block, Document
+    from hospcomms.reports.pages_as_pictures import Pages
+    from hospcomms.services.office import Office
+
+Told = Callable[[float, Sentence], None]
+"""Hears how far the work is (0-1) and what is done now; may raise to end it."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time a report may be about; ``label`` is how it is offered."""
+
+    key: str
+    label: Sentence
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What can be previewed: its marked title, how its document is made, and the periods it may be about.
+
+    ``build`` is given the language and the key of the period, "" where there are none.
+    """
+
+    title: str
+    build: Callable[[Locale, str], Document]
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the officer wants it: language, period, and the numbers of the sections left out."""
+
+    language: str
+    period: str = ""
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished report: the PDF file, its title, and the headings of the sections it could have."""
+
+    content: bytes
+    title: str
+    wish: Wish
+    sections: tuple[str, ...]
+
+    @property
+    def file_name(self) -> str:
+        """A readable, safe name for the file."""
+        return safe_name(f"{self.title}.pdf")
+
+
+def of_report(office: Office, name: str, record: Record | None = None) -> Subject:
+    """A report by name, about a record or about the most recent one that fits."""
+    ident = record.id if record is not None else None
+
+    def build(speaking: Locale, _period: str) -> Document:
+        return reports.report_document(office, name, ident, speaking)[1]
+
+    return Subject(reports.NAMES[name], build)
+
+
+def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
+    """A list as it is shown: its rows, columns and order."""
+
+    def build(speaking: Locale, _period: str) -> Document:
+        return reports.list_document(office, query, columns, speaking)[1]
+
+    return Subject(query.record.many, build)
+
+
+def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
+    """Make the PDF as it is wished. Raises Refusal when it cannot be made, and what ``tell`` raises."""
+    # late: the page engine takes a third of a second
+    from hospcomms.reports.pdf import pdf_bytes
+
+    tell(0.0, sentence("The records are being read."))
+    # A document speaks plainly: the marks that keep values together on the screen are not for paper.
+    speaking = office.settings.locale_for(wish.language)
+    document = subject.build(speaking, wish.period)
+    tell(0.1, sentence("The pages are being set."))
+    names = sections_of(document)
+    chosen = replace(document, blocks=_without(document.blocks, wish.left_out))
+
+    def paged(page: int) -> None:
+        tell(page / (page + 8), sentence("Page {n} is being set.", n=page))
+
+    content = pdf_bytes(chosen, speaking, paged=paged)
+    tell(1.0, sentence("The pages are being shown."))
+    return Printed(content, document.title, wish, names)
+
+
+def open_pages(printed: Printed) -> Pages:
+    """The pages of a finished report, to be painted and searched; the caller closes them."""
+    # late: PDFium is loaded when a preview is opened, never at the start
+    from hospcomms.reports.pages_as_pictures import Pages
+
+    return Pages(printed.content)
+
+
+def save(printed: Printed, path: Path) -> None:
+    """Write the PDF file, whole or not at all. Raises Refusal (``file-open``, ``disk-full`` …)."""
+    # late: as the other reports
+    from hospcomms.reports.handing_over import write_whole
+
+    write_whole(path, lambda temporary: _write(temporary, printed.content))
+
+
+def another_name(path: Path) -> Path:
+    """A name beside ``path`` that is not taken: «report (2).pdf»."""
+    number = 2
+    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return found
+
+
+def sections_of(document: Document) -> tuple[str, ...]:
+    """The headings that may be left out; a document of one section has none to choose."""
+    # late: as the other reports
+    from hospcomms.reports.document import Heading
+
+    found = tuple(block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1)
+    return found if len(found) > 1 else ()
+
+
+def _without(blocks: Sequence[Block], left_out: frozenset[int]) -> tuple[Block, ...]:
+    """The blocks without some sections; what stands before the first and the signatures always stay."""
+    # late: as the other reports
+    from hospcomms.reports.document import Heading, Signatures
+
+    kept: list[Block] = []
+    section = -1
+    for block in blocks:
+        section += isinstance(block, Heading) and block.level == 1
+        if section not in left_out or isinstance(block, Signatures):
+            kept.append(block)
+    return tuple(kept)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

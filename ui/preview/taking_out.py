@@ -1,0 +1,147 @@
+"""The ways out of a preview: to the printer, into a file, its folder, and into an e-mail draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import N_, Sentence, sentence
+from hospcomms.services import mail_draft, preview
+from hospcomms.services.preview import Printed
+from ui.language import tr
+from ui.preview.printing import PrintJob, ask_printer, printer_for
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from hospcomms.reports.pages_as_pictures import Pages
+    from ui.session import Session
+
+PDF, DRAFT = N_("PDF document (.pdf)"), N_("E-mail draft (.eml)")
+
+
+def ask_file(owner: QWidget, proposed: Path, kind: str) -> str:
+    """Ask where to write; "" when it was given up."""
+    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), kind)
+    return found
+
+
+def open_with_system(path: Path) -> bool:
+    """Open a file or folder with the program the system has for it; False when there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+@dataclass
+class Outside:
+    """What only the world outside can answer, so that a test may answer it."""
+
+    file: Callable[[QWidget, Path, str], str] = ask_file
+    printer: Callable[[QWidget, QPrinter, int], bool] = ask_printer
+    opens: Callable[[Path], bool] = open_with_system
+
+
+class TakingOut(QObject):
+    """Carries out what the buttons ask.
+
+    ``said`` carries what was done; ``refused`` a sentence, the words of a way out ("" for none) and that way.
+    """
+
+    said = Signal(object)
+    refused = Signal(object, str, object)
+    saved = Signal(object)
+    printing = Signal(object)
+
+    def __init__(self, session: Session, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._session, self._owner = session, owner
+        self.outside = Outside()
+        self.path: Path | None = None
+        """Where the document was saved last."""
+
+    def save(self, printed: Printed, proposed: Path | None = None) -> None:
+        """Ask for a file and write the PDF; a file that is open elsewhere leaves the way to another name."""
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        chosen = self.outside.file(self._owner, proposed or folder / printed.file_name, tr(PDF))
+        if not chosen:
+            return
+        path = _ending(chosen, ".pdf")
+        try:
+            preview.save(printed, path)
+        except Refusal as refusal:
+            self._refuse_save(refusal, printed, path)
+            return
+        self.path = path
+        self.saved.emit(path)
+        self.said.emit(sentence("The document was saved as {file}.", file=path.name))
+
+    def _refuse_save(self, refusal: Refusal, printed: Printed, path: Path) -> None:
+        again = preview.another_name(path) if refusal.kind == "file-open" else path
+        self.refused.emit(refusal.sentence, tr(N_("Save under another name")), lambda: self.save(printed, again))
+
+    def open_folder(self) -> None:
+        """Show the folder of what was saved."""
+        if self.path is not None:
+            self._open(self.path.parent)
+
+    def draft(self, printed: Printed) -> None:
+        """Make an e-mail draft with the PDF and open it with the system's mail program."""
+        speaking = self._session.office.settings.locale_for(printed.wish.language)
+        try:
+            path = mail_draft.write_draft(printed.title, printed.file_name, printed.content, speaking)
+        except Refusal as refusal:
+            self.refused.emit(refusal.sentence, "", None)
+            return
+        if self.outside.opens(path):
+            self.said.emit(sentence("The draft was given to the mail program. Nothing was sent."))
+        else:
+            said = sentence("No mail program opens drafts on this computer. Save the draft and open it elsewhere.")
+            self.refused.emit(said, tr(N_("Save the draft")), lambda: self._save_draft(path))
+
+    def _save_draft(self, path: Path) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        chosen = self.outside.file(self._owner, folder / path.name, tr(DRAFT))
+        if not chosen:
+            return
+        target = _ending(chosen, ".eml")
+        try:
+            mail_draft.keep(path.read_bytes(), target)
+        except Refusal as refusal:
+            self.refused.emit(refusal.sentence, tr(N_("Save the draft")), lambda: self._save_draft(path))
+            return
+        self.said.emit(sentence("The document was saved as {file}.", file=target.name))
+
+    def _open(self, place: Path) -> None:
+        if not self.outside.opens(place):
+            said = sentence("The folder {folder} could not be shown. Open it in the file manager.", folder=place.name)
+            self.refused.emit(said, "", None)
+
+    def print(self, printed: Printed, pages: Pages) -> None:
+        """Ask for the printer and print; ``printing`` carries the job so that it can be followed and stopped."""
+        printer = printer_for(printed.title, pages.sizes)
+        if not self.outside.printer(self._owner, printer, pages.count):
+            return
+        job = PrintJob(self._session.background, pages, printer, self)
+        job.finished.connect(lambda _many: self.said.emit(_printed(printer)))
+        job.refused.connect(lambda why: self.refused.emit(why, "", None))
+        self.printing.emit(job)
+        job.start()
+
+
+def _ending(chosen: str, ending: str) -> Path:
+    """The chosen file with its ending."""
+    return Path(chosen) if chosen.lower().endswith(ending) else Path(f"{chosen}{ending}")
+
+
+def _printed(printer: QPrinter) -> Sentence:
+    """What a print became: a file, or pages on their way to a printer."""
+    file: Any = printer.outputFileName()
+    if file:
+        return sentence("The document was saved as {file}.", file=Path(file).name)
+    return sentence("The document was given to the printer {printer}.", printer=printer.printerName())
