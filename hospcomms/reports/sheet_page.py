@@ -54,6 +54,7 @@ class Page:
         self._write_head()
         self.stream = RowStream(self.head + 1, self._looks(scratch, is_total=False))
         self._totals = self._looks(scratch, is_total=True)
+        self._has_total = False
 
     def _looks(self, scratch: Any, *, is_total: bool) -> list[RowColumn]:
         return [
@@ -72,8 +73,8 @@ class Page:
 
     @property
     def count(self) -> int:
-        """How many rows there are so far."""
-        return self.stream.last - self.head
+        """How many rows there are so far, the totals not counted."""
+        return self.stream.last - self.head - self._has_total
 
     def finish(self, offered: Sequence[tuple[str, str]], total: Sequence[object]) -> None:
         """Add the `total` row, the filter, drop-downs (`offered`: words and cells) and rules, now that the
@@ -89,6 +90,7 @@ class Page:
             self._rule(column, f"{letter}{self.head + 1}:{letter}{max(last, self.head + 1)}")
         if total:
             self.stream.add_other(total, self._totals)
+            self._has_total = True
 
     def _set_up(self) -> None:
         page = self._page

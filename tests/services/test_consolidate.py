@@ -87,7 +87,7 @@ def together(tmp_path: Path, *paths: Path, language: str = "fr") -> tuple[Outcom
     return outcome, rows
 
 
-def changed(path: Path, sheet: int, cell: str, value: object) -> Path:
+def changed(path: Path, sheet: int, cell: str, value: str | int) -> Path:
     """Change one cell as somebody would in Excel."""
     book = load_workbook(path)
     book.worksheets[sheet][cell] = value
@@ -152,6 +152,7 @@ def test_rows_get_their_hospital_and_choices_one_language(tmp_path: Path, send: 
     assert campaigns[3][-1] == 15
     assert rows["activities"][0][LEADING + TABLES[3].keys.index("title")] == "=1+1"
     assert [row[4] for row in rows["hospitals"][:3]] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    assert (locale("fr").text(TABLES[0].title), 3) in [tuple(row[:2]) for row in rows["cover"]]
     assert rows["unfit"] == []
 
 
