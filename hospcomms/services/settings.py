@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from collections.abc import Mapping
@@ -10,12 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import Locale, locale
 from hospcomms.storage.writing import write_whole
 
 FILE = "settings.json"
 LARGEST = 1 << 20
+_BOUNDS = {"zoom": (80, 200), "row_height": (20, 120), "hijri_offset": (-3, 3)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +69,9 @@ def load(folder: Path) -> Settings:
         content = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(content, dict):
             raise TypeError
-    except (ValueError, TypeError, OSError):
-        path.replace(path.with_name(FILE + ".bad"))
+    except (ValueError, TypeError, OSError, RecursionError):
+        with contextlib.suppress(OSError):  # a folder that may only be read is refused elsewhere, with its sentence
+            path.replace(path.with_name(FILE + ".bad"))
         return Settings()
     return from_json(content)
 
@@ -79,12 +83,13 @@ def from_json(content: Mapping[str, Any]) -> Settings:
     for item in dataclasses.fields(Settings):
         value, default = content.get(item.name), getattr(plain, item.name)
         if isinstance(default, Texts) and isinstance(value, dict):
-            kept[item.name] = Texts(**{key: str(value.get(key, "")) for key in ("ar", "fr", "en")})
+            kept[item.name] = Texts(**{key: clean_line(str(value.get(key, ""))) for key in ("ar", "fr", "en")})
         elif isinstance(default, Mapping):
             kept[item.name] = MappingProxyType(value) if isinstance(value, dict) else default
         elif type(value) is type(default):
-            kept[item.name] = value
-    kept["zoom"] = min(200, max(80, kept.get("zoom", 100)))
+            kept[item.name] = clean_line(value) if isinstance(value, str) else value
+    for name, (low, high) in _BOUNDS.items():
+        kept[name] = min(high, max(low, kept.get(name, getattr(plain, name))))
     return Settings(**kept)
 
 
@@ -94,6 +99,8 @@ def write(folder: Path, settings: Settings) -> None:
     for item in dataclasses.fields(Settings):
         value = getattr(settings, item.name)
         if isinstance(value, Texts):
-            value = dataclasses.asdict(value)
+            value = {language: clean_line(text) for language, text in dataclasses.asdict(value).items()}
+        elif isinstance(value, str):
+            value = clean_line(value)
         content[item.name] = dict(value) if isinstance(value, Mapping) else value
     write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode())

@@ -37,7 +37,7 @@ def test_without_a_file_the_first_values_hold(tmp_path: Path) -> None:
     assert load(tmp_path) == Settings()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", "\x00\x01", '{"zoom": 1', "null", '"x"'])
+@pytest.mark.parametrize("content", ["", "{", "[1]", "\x00\x01", '{"zoom": 1', "null", '"x"', "[" * 100_000])
 def test_a_broken_file_is_kept_beside_and_the_first_values_hold(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE).write_text(content)
     assert load(tmp_path) == Settings()
@@ -70,6 +70,16 @@ def test_a_value_of_the_wrong_kind_is_passed_over(wrong: Any) -> None:
 @pytest.mark.parametrize(("zoom", "kept"), [(10, 80), (150, 150), (9000, 200), (-5, 80)])
 def test_the_zoom_stays_within_what_the_window_can_show(zoom: int, kept: int) -> None:
     assert from_json({"zoom": zoom}).zoom == kept
+
+
+def test_a_moon_days_away_and_rows_of_no_height_are_brought_within_bounds() -> None:
+    found = from_json({"hijri_offset": 10**30, "row_height": -1})
+    assert (found.hijri_offset, found.row_height) == (3, 20)
+
+
+def test_text_that_cannot_be_written_is_cleaned(tmp_path: Path) -> None:
+    write(tmp_path, Settings(officer="ن.\ud800 عيّنة\x00", hospital=Texts(ar="مستشفى\udfff")))
+    assert (load(tmp_path).officer, load(tmp_path).hospital.ar) == ("ن. عيّنة", "مستشفى")
 
 
 def test_unknown_settings_of_another_version_are_passed_over() -> None:
