@@ -14,6 +14,9 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.services import settings as settings_file
 from hospcomms.services.office import Office
 
+SAVED = "saved:"
+"""A list's view ``saved:NAME`` is the saved filter of that name."""
+
 
 def recall(office: Office, page: str) -> dict[str, Any]:
     """What ``page`` remembered; empty when nothing fits."""
@@ -30,3 +33,15 @@ def remember(office: Office, page: str, what: Mapping[str, Any]) -> None:
         settings_file.write(office.folder, replace(settings, views={**settings.views, page: dict(what)}))
     except Refusal:
         return  # a lost column width is no reason to stop the officer
+
+
+def page_of(room: str) -> str:
+    """The name under which a room's list is remembered: ``list.campaigns``."""
+    return f"list.{room}"
+
+
+def pinned_filters(office: Office, room: str) -> list[str]:
+    """The names of a room's saved filters that are pinned to the sidebar."""
+    saved = recall(office, page_of(room)).get("saved")
+    kept = [item for item in saved if isinstance(item, dict)] if isinstance(saved, list) else []
+    return [str(item["name"]) for item in kept if item.get("pinned") and item.get("name")]

@@ -72,17 +72,30 @@ def _read(office: Office, query: Query, cut: set[str], *groups: str) -> list[Any
     return found
 
 
-def _activities(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
-    yesterday, horizon = today - timedelta(days=1), today + AHEAD
+def campaigns_with_late_work(office: Office) -> frozenset[int]:
+    """The ids of campaigns, of any state, that have an activity past its last day or not begun in time."""
+    queries = _late_work(office.today)
+    return frozenset(activity.campaign for query in queries for activity in records.find(office, query, LIMIT))
+
+
+def _late_work(today: date) -> tuple[Query, ...]:
+    """The newest of the late activities are read: very old ones belong to campaigns closed long ago."""
+    yesterday = today - timedelta(days=1)
     still_open = Query(Activity).where("status", Op.AMONG, (PLANNED, UNDER_WAY))
     planned = Query(Activity).where("status", Op.IS, PLANNED).where("start", Op.TO, yesterday)
+    return (
+        _by("end", still_open.where("end", Op.TO, yesterday), newest=True),
+        _by("start", planned.where("end", Op.FROM, today), newest=True),
+        _by("start", planned.where("end", Op.EMPTY), newest=True),
+    )
+
+
+def _activities(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
+    horizon = today + AHEAD
     found: dict[int, Activity] = {}
     late, coming = (rules.LATE,), (rules.WEEK, rules.FORTNIGHT)
     for groups, query in (
-        # the newest of the late ones are read: very old ones belong to campaigns closed long ago
-        (late, _by("end", still_open.where("end", Op.TO, yesterday), newest=True)),
-        (late, _by("start", planned.where("end", Op.FROM, today), newest=True)),
-        (late, _by("start", planned.where("end", Op.EMPTY), newest=True)),
+        *((late, query) for query in _late_work(today)),
         # no status here: between two days the index on the day reads far fewer rows than the one on the status
         (coming, _by("start", Query(Activity).where("start", Op.FROM, today).where("start", Op.TO, horizon))),
         (coming, _by("end", Query(Activity).where("end", Op.FROM, today).where("end", Op.TO, horizon))),

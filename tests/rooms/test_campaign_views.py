@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hospcomms.domain.activities import Approval
+from hospcomms.domain.activities import DONE, Activity, Approval
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, MOVES, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
+from hospcomms.domain.query import Query
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.rooms.office_at_work import at_work, campaign, day
@@ -18,6 +22,7 @@ from ui.language import plain
 from ui.records.form_dialog import FormDialog
 from ui.rooms.board_cards import MIME
 from ui.rooms.campaign_board import CampaignBoard, verb_to
+from ui.rooms.campaigns import ROOM
 from ui.rooms.year_grid import YearGrid
 from ui.session import Session
 
@@ -156,3 +161,18 @@ def test_the_year_fits_its_window_and_says_the_days_of_a_bar(qtbot: QtBot, offic
     assert view.axis.length == pytest.approx(view.chart_width())
     said = year.timeline.model.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert plain(said) == "Running, from 18/10/2026 to 31/12/2026"
+
+
+def test_a_campaign_with_late_work_carries_the_octagon_in_the_list(qtbot: QtBot, office: Office) -> None:
+    desk = at_work(office)
+    late = campaign(desk, "مضاد حيوي بوصفة فقط", RUNNING)
+    calm = campaign(desk, "قدم السكري", RUNNING)
+    records.save(desk, Activity(campaign=late.id, title="توزيع المطويات", end=desk.today - timedelta(days=4)))
+    session = begin(desk, "ar")
+    holder = QObject()
+    assert ROOM.pressing is not None
+    severity = ROOM.pressing(session, holder)
+    assert [severity(found, desk.today) for found in (late, calm)] == ["late", ""]
+    activity = records.find(desk, Query(Activity))[0]
+    session.go.committed(records.save(desk, replace(activity, status=DONE)))
+    assert severity(late, desk.today) == ""

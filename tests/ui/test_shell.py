@@ -19,7 +19,9 @@ from hospcomms.services import office as offices
 from hospcomms.services import records
 from hospcomms.services.settings import Settings
 from tests.ui.dressing import dressed
-from ui.language import plain
+from ui.language import plain, tr
+from ui.records.filters import Saved
+from ui.records.list_page import ListPage
 from ui.remembered import recall
 from ui.rooms import ROOMS
 from ui.shell.frame import Frame
@@ -164,6 +166,25 @@ def test_a_record_that_is_gone_is_said_on_the_page_one_is_on(open_window: Open) 
     assert frame.banner.words() != ""
     frame.open_room(ROOMS[0].key)
     assert frame.banner.words() == ""
+
+
+def test_a_pinned_filter_stands_below_its_room_and_opens_it_filtered(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    frame = frame_of(window)
+    frame.open_room("audiences")
+    page = frame.pages.currentWidget()
+    assert isinstance(page, ListPage)
+    page.chips.saved.keep(Saved("السكري فقط", (), "السكري", is_pinned=True))
+    names = [button.entry.words for button in frame.sidebar.buttons()]
+    assert names.index("السكري فقط") == names.index(tr(Audience.many)) + 1
+    frame.sidebar.buttons()[names.index("السكري فقط")].click()
+    settle(qtbot, window)
+    page = frame.pages.currentWidget()
+    assert isinstance(page, ListPage)
+    assert page.chips.asked.words == "السكري"
+    assert [button.entry.words for button in frame.sidebar.buttons() if button.isChecked()] == ["السكري فقط"]
+    page.chips.saved.forget("السكري فقط")
+    assert "السكري فقط" not in [button.entry.words for button in frame.sidebar.buttons()]
 
 
 def test_search_finds_records_by_room_and_enter_opens_the_first(open_window: Open, qtbot: QtBot) -> None:

@@ -121,7 +121,8 @@ class RecordHeader(QWidget):
         self.save.setVisible(shown)
 
     def _fill(self) -> None:
-        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        now = QApplication.focusWidget()
+        had_focus = now is not None and self.isAncestorOf(now)
         while (item := self._buttons.takeAt(0)) is not None:
             old = item.widget()
             if old is not None and old is not self.save:
@@ -167,7 +168,7 @@ class RecordHeader(QWidget):
 
     def _first(self) -> QWidget:
         """The first button shown: it takes the keyboard over from one that is gone after its move."""
-        found = (self._buttons.itemAt(place).widget() for place in range(self._buttons.count()))
+        found = [item.widget() for place in range(self._buttons.count()) if (item := self._buttons.itemAt(place))]
         return next((button for button in found if button is not None and not button.isHidden()), self.save)
 
     def _tell(self, offer: Offer) -> Callable[[], None]:

@@ -15,14 +15,13 @@ from ui.records.list_view import ListView
 from ui.records.selection_bar import SelectionBar
 from ui.records.table import ListModel
 from ui.records.ways import Ways
+from ui.remembered import SAVED
 from ui.rooms.room import Room
 from ui.session import Session
 from ui.theme import px
 
 NARROW, OVERLAY = 1000, 1280
 """Client widths at 100 % below which the page is narrow, and below which the preview lies over the table."""
-SAVED = "saved:"
-"""``show_view("saved:NAME")`` shows the saved filter of that name."""
 
 
 class ListFrame(QWidget):
@@ -32,7 +31,8 @@ class ListFrame(QWidget):
         super().__init__(parent)
         self.session, self.room = session, room
         self.ways = Ways(session.office, room)
-        self.model = ListModel(session.locale, session.office.today, self, room.severity)
+        severity = room.pressing(session, self) if room.pressing else room.severity
+        self.model = ListModel(session.locale, session.office.today, self, severity)
         self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
         self.table = ListView(self.model)
         self.body = ListBody(session, room, self.table)

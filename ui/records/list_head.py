@@ -48,7 +48,7 @@ class ListHead(QWidget):
         self.export = self._pair(row, tr(N_("Export")), "table", self._ask_export)
         self.more = Button(tr(N_("More")), self._open_more, icon="more_horizontal", kind="icon")
         row.addWidget(self.more)
-        words = say(sentence("Add {record}", record=Word(room.record.one)))
+        words = tr(room.new_title) if room.new_title else say(sentence("Add {record}", record=Word(room.record.one)))
         self.new = Button(words, self.new_asked.emit, icon="add")
         row.addWidget(self.new)
 

@@ -12,8 +12,7 @@ from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from ui.language import say, tr
 from ui.records.filters import Asked, Saved, opening, saved_of
-from ui.records.ways import page_of
-from ui.remembered import recall, remember
+from ui.remembered import page_of, recall, remember
 from ui.rooms.room import Room
 from ui.session import Session
 from ui.theme import px
@@ -28,11 +27,10 @@ OWN = N_("Not saved")
 class SavedFilters(Chip):
     """Shows the name of the saved filter in use; a click opens the others with their counts.
 
-    ``chosen`` carries the ``Saved`` (None for everything); ``saved_changed`` tells the sidebar that pins changed.
+    ``chosen`` carries the ``Saved`` (None for everything); the bus tells the sidebar that pins changed.
     """
 
     chosen = Signal(object)
-    saved_changed = Signal()
 
     def __init__(self, session: Session, room: Room, asked: Callable[[], Asked]) -> None:
         super().__init__(tr(N_("Saved")), tr(EVERYTHING), self.open, menu=True, icon="star")
@@ -110,7 +108,7 @@ class SavedFilters(Chip):
         kept = recall(self._session.office, page)
         remember(self._session.office, page, {**kept, "saved": [item.kept() for item in items]})
         self.follow(self._asked())
-        self.saved_changed.emit()
+        self._session.bus.pinned.emit()
 
 
 def _is(item: Saved, asked: Asked) -> bool:

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.query import Sort
 from ui.records.columns import Arrangement, Column, all_columns, arrangement_of, chosen_columns
-from ui.remembered import recall, remember
+from ui.remembered import page_of, recall, remember
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from ui.rooms.room import Room
 
 _DENSITIES = {28: "compact", 46: "tall"}
-
-
-def page_of(room: str) -> str:
-    """The name under which a room's list is remembered: ``list.campaigns``."""
-    return f"list.{room}"
 
 
 class Ways:

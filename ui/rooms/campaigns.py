@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from hospcomms.domain import campaigns as states
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.agenda import campaign_line
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.objectives import Objective, Result, smart
 from hospcomms.domain.wording import N_, counted, sentence
-from hospcomms.services import campaigns, records
+from hospcomms.services import campaigns, home, records
 from ui.rooms import campaign_pages as pages
 from ui.rooms.room import Fact, Part, Room, Section, Tab, Verb, View
 
@@ -64,10 +66,31 @@ def _work_facts(session: Session, campaign: Campaign, activities: Sequence[Activ
     return found
 
 
-def _severity(campaign: Campaign, today: date) -> str:
-    """How much a campaign presses; what is only to know is left to the first page."""
-    line = campaign_line(campaign, today)
-    return line.severity if line is not None and line.severity != "note" else ""
+class Pressing(QObject):
+    """How much a campaign presses, by its own days and by its activities; lives as long as its list."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office = session.office
+        self._late: frozenset[int] | None = None
+        session.bus.committed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._late = None
+
+    def severity(self, campaign: Campaign, today: date) -> str:
+        """ "late", "soon" or ""; what is only to know is left to the first page."""
+        if campaign.state in home.WORKING and not campaign.is_template:
+            if self._late is None:
+                self._late = home.campaigns_with_late_work(self._office)
+            if campaign.id in self._late:
+                return "late"
+        line = campaign_line(campaign, today)
+        return line.severity if line is not None and line.severity != "note" else ""
+
+
+def _pressing(session: Session, parent: QObject) -> Callable[[Campaign, date], str]:
+    return Pressing(session, parent).severity
 
 
 ROOM = Room(
@@ -175,6 +198,7 @@ ROOM = Room(
     reports=("plan-brief", "evaluation-brief", "record-sheet"),
     facts=_facts,
     new=pages.begin,
-    severity=_severity,
+    pressing=_pressing,
+    new_title=N_("New campaign"),
     opening=(("is_template", "no"),),
 )

@@ -12,6 +12,7 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import Sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from hospcomms.domain.changes import Commit
@@ -126,4 +127,6 @@ class Room:
     form_title: str = ""  # what the form tab is called, "Overview" if empty
     new: Callable[[Session], None] | None = None  # a room's own way to begin a record (templates)
     severity: Callable[[Any, date], str] = calm  # "late" or "soon": the shape after the title in the list
+    pressing: Callable[[Session, QObject], Callable[[Any, date], str]] | None = None  # the same, where parts matter
+    new_title: str = ""  # the button above the list, "Add …" if empty
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")

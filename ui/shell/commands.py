@@ -17,6 +17,7 @@ from hospcomms.services.settings import Settings
 from ui import theme
 from ui.actions import ACTIONS, cap
 from ui.language import plain, say, spoken, tr
+from ui.remembered import SAVED, pinned_filters
 from ui.rooms import ROOMS
 from ui.shell.entries import Entry
 from ui.shell.finds import Command
@@ -45,9 +46,14 @@ def locale_of_the_window() -> Locale:
     return spoken()
 
 
-def entries() -> list[Entry]:
-    """The lines of the sidebar: home and every room there is."""
-    return [HOME, *(Entry(room.key, room.record.many, room.icon, room.group) for room in ROOMS)]
+def entries(office: Office | None = None) -> list[Entry]:
+    """The lines of the sidebar: home and every room there is; with an ``office``, also the filters pinned there."""
+    found = [HOME]
+    for room in ROOMS:
+        found.append(Entry(room.key, room.record.many, room.icon, room.group))
+        pinned = pinned_filters(office, room.key) if office is not None else []
+        found += [Entry(room.key, name, "star", room.group, f"{SAVED}{name}") for name in pinned]
+    return found
 
 
 def beginnings() -> list[tuple[str, str, str]]:

@@ -17,7 +17,6 @@ from ui.background import Progress
 from ui.rooms import room_of
 
 if TYPE_CHECKING:
-    from hospcomms.domain.changes import Commit
     from ui.session import Session
 
 Counts = dict[str, tuple[int, bool]]
@@ -60,7 +59,7 @@ class WaitingCounts(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(150)
         self._wait.timeout.connect(self._read)
-        session.bus.committed.connect(self._follow)
+        session.bus.committed.connect(self.read_again)
         self._wait.start()
 
     @property
@@ -68,7 +67,8 @@ class WaitingCounts(QObject):
         """True while a reading is still to come."""
         return self._wait.isActive()
 
-    def _follow(self, _commit: Commit) -> None:
+    def read_again(self) -> None:
+        """Read the numbers in a moment."""
         self._wait.start()
 
     def _read(self) -> None:

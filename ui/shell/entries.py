@@ -14,16 +14,26 @@ from ui.language import say, shown, spoken, tr
 from ui.widgets import kit
 
 WIDE, NARROW = 204, 52
+TEXT, INDENT = 44, 24
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the sidebar: the key of its room, its words, its icon and its group."""
+    """One line of the sidebar: the key of its room, its words, its icon and its group.
+
+    ``view`` names the saved filter of a pinned one, which stands indented below its room in the officer's own words.
+    """
 
     key: str
     title: str
     icon: str
     group: str = ""
+    view: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the line says."""
+        return self.title if self.view else tr(self.title)
 
 
 class EntryButton(QAbstractButton):
@@ -33,6 +43,7 @@ class EntryButton(QAbstractButton):
         super().__init__()
         self.entry = entry
         self._narrow = narrow
+        self._indent = INDENT if entry.view else 0
         self._count, self._late = 0, False
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -45,10 +56,10 @@ class EntryButton(QAbstractButton):
     def show_count(self, count: int, *, late: bool) -> None:
         """Show how many things wait here and whether one of them is late."""
         self._count, self._late = count, late
-        name = tr(self.entry.title)
+        name = self.entry.words
         waiting = say(sentence("{room}: {n} waiting", room=name, n=count)) if count else name
         self.setAccessibleName(waiting)
-        self._is_cut = self.fontMetrics().horizontalAdvance(name) > theme.px(WIDE - 44 - 12)
+        self._is_cut = self.fontMetrics().horizontalAdvance(name) > theme.px(WIDE - TEXT - self._indent - 12)
         self.setToolTip(shown(waiting) if self._narrow or self._is_cut else "")
         self.update()
 
@@ -66,7 +77,7 @@ class EntryButton(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(area, QColor(used.hover))
         edge = used.px(18)
-        inset = (area.width() - edge) / 2 if self._narrow else used.px(16)
+        inset = (area.width() - edge) / 2 if self._narrow else used.px(16 + self._indent)
         place = kit.start_part(area.adjusted(inset, 0, -inset, 0), edge, used)
         place = QRectF(place.left(), (area.height() - edge) / 2, edge, edge)
         icons.paint(painter, place, self.entry.icon, used.colour("accent" if chosen else "text2"))
@@ -81,13 +92,11 @@ class EntryButton(QAbstractButton):
     def _paint_words(self, painter: QPainter, area: QRectF, *, bold: bool) -> None:
         used = theme.current()
         trailing = self._paint_count(painter, area, bold=bold)
-        start, end = used.px(44), trailing + used.px(6)
+        start, end = used.px(TEXT + self._indent), trailing + used.px(6)
         room = area.adjusted(end if used.rtl else start, 0, -(start if used.rtl else end), 0)
         painter.setFont(used.font(bold=bold))
         painter.setPen(used.colour("text"))
-        cut = painter.fontMetrics().elidedText(
-            shown(tr(self.entry.title)), Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        cut = painter.fontMetrics().elidedText(shown(self.entry.words), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, side(start=True), cut)
 
     def _paint_count(self, painter: QPainter, area: QRectF, *, bold: bool) -> float:

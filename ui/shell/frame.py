@@ -57,7 +57,7 @@ class Frame(QWidget):
         self.narrow = width < used.px(1000)
         short = width < used.px(1280)
         hospital = settings.hospital.best(settings.language)
-        self.sidebar = Sidebar(commands.entries(), commands.office_name(settings), hospital, narrow=self.narrow)
+        self.sidebar = Sidebar(commands.entries(office), commands.office_name(settings), hospital, narrow=self.narrow)
         self.top = TopBar(commands.beginnings(), narrow=self.narrow, short=short)
         self.banner = Banner()
         self.pages = Pages(self._build)
@@ -97,6 +97,7 @@ class Frame(QWidget):
         self.pages.moved.connect(self._moved)
         self.top.search.begun.connect(self._begin_search)
         self.counts.counted.connect(self.sidebar.show_counts)
+        self.session.bus.pinned.connect(self._show_pins)
         for action in actions.ACTIONS:
             if not action.page:
                 for keys in actions.keys_of(action):
@@ -181,8 +182,14 @@ class Frame(QWidget):
         return building.build(self.session, place, self._apply)
 
     def _moved(self, place: Place) -> None:
-        self.sidebar.choose(building.room_key(place))
+        self.sidebar.choose(building.room_key(place), place.view)
         self.top.show_ways(back=self.pages.has(-1), forward=self.pages.has(1))
+
+    def _show_pins(self) -> None:
+        self.sidebar.show_entries(commands.entries(self.office))
+        if self.pages.place is not None:
+            self._moved(self.pages.place)
+        self.counts.read_again()
 
     def show_history(self) -> None:
         """Name what can be undone and done again."""

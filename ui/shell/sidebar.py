@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_
 from ui import theme
@@ -27,9 +27,12 @@ GROUPS = {
 
 
 class Sidebar(QFrame):
-    """The rooms at the leading edge; ``chosen`` carries a room's key, ``settings`` and ``help`` are at the foot."""
+    """The rooms at the leading edge, with ``settings`` and ``help`` at the foot.
 
-    chosen = Signal(str)
+    ``chosen`` carries a room's key and the view of it: "" or that of a pinned filter.
+    """
+
+    chosen = Signal(str, str)
     settings = Signal()
     help = Signal()
 
@@ -39,15 +42,19 @@ class Sidebar(QFrame):
         self.setFixedWidth(theme.px(NARROW if narrow else WIDE))
         self._narrow = narrow
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, EntryButton] = {}
+        self._buttons: dict[tuple[str, str], EntryButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Brand(office, hospital, narrow=narrow))
-        column.addWidget(self._rooms(entries), 1)
+        self._area = scrolled(QWidget())
+        self.show_entries(entries)
+        column.addWidget(self._area, 1)
         column.addWidget(self._foot())
 
-    def _rooms(self, entries: Sequence[Entry]) -> QScrollArea:
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these rooms and pinned filters; a narrow sidebar has room for the rooms only."""
+        self._buttons = {}
         inside = QWidget()
         list_of = QVBoxLayout(inside)
         list_of.setContentsMargins(0, 0, 0, 0)
@@ -55,19 +62,21 @@ class Sidebar(QFrame):
         order = ["", *GROUPS]
         place = {group: number for number, group in enumerate(order)}
         previous = ""
-        for entry in sorted(entries, key=lambda found: place.get(found.group, 0)):
+        fitting = [entry for entry in entries if not (entry.view and self._narrow)]
+        for entry in sorted(fitting, key=lambda found: place.get(found.group, 0)):
             if entry.group in GROUPS and entry.group != previous and not self._narrow:
                 list_of.addWidget(_heading(tr(GROUPS[entry.group])))
             previous = entry.group
             list_of.addWidget(self._button(entry))
         list_of.addStretch()
-        return scrolled(inside)
+        self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget has just turned it on
 
     def _button(self, entry: Entry) -> EntryButton:
         button = EntryButton(entry, narrow=self._narrow, height=24 if self._narrow else 28)
-        button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.key))
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.key, entry.view))
         self._group.addButton(button)
-        self._buttons[entry.key] = button
+        self._buttons[entry.key, entry.view] = button
         return button
 
     def _foot(self) -> QFrame:
@@ -87,17 +96,18 @@ class Sidebar(QFrame):
             row.addStretch()
         return foot
 
-    def choose(self, key: str) -> None:
-        """Show a room as the one the page belongs to, "" for none."""
+    def choose(self, key: str, view: str = "") -> None:
+        """Show a room, or a filter pinned below it, as the one the page belongs to; "" for none."""
+        chosen = (key, view) if (key, view) in self._buttons else (key, "")
         self._group.setExclusive(False)
         for name, button in self._buttons.items():
-            button.setChecked(name == key)
+            button.setChecked(name == chosen)
         self._group.setExclusive(True)
 
     def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         """Show what waits in each room: how many, and whether one is late."""
-        for key, button in self._buttons.items():
-            count, late = counts.get(key, (0, False))
+        for (key, view), button in self._buttons.items():
+            count, late = (0, False) if view else counts.get(key, (0, False))
             button.show_count(count, late=late)
 
     def buttons(self) -> list[EntryButton]:
