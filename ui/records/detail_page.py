@@ -71,8 +71,8 @@ class DetailPage(QWidget):
         self._connect()
         self._show_record()
         self._tab_shown(self.tabs.key)
-        if view:
-            self.show_tab(view)
+        self.show_tab(view or self.tabs.key)
+        self.setFocusProxy(self.tabs.strip if record.id else next(iter(self.form.cells.values())).editor.target())
 
     def _compose(self) -> None:
         body = QHBoxLayout()
@@ -141,8 +141,8 @@ class DetailPage(QWidget):
     def show_part(self, kind: type[Record], ident: int) -> None:
         """Show the tab of a part and the part itself."""
         self.show_tab(kind.key)
-        tables = [table for table in self._tables if table.model.part is kind]
-        shown: Any = tables[0] if tables else self.tabs.page(self.tabs.key)
+        own = (table for table in self._tables if table.model.part is kind)
+        shown: Any = next(own, self.tabs.page(self.tabs.key))
         if hasattr(shown, "select"):
             shown.select(ident)
 

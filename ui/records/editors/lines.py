@@ -131,6 +131,7 @@ class NameLine(DirectedText):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.update()  # the frame shows the keyboard, and Qt repaints only what is inside it
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
