@@ -104,8 +104,9 @@ class Pages:
             if page not in self._texts:
                 self._texts[page] = _searchable(self.text(page))
             spans = _spans(self._texts[page], wanted)
-            if spans:
-                hits += [Hit(page, places) for places in self._places(page, spans) if places]
+            found = [Hit(page, places) for places in self._places(page, spans) if places] if spans else []
+            # The foot is written into the file before the text: what stands higher comes first.
+            hits += sorted(found, key=lambda hit: hit.places[0].top)
         return hits
 
     def _places(self, page: int, spans: Sequence[tuple[int, int]]) -> list[tuple[Rectangle, ...]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hospcomms.domain.locale import LRI, PDI
 from hospcomms.domain.wording import N_
 from ui import theme
 from ui.language import tr
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.preview.pictures import PagePictures
     from ui.session import Session
 
+RLI = "\u2067"
 _ACTS = (
     ("mail", N_("E-mail draft"), "mail", ""),
     ("folder", N_("Open the folder"), "folder_open", ""),
@@ -60,13 +61,14 @@ class PreviewFrame(QObject):
         self.thumbs = Thumbnails()
         self._buttons: dict[str, tuple[Button, Button]] = {}
         self._ground = QStackedWidget()
-        self._is_narrow = False
+        self._is_narrow = self._is_saved = False
         self._compose(window)
         self.working = Working(self._ground, lambda: None)
         self.toast = Toast(self._ground)
         self._connect()
         self.enable(made=False)
         _be_pressed_only_on_purpose(window)
+        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compose(self, window: QDialog) -> None:
         column = QVBoxLayout(window)
@@ -136,14 +138,12 @@ class PreviewFrame(QObject):
     def show_printed(self, printed: Printed, pages: Pages, large: PagePictures, small: PagePictures) -> None:
         """Show the pages of a finished document."""
         self._ground.setCurrentWidget(self.paper)
-        self.title.setText(printed.title)
+        self.title.setText(titled(printed))
         self.tools.show_printed(printed)
         self.thumbs.show_pages(pages.sizes, small)
         self.paper.show_pages(pages.sizes, large)
         self.tools.show_zoom(self.paper.percent)
         self.find.show_pages(pages)
-        if QApplication.focusWidget() in (None, self.title.window()):
-            self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_nothing(self, why: str) -> None:
         """There are no pages: say why, and offer to make them."""
@@ -163,14 +163,12 @@ class PreviewFrame(QObject):
     def _show_hits(self, hits: list[Hit]) -> None:
         self.paper.show_hits(hits)
 
-    def enable(self, *, made: bool, saved: bool | None = None) -> None:
+    def enable(self, *, made: bool, saved: bool = False) -> None:
         """What can be done now; the folder is known once the document was saved."""
-        for key in ("mail", "save", "print"):
-            for button in self._buttons[key]:
-                button.setEnabled(made)
-        if saved is not None or not self._buttons["folder"][0].isEnabled():
-            for button in self._buttons["folder"]:
-                button.setEnabled(bool(saved))
+        self._is_saved = self._is_saved or saved
+        for key, buttons in self._buttons.items():
+            for button in buttons:
+                button.setEnabled(self._is_saved if key == "folder" else made)
 
     def button(self, key: str) -> Button:
         """The button of an act as it is shown now."""
@@ -194,6 +192,11 @@ class PreviewFrame(QObject):
         """From the pages to their list and back."""
         target: QWidget = self.paper if self.thumbs.hasFocus() else self.thumbs
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def titled(printed: Printed) -> str:
+    """The title in the direction of its document, whatever the window speaks."""
+    return f"{RLI if printed.wish.language == 'ar' else LRI}{printed.title}{PDI}"
 
 
 def _be_pressed_only_on_purpose(ground: QWidget) -> None:

@@ -29,7 +29,8 @@ PDF, DRAFT = N_("PDF document (.pdf)"), N_("E-mail draft (.eml)")
 
 def ask_file(owner: QWidget, proposed: Path, kind: str) -> str:
     """Ask where to write; "" when it was given up."""
-    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), kind)
+    pattern = kind.replace("(.", "(*.")  # Qt reads what stands in the brackets as the names to show
+    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), pattern)
     return found
 
 
@@ -124,7 +125,7 @@ class TakingOut(QObject):
 
     def print(self, printed: Printed, pages: Pages) -> None:
         """Ask for the printer and print; ``printing`` carries the job so that it can be followed and stopped."""
-        printer = printer_for(printed.title, pages.sizes)
+        printer = printer_for(Path(printed.file_name).stem, pages.sizes)
         if not self.outside.printer(self._owner, printer, pages.count):
             return
         job = PrintJob(self._session.background, pages, printer, self)

@@ -16,7 +16,7 @@ from hospcomms.services.preview import Printed, Subject, Wish
 from ui import theme
 from ui.background import UNEXPECTED
 from ui.language import direction, say, shown, tr
-from ui.preview.frame import PreviewFrame
+from ui.preview.frame import PreviewFrame, titled
 from ui.preview.pictures import PagePictures
 from ui.preview.printing import PrintJob
 from ui.preview.taking_out import TakingOut
@@ -112,7 +112,7 @@ class PreviewWindow(QDialog):
         self._pictures = [PagePictures(background, self.pages, self) for _ in range(2)]
         self.frame.show_printed(printed, self.pages, *self._pictures)
         self.frame.enable(made=True)
-        self.setWindowTitle(shown(printed.title))
+        self.setWindowTitle(shown(titled(printed)))
 
     def _failed(self, error: BaseException) -> None:
         self._making = None

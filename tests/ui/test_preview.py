@@ -1,0 +1,285 @@
+"""The print preview: it is made beside the window, shows the PDF's own pages, and lets them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.query import Query
+from hospcomms.domain.wording import sentence
+from hospcomms.reports.document import Document
+from hospcomms.reports.pages_as_pictures import Pages
+from hospcomms.services import preview, reports
+from hospcomms.services.office import Office
+from hospcomms.services.preview import Period, Subject
+from tests.ui.form_stage import begin
+from tests.ui.list_stage import campaign_office, open_list
+from ui.preview.taking_out import Outside
+from ui.preview.window import PreviewWindow
+from ui.records import exporting
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    found = campaign_office(tmp_path / "office")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, office: Office) -> Iterator[Callable[..., PreviewWindow]]:
+    shown: list[PreviewWindow] = []
+
+    def opened(speech: str = "ar", look: str = "light", subject: Subject | None = None) -> PreviewWindow:
+        session = begin(office, speech, look=look)
+        window = PreviewWindow(session, subject or preview.of_report(office, reports.PLAN_BRIEF))
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(window)
+        shown.append(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitUntil(lambda: window.printed is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.is_busy, timeout=20_000)
+        return window
+
+    yield opened
+    for window in shown:
+        window.close()
+
+
+def _list(office: Office) -> Subject:
+    return preview.of_list(office, Query(Campaign), ("title", "kind", "state", "start", "end"))
+
+
+def _answer(window: PreviewWindow, path: Path, *, opens: bool = True) -> list[Path]:
+    """Choose ``path`` wherever a file is asked for; returns what is given to the system."""
+    opened: list[Path] = []
+
+    def take(place: Path) -> bool:
+        opened.append(place)
+        return opens
+
+    def to_file(_owner: QWidget, printer: QPrinter, _count: int) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        return True
+
+    window.taking_out.outside = Outside(lambda *_asked: str(path), to_file, take)
+    return opened
+
+
+def _search(qtbot: QtBot, window: PreviewWindow, words: str) -> None:
+    window.frame.find.field.setText(words)
+    window.frame.find.search()
+    qtbot.waitUntil(lambda: window.frame.find._task is None)
+
+
+def test_the_preview_paints_the_pages_of_the_file_itself(show: Callable[..., PreviewWindow]) -> None:
+    window = show()
+    assert window.printed is not None
+    assert window.printed.content.startswith(b"%PDF")
+    shown = window.frame.paper.grab().toImage()
+    dark = sum(shown.pixelColor(x, y).lightness() < 90 for x in range(0, shown.width(), 3) for y in range(0, 600, 3))
+    assert dark > 100, "nothing is printed on the paper"
+
+
+def test_another_language_makes_the_document_anew(qtbot: QtBot, show: Callable[..., PreviewWindow]) -> None:
+    window = show("ar")
+    assert window.printed is not None
+    before = window.printed.title
+    window.frame.tools.languages._parts["fr"].click()
+    qtbot.waitUntil(lambda: window.printed is not None and window.printed.wish.language == "fr", timeout=20_000)
+    assert window.printed.title != before
+    assert window.frame.title.words() == window.printed.title
+    assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_stopping_keeps_the_pages_that_are_shown(qtbot: QtBot, show: Callable[..., PreviewWindow]) -> None:
+    window = show("ar")
+    window.frame.tools.languages._parts["en"].click()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert window.frame.tools.languages.current() == "ar"
+    qtbot.waitUntil(lambda: not window.session.background.busy, timeout=20_000)
+    assert window.printed is not None
+    assert window.printed.wish.language == "ar"
+    assert window.frame.button("print").isEnabled()
+
+
+def test_stopping_the_first_making_offers_to_make_it_again(qtbot: QtBot, office: Office) -> None:
+    window = PreviewWindow(begin(office, "en"), _list(office))
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    window.show()
+    window.cancel()
+    assert not window.frame.button("print").isEnabled()
+    again = [one for one in window.findChildren(QAbstractButton) if one.accessibleName() == "Make the document"]
+    again[0].click()
+    qtbot.waitUntil(lambda: window.printed is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.is_busy)
+    window.close()
+
+
+def test_what_is_refused_is_said_in_the_preview(qtbot: QtBot, tmp_path: Path) -> None:
+    from tests.ui.list_stage import empty_office
+
+    office = empty_office(tmp_path / "empty")
+    window = PreviewWindow(begin(office, "en"), preview.of_report(office, reports.PLAN_BRIEF))
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.frame.banner.words() != "", timeout=20_000)
+    assert window.frame.banner.words().startswith("There is no campaign this report could be about.")
+    window.close()
+    office.close()
+
+
+def test_a_found_word_is_marked_and_enter_goes_to_the_next(qtbot: QtBot, show: Callable[..., PreviewWindow]) -> None:
+    window = show("fr")
+    _search(qtbot, window, "page")
+    hits = window.frame.paper._hits
+    assert len(hits) >= 1
+    assert window.frame.paper._hit == 0
+    QTest.keyClick(window.frame.find.field, Qt.Key.Key_Return)
+    assert window.frame.paper._hit == (1 if len(hits) > 1 else 0)
+    assert window.isVisible(), "Enter presses no button"
+    _search(qtbot, window, "zzzz")
+    assert window.frame.paper._hits == []
+    assert window.frame.find.count.words() != ""
+
+
+def test_zoom_steps_fits_and_goes_back_to_the_size_on_paper(qtbot: QtBot, show: Callable[..., PreviewWindow]) -> None:
+    window = show()
+    paper = window.frame.paper
+    paper.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert paper.percent == 110
+    paper.set_zoom("page")
+    assert paper.column.place(0, 0).height() <= paper.height()
+    paper.set_zoom("width")
+    assert paper.column.size.width() <= paper.width()
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert paper.percent == 100
+    assert "100" in window.frame.tools.zoom.text()
+
+
+def test_the_document_is_saved_and_its_folder_can_be_opened(show: Callable[..., PreviewWindow], tmp_path: Path) -> None:
+    window = show("en")
+    opened = _answer(window, tmp_path / "plan")
+    assert not window.frame.button("folder").isEnabled()
+    window.frame.button("save").click()
+    assert window.printed is not None
+    assert (tmp_path / "plan.pdf").read_bytes() == window.printed.content
+    assert window.frame.toast.words() == "The document was saved as plan.pdf."
+    window.frame.button("folder").click()
+    assert opened == [tmp_path]
+
+
+def test_a_file_that_cannot_be_written_is_refused_with_a_way_out(
+    show: Callable[..., PreviewWindow], tmp_path: Path
+) -> None:
+    window = show("en")
+    (tmp_path / "plan.pdf").mkdir()
+    _answer(window, tmp_path / "plan.pdf")
+    window.frame.button("save").click()
+    assert "plan.pdf" in window.frame.banner.words()
+    _answer(window, tmp_path / "other.pdf")
+    window.frame.banner._action.click()
+    assert (tmp_path / "other.pdf").is_file()
+
+
+def test_printing_to_a_file_gives_as_many_pages(
+    qtbot: QtBot, show: Callable[..., PreviewWindow], tmp_path: Path
+) -> None:
+    window = show("en")
+    _answer(window, tmp_path / "printed.pdf")
+    window.frame.button("print").click()
+    qtbot.waitUntil(lambda: not window.is_busy, timeout=60_000)
+    assert window.pages is not None
+    printed = Pages((tmp_path / "printed.pdf").read_bytes())
+    assert printed.count == window.pages.count
+    assert [round(side) for side in printed.sizes[0]] == [595, 842]
+    printed.close()
+    assert window.frame.toast.words() == "The document was saved as printed.pdf."
+
+
+def test_the_mail_draft_is_given_to_the_system_or_kept(show: Callable[..., PreviewWindow], tmp_path: Path) -> None:
+    window = show("en")
+    opened = _answer(window, tmp_path / "mail.eml")
+    window.frame.button("mail").click()
+    assert opened[0].suffix == ".eml"
+    assert b"X-Unsent: 1" in opened[0].read_bytes()
+    _answer(window, tmp_path / "mail.eml", opens=False)
+    window.frame.button("mail").click()
+    window.frame.banner._action.click()
+    assert b"X-Unsent: 1" in (tmp_path / "mail.eml").read_bytes()
+
+
+def test_a_report_with_periods_is_made_for_the_one_that_is_chosen(
+    qtbot: QtBot, show: Callable[..., PreviewWindow]
+) -> None:
+    asked: list[str] = []
+
+    def build(speaking: Locale, period: str) -> Document:
+        asked.append(period)
+        return Document(title="Weekly brief", language="en", blocks=())
+
+    weeks = (Period("this", sentence("This week")), Period("last", sentence("Last week")))
+    window = show("en", subject=Subject("Weekly brief", build, weeks))
+    assert window.frame.tools.period.isVisible()
+    window.frame.tools.period.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: window.printed is not None and window.printed.wish.period == "last", timeout=20_000)
+    assert asked == ["this", "last"]
+    qtbot.waitUntil(lambda: not window.is_busy)
+
+
+def test_the_printed_list_is_previewed_from_the_list(qtbot: QtBot, office: Office) -> None:
+    session = begin(office, "en")
+    page = open_list(qtbot, session)
+    exporting.export(session, page, page.query(), page.table.shown_columns(), "pdf")
+    window = page.findChild(PreviewWindow)
+    assert isinstance(window, PreviewWindow)
+    qtbot.waitUntil(lambda: window.printed is not None and not window.is_busy, timeout=20_000)
+    assert window.printed is not None
+    assert window.printed.title == "Campaigns"
+    window.close()
+
+
+@pytest.mark.parametrize(("speech", "look"), [("ar", "light"), ("fr", "dark"), ("ar", "contrast")])
+def test_everything_has_a_name_and_no_text_is_rich(
+    show: Callable[..., PreviewWindow], office: Office, speech: str, look: str
+) -> None:
+    window = show(speech, look, _list(office))
+    unnamed = [
+        type(one).__name__
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and not _name(one)
+    ]
+    assert unnamed == []
+    labels = window.findChildren(QLabel)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    window.resize(911, 460)
+    assert window.frame.button("save").text() == ""
+    assert window.frame.button("print").isVisible()
+
+
+def _name(one: QWidget) -> str:
+    return one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
+
+
+def test_the_start_of_the_program_brings_no_pdf_reader(root: Path) -> None:
+    import subprocess
+    import sys
+
+    asked = "import sys, ui.app, ui.window, ui.records.detail_page; print('pypdfium2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "False"
