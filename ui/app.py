@@ -58,6 +58,7 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
         return 0
     window = Window(data, sample)
     sys.excepthook = _reporter(window)
+    window.keep_to(window.screen().availableGeometry().size())
     window.open()
     window.show()
     window.painted.connect(lambda: hear_arabic_keys(app))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -54,6 +54,7 @@ class Window(QWidget):
         self._renewal.setSingleShot(True)
         self._renewal.timeout.connect(self._renew)
         self._built_for = 0
+        self._room: QSize | None = None
         self._remembers = True
         self._is_first_paint = True
         hints = QGuiApplication.styleHints()
@@ -181,12 +182,24 @@ class Window(QWidget):
         if self.office is not None and self.office.settings.theme == "auto":
             self._renewal.start()
 
+    def keep_to(self, room: QSize) -> None:
+        """Be no larger than ``room``, what the screen leaves: a window that does not fit is maximised."""
+        self._room = room
+        self._bound()
+
+    def _bound(self) -> None:
+        room = self._room
+        if room is not None and (self.width() > room.width() or self.height() > room.height()):
+            self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
     def _restore_geometry(self) -> None:
         assert self.office is not None
         kept = recall(self.office, "window")
         width, height = kept.get("width"), kept.get("height")
         if isinstance(width, int) and isinstance(height, int):
             self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
+            self._bound()
         if kept.get("maximized") is True:
             self.showMaximized()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -283,6 +283,19 @@ def test_the_size_of_the_window_is_kept_for_the_next_start(open_window: Open, fo
     window.resize(1100, 640)
     window.close()
     assert open_window().size().toTuple() == (1100, 640)
+
+
+def test_a_window_larger_than_the_screen_starts_maximised(qtbot: QtBot, folder: Path) -> None:
+    dressed()
+    window = Window(folder)
+    qtbot.addWidget(window)
+    window.keep_to(QSize(911, 480))
+    window.open()
+    assert (window.width(), window.height()) == (911, 480)
+    assert window.isMaximized()
+    frame = frame_of(window)
+    assert frame.narrow
+    window.close()
 
 
 def test_the_settings_keep_the_names_of_the_office(open_window: Open, qtbot: QtBot) -> None:
