@@ -1,0 +1,119 @@
+"""Letters and briefs as Word documents: a template the officer may change in Word, filled with plain text.
+
+What is filled in is text and nothing else: signs of the template language in it, markup and control characters
+mean nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.reports.cleaning import isolate_tokens
+from hospcomms.reports.handing_over import write_whole
+from hospcomms.reports.sheet_cells import without_marks
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""What a template is filled with: texts, and lists and groups of them."""
+
+LARGEST, LARGEST_UNPACKED = 20 << 20, 100 << 20
+LEFT_TO_RIGHT = "\u200e"
+_ISOLATES = re.compile("[\u2066\u2069]")
+_MAIN = "word/document.xml"
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_OUTSIDE = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")[^>]*>')
+
+
+def fill_word(name: str, template: bytes, values: Mapping[str, Value], path: Path, *, rtl: bool) -> None:
+    """Write a template filled with these values, whole or not at all; `rtl` when the document runs from right
+    to left.
+
+    Raises Refusal: `template-*` when the template (called `name`) cannot be used, or when the file cannot be
+    written.
+    """
+    check_template(name, template)
+    document = DocxTemplate(io.BytesIO(template))
+    # a template comes from outside: it may repeat and choose, and reach nothing but its values
+    language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        document.render({key: _clean(value, rtl) for key, value in values.items()}, language, autoescape=True)
+    except (UndefinedError, SecurityError) as problem:
+        raise Refusal(
+            "template-unknown",
+            sentence(
+                "The template {file} asks for something that is not known: {what}. Correct it in Word.",
+                file=name,
+                what=str(problem.message),
+            ),
+        ) from problem
+    except (TemplateError, etree.XMLSyntaxError) as problem:
+        raise Refusal("template-broken", _broken(name)) from problem
+    write_whole(path, lambda temporary: document.save(str(temporary)))
+
+
+def check_template(name: str, template: bytes) -> None:
+    """Raise Refusal for a file that is no Word document, is locked, carries macros or fetches parts from
+    elsewhere.
+    """
+    if template.startswith(bytes.fromhex("d0cf11e0a1b11ae1")):
+        raise Refusal(
+            "template-old",
+            sentence(
+                "The template {file} has a password or is in the old .doc format. Save it in Word as .docx"
+                " without a password.",
+                file=name,
+            ),
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            items = archive.infolist()
+            if len(template) > LARGEST or sum(item.file_size for item in items) > LARGEST_UNPACKED:
+                raise Refusal(
+                    "template-large", sentence("The template {file} is too large. Use smaller pictures.", file=name)
+                )
+            parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as problem:
+        raise Refusal("template-broken", _broken(name)) from problem
+    if _MAIN not in parts or any(b"<!DOCTYPE" in content or b"<!ENTITY" in content for content in parts.values()):
+        raise Refusal("template-broken", _broken(name))
+    if any(part.lower().endswith("vbaproject.bin") for part in parts):
+        raise Refusal(
+            "template-macros",
+            sentence("The template {file} contains macros, so it was not used. Save it in Word as .docx.", file=name),
+        )
+    if any(_OUTSIDE.search(content) for part, content in parts.items() if part.endswith(".rels")):
+        raise Refusal(
+            "template-links",
+            sentence(
+                "The template {file} takes parts from other files or addresses, so it was not used."
+                " Insert them into the document instead.",
+                file=name,
+            ),
+        )
+
+
+def _broken(name: str) -> Sentence:
+    return sentence("The template {file} could not be read. Correct it in Word, or use the original one.", file=name)
+
+
+def _clean(value: Value, rtl: bool) -> Value:
+    """Text without what is no text; a line end stays one, a tab stays a tab. In an Arabic document telephones,
+    dates and ranges are held together by marks Word keeps while the text is edited.
+    """
+    if isinstance(value, list):
+        return [_clean(item, rtl) for item in value]
+    if isinstance(value, dict):
+        return {key: _clean(item, rtl) for key, item in value.items()}
+    text = _NO_TEXT.sub("", without_marks(value.replace("\r\n", "\n").replace("\r", "\n")))
+    return _ISOLATES.sub(LEFT_TO_RIGHT, isolate_tokens(text)) if rtl else text

@@ -1,0 +1,193 @@
+"""Letters and briefs as Word documents that the officer goes on editing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms import RESOURCES
+from hospcomms.domain.activities import STATUSES
+from hospcomms.domain.campaigns import DRAFT, Campaign
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.locale import LANGUAGES, Locale
+from hospcomms.domain.objectives import smart
+from hospcomms.domain.wording import N_, Sentence, sentence
+from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
+from hospcomms.reports.word import Value, check_template, fill_word
+from hospcomms.services.dossiers import dossier_of, issuer_of
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+LETTER, BRIEF = "letter", "brief"
+KINDS = (LETTER, BRIEF)
+OWN = "templates"
+"""The folder, in the data folder, of templates the officer changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a letter says; `addressee` and `body` may have several lines, `body` is split into paragraphs at
+    line ends.
+
+    `reference` names what it answers, `copies` who else gets it. Without `signer` it is signed by the
+    director.
+    """
+
+    addressee: str
+    subject: str
+    body: str
+    number: str = ""
+    reference: str = ""
+    copies: Sequence[str] = ()
+    function: str = ""
+    signer: str = ""
+
+
+def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path) -> None:
+    """Write a letter as .docx in a language. Raises Refusal when the template or the file cannot be used."""
+    values: dict[str, Value] = {
+        **_head(office, speaking),
+        "number": _said(speaking, sentence("Number: {number}", number=letter.number), letter.number),
+        "addressee": list(_lines(letter.addressee)),
+        "subject": _said(speaking, sentence("Subject: {text}", text=letter.subject), letter.subject),
+        "reference": _said(speaking, sentence("Reference: {text}", text=letter.reference), letter.reference),
+        "body": list(_lines(letter.body)),
+        "function": letter.function or speaking.text(N_("Director of the establishment")),
+        "signer": letter.signer or office.settings.director,
+        "copies": [],
+    }
+    if letter.copies:
+        copies = sentence("Copies: {names}", names=tuple(letter.copies))
+        values["copies"] = [speaking.say(copies)]
+    _fill(office, LETTER, speaking, values, path)
+
+
+def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path) -> None:
+    """Write the plan of a campaign as .docx in a language. Raises Refusal as ``write_letter``."""
+    dossier = dossier_of(office, campaign)
+    days = period(speaking, campaign.start, campaign.end)
+    marks = [speaking.text(N_("Draft"))] if campaign.state == DRAFT else []
+    if office.settings.is_sample:
+        marks.append(speaking.text(N_("Sample: invented names and figures")))
+    values: dict[str, Value] = {
+        **_head(office, speaking),
+        "title": speaking.say(sentence("Plan brief: “{campaign}”", campaign=campaign.title)),
+        "subtitle": " · ".join((days, kind_label(campaign.kind, speaking))),
+        "marks": list(marks),
+        "facts": list(_facts(dossier, speaking)),
+        "sections": list(_sections(dossier, speaking)),
+        "activities_title": speaking.text(N_("Activities")),
+        "heads": [speaking.text(word) for word in (N_("Activity"), N_("Owner"), N_("Start"), N_("End"), N_("Status"))],
+        "activities": [
+            [
+                activity.title,
+                activity.responsible,
+                speaking.day(activity.start) if activity.start else "",
+                speaking.day(activity.end) if activity.end else "",
+                label(STATUSES, activity.status, speaking),
+            ]
+            for activity in dossier.plan.activities
+        ],
+        "function": office.settings.officer_function.best(speaking.language)
+        or speaking.text(N_("Communications officer")),
+        "signer": office.settings.officer,
+    }
+    _fill(office, BRIEF, speaking, values, path)
+
+
+def template_path(office: Office, kind: str, language: str) -> Path:
+    """The template in use: the officer's own if there is one, else the one that came with the program."""
+    own = office.folder / OWN / f"{kind}.{language}.docx"
+    return own if own.is_file() else RESOURCES / OWN / own.name
+
+
+def keep_template(office: Office, kind: str, language: str, path: Path) -> None:
+    """Use a template of one's own from now on. Raises Refusal when it could not be used or kept."""
+    if kind not in KINDS or language not in LANGUAGES:
+        raise ValueError((kind, language))
+    content = _read(path)
+    check_template(path.name, content)
+    target = office.folder / OWN / f"{kind}.{language}.docx"
+    # late: only this verb writes
+    from hospcomms.reports.handing_over import write_whole
+
+    write_whole(target, lambda temporary: _write(temporary, content))
+
+
+def forget_template(office: Office, kind: str, language: str) -> None:
+    """Use the template that came with the program again."""
+    (office.folder / OWN / f"{kind}.{language}.docx").unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _fill(office: Office, kind: str, speaking: Locale, values: dict[str, Value], path: Path) -> None:
+    if path.suffix.lower() != ".docx":
+        raise Refusal("ending", sentence("A Word document is saved as .docx. Choose a file name with this ending."))
+    template = template_path(office, kind, speaking.language)
+    fill_word(template.name, _read(template), values, path, rtl=speaking.rtl)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise Refusal(
+            "unreachable", sentence("The template {file} could not be read. Choose another one.", file=path.name)
+        ) from problem
+
+
+def _head(office: Office, speaking: Locale) -> dict[str, Value]:
+    """State, office, place and date, as the printed documents have them."""
+    issuer, language = issuer_of(office), speaking.language
+    names = (issuer.direction, issuer.hospital, issuer.department)
+    city, today = office.settings.city.best(language), speaking.long_day(office.today)
+    placed = sentence("{city}, {date}", city=city, date=today) if city else sentence("Date: {date}", date=today)
+    return {
+        "state": list(dict(speaking.country.head).get(language, ())),
+        "office": [text for texts in names if (text := texts.best(language))],
+        "place_and_date": speaking.say(placed),
+    }
+
+
+def _said(speaking: Locale, said: Sentence, text: str) -> str:
+    """A label with its text, "" when there is none."""
+    return speaking.say(said) if text else ""
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.replace("\r", "\n").split("\n") if line.strip()]
+
+
+def _facts(dossier: Dossier, speaking: Locale) -> list[str]:
+    campaign, budget = dossier.plan.campaign, dossier.planned_budget
+    unknown = speaking.text(N_("Not set"))
+    facts = (
+        sentence("Status: {text}", text=state_label(campaign.state, speaking)),
+        sentence("Owner: {text}", text=campaign.owner or unknown),
+        sentence("Planned budget: {text}", text=unknown if budget is None else speaking.money(budget)),
+    )
+    return [speaking.say(fact) for fact in facts]
+
+
+def _sections(dossier: Dossier, speaking: Locale) -> list[Value]:
+    """The parts of the plan that are written, in the order of the five steps."""
+    campaign = dossier.plan.campaign
+    objectives = [
+        speaking.say(smart(objective, dossier.audiences.get(objective.audience, "")))
+        for objective in dossier.plan.objectives
+    ]
+    found = (
+        (N_("Situation"), _lines(campaign.situation)),
+        (N_("Objectives"), objectives),
+        (N_("Target audiences"), [*_lines(dossier.audience_names(speaking)), *_lines(campaign.insight)]),
+        (N_("Strategy"), _lines(campaign.strategy)),
+        (N_("How it is carried out"), _lines(campaign.implementation)),
+        (N_("Evaluation plan"), _lines(campaign.evaluation)),
+    )
+    return [{"title": speaking.text(title), "paragraphs": list(lines)} for title, lines in found if lines]
