@@ -8,6 +8,7 @@ word, so all words that share their first two letters with a moved one are moved
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from hospcomms.domain.fields import Record, fields_of, per_record
@@ -36,8 +37,15 @@ def _titled(record: type[Record]) -> frozenset[str]:
 
 def folded_text(record: Record) -> str:
     """What the index holds of a record: the folded words of its searched fields, each once."""
-    texts = (codec.plain_text(getattr(record, name)) for name in _searched(type(record)))
-    return " ".join(dict.fromkeys(index_text(*texts).split()))
+    texts = [codec.plain_text(getattr(record, name)) for name in _searched(type(record))]
+    words = " ".join([_words_of(text) for text in texts if text])
+    return " ".join(dict.fromkeys(words.split()))
+
+
+@lru_cache(1_000)
+def _words_of(text: str) -> str:
+    """The words of one field; kept, since an edit leaves most fields of a record as they were."""
+    return index_text(text)
 
 
 def title_of(record: Record) -> str:
@@ -86,9 +94,9 @@ def _words_moved(connection: Any, record: Record) -> dict[str, Any]:
 def moved(old: str, new: str) -> tuple[str, str]:
     """The words to take out of the index and to put into it, so that ``old`` becomes ``new``."""
     before, after = set(old.split()), set(new.split())
-    heads = {word[:_HEAD] for word in before ^ after}
-    gone = " ".join(word for word in before if word[:_HEAD] in heads)
-    return gone, " ".join(word for word in after if word[:_HEAD] in heads)
+    heads = tuple({word[:_HEAD] for word in before ^ after})
+    gone = " ".join([word for word in before if word.startswith(heads)])
+    return gone, " ".join([word for word in after if word.startswith(heads)])
 
 
 def _held(connection: Any, ident: int) -> str:
