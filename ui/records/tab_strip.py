@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui import theme
@@ -62,6 +62,23 @@ class TabStrip(QTabBar):
             for place in range(self.count()):
                 self._name(place)
             self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        tabbed = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        self._show_keys(event.reason() in tabbed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_keys(True)
+        super().keyPressEvent(event)
+
+    def _show_keys(self, shown: bool) -> None:
+        """The focus is drawn once the keyboard is used: a page opened with the mouse looks calm."""
+        if self.property("keys") != shown:
+            self.setProperty("keys", shown)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
         used = theme.current()
