@@ -9,7 +9,9 @@ standard asks.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import dataclass
 
 from bidi import get_display
 
@@ -88,10 +90,88 @@ def ranks(text: str, rtl: bool) -> tuple[list[int], list[bool]]:
     return rank, odd
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Neighbouring characters [start, end) that stand in one row; `place` is the rank of the leftmost."""
+
+    start: int
+    end: int
+    rtl: bool
+    place: int
+
+    def rank(self, start: int, end: int) -> int:
+        """Rank of the leftmost of the characters [start, end) of this course."""
+        return self.place + (self.end - end if self.rtl else start - self.start)
+
+
+# Most paragraphs need no algorithm: Latin text without Arabic, and Arabic text whose numbers stand between blanks
+# or letters, or in isolates. What follows says exactly which ones; a test holds it against the algorithm.
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ARABIC = "\u0621-\u064a\u0671-\u06d3"
+_STANDING = f"{_ARABIC}\u064b-\u0652\u0670 ،؛؟.,:;!?«»()\\[\\]“”‘’\"'…–—•·*|"
+_APART = (
+    "(?<![0-9.,:/،\u00a0\u202f\u2212\u2013+-])[0-9]+"
+    "(?![0-9]|[.,:/،\u00a0\u202f+-][0-9]|[#$%¢-¥°±‰-‴€№\u2212+-]|[A-Za-z\u064b-\u0652\u0670])"
+)
+_SIMPLE = re.compile(f"(?:[{_STANDING}]++|{_APART}|\u2066[ -~\u00a0\u2212\u2013\u202f€°]*+\u2069)*+")
+_FORWARD = re.compile("(?<=\u2066)[^\u2069]+|[0-9]+")
+
+
+def courses(text: str, rtl: bool) -> list[Course]:
+    """The paragraph cut where its order turns, in reading order; ValueError for text longer than LONGEST."""
+    if len(text) > LONGEST:
+        raise ValueError(f"a paragraph of {len(text)} characters is too long to order")
+    if not text:
+        return []
+    if not rtl and not _TURNING.search(text):
+        return [Course(0, len(text), False, 0)]
+    if rtl and _SIMPLE.fullmatch(text):
+        return _simple_courses(text)
+    return _ordered_courses(*ranks(text, rtl))
+
+
+def _simple_courses(text: str) -> list[Course]:
+    """Right to left all along, but for numbers and isolates."""
+    length, last = len(text), 0
+    found: list[Course] = []
+    for forward in _FORWARD.finditer(text):
+        start, end = forward.span()
+        if start > last:
+            found.append(Course(last, start, True, length - start))
+        found.append(Course(start, end, False, length - end))
+        last = end
+    if last < length:
+        found.append(Course(last, length, True, 0))
+    return found
+
+
+def _ordered_courses(rank: list[int], odd: list[bool]) -> list[Course]:
+    found: list[Course] = []
+    start = 0
+    for index in range(1, len(rank) + 1):
+        if index < len(rank):
+            step = -1 if odd[index] else 1
+            if odd[index] == odd[index - 1] and rank[index] - rank[index - 1] == step:
+                continue
+        found.append(Course(start, index, odd[start], min(rank[start], rank[index - 1])))
+        start = index
+    return found
+
+
+_RIGHT, _LEFT = (
+    re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]"),
+    re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6]"),
+)
+
+
 def own_direction(text: str, rtl: bool) -> bool:
     """Whether `text` runs from right to left: as the document, unless all its letters are of the other
     script.
     """
+    if (_RIGHT if rtl else _LEFT).search(text):
+        return rtl
     letters = {unicodedata.bidirectional(character) for character in text} & {"R", "AL", "L"}
     if rtl:
         return letters != {"L"}

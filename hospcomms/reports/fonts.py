@@ -15,6 +15,9 @@ from typing import Any
 from reportlab.pdfbase.ttfonts import TTFont
 
 from hospcomms import RESOURCES
+from hospcomms.reports.bidi import UNDRAWN
+from hospcomms.reports.glyphs import BLANKS, Lettering
+from hospcomms.reports.outlines import Outlines
 
 FOLDER = RESOURCES / "fonts"
 REGULAR, BOLD, FALLBACK = "Vazirmatn-Regular", "Vazirmatn-Bold", "DejaVuSans"
@@ -88,12 +91,12 @@ class Face:
     def __init__(self, name: str) -> None:
         self.name = name
         self.font = ExactFont(name, FOLDER / f"{name}.ttf")
-        self.shaped: dict[tuple[str, bool, str, str], Any] = {}  # what the shaper made of a run
-        self.placed: dict[tuple[str, bool, str, str], Any] = {}  # the glyphs made of it
+        self.letterings: dict[tuple[str, bool, str, str], Lettering] = {}  # what the shaper made of a run
         self.shaping: Any = None  # the shaper's own font object
         self._glyphs: dict[int, int] = self.font.face.charToGlyph
         self._widths: dict[int, float] = self.font.face.charWidths
         self._codes: dict[tuple[int, str, float], int] = {}
+        self._outlines: Any = None
 
     def has(self, character: str) -> bool:
         """Whether the font draws this character."""
@@ -131,6 +134,18 @@ class Face:
         scale = 1000.0 / face.unitsPerEm
         return left * scale, right * scale
 
+    def outline(self, glyph: int) -> tuple[str, tuple[float, float, float, float]]:
+        """The outline of a glyph as PDF path operators, and its box, in units of the font."""
+        if self._outlines is None:
+            self._outlines = Outlines(FOLDER / f"{self.name}.ttf")
+        found: tuple[str, tuple[float, float, float, float]] = self._outlines.path(glyph)
+        return found
+
+    @property
+    def units(self) -> float:
+        """Units of the font in one em."""
+        return float(self.font.face.unitsPerEm)
+
 
 class Fonts:
     """The faces of one document: text, bold text, and the fallback, loaded when a character first needs
@@ -139,6 +154,8 @@ class Fonts:
 
     def __init__(self) -> None:
         self._faces: dict[str, Face] = {}
+        self._chosen: dict[tuple[str, bool], Face] = {}
+        self._alike: dict[bool, set[str]] = {True: set(), False: set()}
 
     def face(self, name: str) -> Face:
         """The face of that file name."""
@@ -146,11 +163,30 @@ class Fonts:
             self._faces[name] = Face(name)
         return self._faces[name]
 
+    def main(self, bold: bool) -> Face:
+        """The text face of that weight."""
+        return self.face(BOLD if bold else REGULAR)
+
     def for_character(self, character: str, bold: bool) -> Face:
         """The face that draws this character: the text face, or the fallback where the text face has no
         glyph.
         """
-        main = self.face(BOLD if bold else REGULAR)
-        if main.has(character):
-            return main
-        return self.face(FALLBACK)  # which draws a box that can be seen for what it lacks too
+        key = (character, bold)
+        if key not in self._chosen:
+            main = self.main(bold)
+            # which draws a box that can be seen for what it lacks too
+            self._chosen[key] = main if main.has(character) else self.face(FALLBACK)
+        return self._chosen[key]
+
+    def draws(self, character: str) -> bool:
+        """Whether any of the faces has the character."""
+        return self.main(bold=False).has(character) or self.face(FALLBACK).has(character)
+
+    def is_even(self, text: str, bold: bool) -> bool:
+        """Whether the text face alone draws all of `text`."""
+        alike = self._alike[bold]
+        fresh = set(text) - alike
+        if fresh:
+            main = self.main(bold)
+            alike |= {one for one in fresh if one in UNDRAWN or one in BLANKS or main.has(one)}
+        return not fresh or fresh <= alike

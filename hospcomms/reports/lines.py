@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
-from hospcomms.reports.bidi import UNDRAWN, ranks
+from hospcomms.reports.bidi import UNDRAWN, Course, courses
 from hospcomms.reports.cleaning import clean
 from hospcomms.reports.fonts import Face, Fonts
-from hospcomms.reports.glyphs import BLANKS, Glyph
-from hospcomms.reports.shaping import Shaper, is_mark
+from hospcomms.reports.glyphs import BLANKS, Lettering
+from hospcomms.reports.shaping import Shaper, is_mark, lettering
 
 INK = "#1C2226"
 CONTEXT = 3
@@ -26,7 +28,8 @@ ENDLESS = 500
 """A word of more characters fits on no line; measuring it whole before every cut would take minutes."""
 
 _SOFT_HYPHEN = "\u00ad"
-_WORD = re.compile("[^ \u2009\u200a\u3000]+")
+_BREAKING = " \u2009\u200a\u3000"
+_WORD = re.compile(f"[^{_BREAKING}]+")
 _URL_BREAKS = "/?&=._-@,;:"
 _HYPHENS = "-\u2010\u2013"
 
@@ -48,15 +51,30 @@ class Stretch:
     look: Look
 
 
-@dataclass(slots=True)
-class Run:
-    """Neighbouring characters [start, end) of one direction, face and look."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring characters [start, end) of one direction, face and look; `place` is the rank of the leftmost."""
 
     start: int
     end: int
     rtl: bool
     face: Face
     look: Look
+    place: int
+
+
+class Part(NamedTuple):
+    """A word, a blank or a piece of them, of one span: its letters, its width in points, the rank of its
+    leftmost character.
+    """
+
+    start: int
+    end: int
+    span: Span
+    lettering: Lettering
+    width: float
+    rank: int
+    is_blank: bool
 
 
 Line = tuple[int, int]
@@ -67,75 +85,62 @@ class Passage:
     """A paragraph ready to be measured, broken and drawn. Widths are points."""
 
     def __init__(self, stretches: Sequence[Stretch], fonts: Fonts, shaper: Shaper, rtl: bool) -> None:
-        self.shaper, self.rtl = shaper, rtl
-        self.text = ""
-        self.looks: list[Look] = []
-        for stretch in stretches:
-            prepared = shaper.prepare(clean(stretch.text))
-            self.text += prepared
-            self.looks += [stretch.look] * len(prepared)
-        self._rank, self._odd = ranks(self.text, rtl)
-        self._faces = _faces(self.text, self.looks, fonts)
-        self._segment = self._number_segments()
-        self._widths: dict[Line, float] = {}
-        first = self.looks[0] if self.looks else Look()
-        self.hyphen = fonts.for_character("-", first.bold), first
+        self.shaper, self.rtl, self.fonts = shaper, rtl, fonts
+        prepared = [(shaper.prepare(clean(stretch.text)), stretch.look) for stretch in stretches]
+        self.text = "".join([text for text, _ in prepared])
+        self.spans = list(_spans(prepared, courses(self.text, rtl), fonts))
+        self.is_even = len(self.spans) == 1
+        self.words: list[Line] = [found.span() for found in _WORD.finditer(self.text)]
+        self._starts = [span.start for span in self.spans]
+        self._parts: dict[Line, tuple[Part, ...]] = {}
+        self.look = next((look for text, look in prepared if text), Look())
+        self.hyphen = fonts.for_character("-", self.look.bold), self.look
 
-    def runs(self, start: int, end: int) -> list[Run]:
-        """The runs of [start, end) from left to right."""
-        found: list[Run] = []
-        for first, last in sorted(self._segments(start, end), key=lambda piece: self._rank[piece[0]]):
-            before = found[-1] if found else None
-            if before and self._continues(before, first, last):
-                before.start, before.end = min(before.start, first), max(before.end, last)
-            else:
-                found.append(Run(first, last, self._odd[first], self._faces[first], self.looks[first]))
+    def parts(self, start: int, end: int) -> tuple[Part, ...]:
+        """The parts of a word, of a piece of one, or of the blanks between two, in reading order."""
+        found = self._parts.get((start, end))
+        if found is None:
+            found = self._parts[start, end] = tuple(self._cut(start, end))
         return found
 
-    def _segments(self, start: int, end: int) -> list[Line]:
-        """[start, end) cut where direction, face, look or the order of the paragraph change."""
-        if start >= end or self._segment[start] == self._segment[end - 1]:
-            return [(start, end)] if start < end else []
-        cuts = [index for index in range(start + 1, end) if self._segment[index] != self._segment[index - 1]]
-        return list(zip([start, *cuts], [*cuts, end], strict=True))
+    def _cut(self, start: int, end: int) -> Iterator[Part]:
+        """[start, end) cut where direction, face or look change, and shaped."""
+        text, length = self.text, len(self.text)
+        index = bisect_right(self._starts, start) - 1
+        while start < end:
+            span = self.spans[index]
+            stop = min(end, span.end)
+            before = "" if not start or text[start - 1] in _BREAKING else text[max(0, start - CONTEXT) : start]
+            after = "" if stop == length or text[stop] in _BREAKING else text[stop : stop + CONTEXT]
+            letters = lettering(self.shaper, span.face, text[start:stop], span.rtl, before, after)
+            rank = span.place + (span.end - stop if span.rtl else start - span.start)
+            width = letters.width * span.look.size / 1000
+            yield Part(start, stop, span, letters, width, rank, text[start] in _BREAKING)
+            start, index = stop, index + 1
 
-    def _continues(self, run: Run, first: int, last: int) -> bool:
-        """Whether the characters come next in the run, in the run's own direction."""
-        is_next = last == run.start if run.rtl else first == run.end
-        return is_next and self._kind(first) == (run.rtl, run.face, run.look)
-
-    def _kind(self, index: int) -> tuple[bool, Face, Look]:
-        """Direction, face and look of a character: what neighbours share in a run."""
-        return self._odd[index], self._faces[index], self.looks[index]
-
-    def _number_segments(self) -> list[int]:
-        """For each character the number of the segment it belongs to, counted in reading order."""
-        numbers: list[int] = []
-        for index in range(len(self.text)):
-            step = -1 if self._odd[index] else 1
-            joins = index > 0 and self._rank[index] - self._rank[index - 1] == step
-            if joins and self._kind(index) == self._kind(index - 1):
-                numbers.append(numbers[-1])
-            else:
-                numbers.append(numbers[-1] + 1 if numbers else 0)
-        return numbers
-
-    def glyphs(self, run: Run) -> list[Glyph]:
-        """The glyphs of a run from left to right."""
-        return self.shaper.glyphs(run.face, *self._around(run))
-
-    def _around(self, run: Run) -> tuple[str, bool, str, str]:
-        """What the shaper is given: the run's text, direction and neighbours."""
-        before = self.text[max(0, run.start - CONTEXT) : run.start]
-        return self.text[run.start : run.end], run.rtl, before, self.text[run.end : run.end + CONTEXT]
+    def line_parts(self, line: Line) -> list[Part]:
+        """The words and blanks of a line in reading order."""
+        found: list[Part] = []
+        at, end = line
+        for word in _WORD.finditer(self.text, at, end):
+            start, stop = word.span()
+            if start > at:
+                found += self.parts(at, start)
+            found += self.parts(start, stop)
+            at = stop
+        return found
 
     def width(self, start: int, end: int) -> float:
         """Width of [start, end) on one line."""
-        if (start, end) not in self._widths:
-            self._widths[start, end] = sum(
-                self.shaper.width(run.face, *self._around(run)) * run.look.size / 1000 for run in self.runs(start, end)
-            )
-        return self._widths[start, end]
+        return sum([part.width for part in self.line_parts((start, end))])
+
+    def word_width(self, start: int, end: int) -> float:
+        """Width of a word, of a piece of one, or of the blanks between two."""
+        return sum([part.width for part in self.parts(start, end)])
+
+    def natural_width(self) -> float:
+        """Width of the whole paragraph on one line."""
+        return self.width(self.words[0][0], self.words[-1][1]) if self.words else 0.0
 
     def hyphen_width(self) -> float:
         """Width of the hyphen printed where a word breaks at a soft hyphen."""
@@ -146,31 +151,54 @@ class Passage:
         """Whether the line breaks at a soft hyphen, which is then printed."""
         return 0 < line[1] < len(self.text) and self.text[line[1] - 1] == _SOFT_HYPHEN
 
-    def words(self) -> list[Line]:
-        """The words, i.e. what stands between blanks that may break."""
-        return [found.span() for found in _WORD.finditer(self.text)]
-
     def widest_word(self) -> float:
         """Width of the widest word: below it a column breaks words."""
-        return max((self.width(*word) for word in self.words()), default=0.0)
+        return max([self.word_width(*word) for word in self.words], default=0.0)
 
     def lines(self, width: float) -> list[Line]:
         """The paragraph broken into lines no wider than `width`, as far as single letters allow."""
         return _Breaking(self, width).lines()
 
 
-def _faces(text: str, looks: Sequence[Look], fonts: Fonts) -> list[Face]:
+def _spans(prepared: Sequence[tuple[str, Look]], turned: Sequence[Course], fonts: Fonts) -> Iterator[Span]:
+    """The paragraph cut where its direction, its face or its look change."""
+    kinds = list(_kinds(prepared, fonts))
+    place = 0
+    for course in turned:
+        start = course.start
+        while start < course.end:
+            while kinds[place][0] <= start:
+                place += 1
+            stop, face, look = kinds[place]
+            end = min(stop, course.end)
+            yield Span(start, end, course.rtl, face, look, course.rank(start, end))
+            start = end
+
+
+def _kinds(prepared: Sequence[tuple[str, Look]], fonts: Fonts) -> Iterator[tuple[int, Face, Look]]:
+    """(end, face, look) of the stretches of one face and look."""
+    at = 0
+    for text, look in prepared:
+        if fonts.is_even(text, look.bold):
+            at += len(text)
+            yield at, fonts.main(look.bold), look
+            continue
+        for face, group in groupby(_faces(text, look.bold, fonts)):
+            at += len(list(group))
+            yield at, face, look
+
+
+def _faces(text: str, bold: bool, fonts: Fonts) -> list[Face]:
     """The face of every character; marks and blanks stay with their letter's face when it has them."""
     found: list[Face] = []
     current: Face | None = None
-    for character, look in zip(text, looks, strict=True):
-        own = fonts.for_character(character, look.bold) if character not in UNDRAWN else None
-        drifting = own is None or is_mark(character) or character in BLANKS
-        if current is not None and found and drifting and looks[len(found) - 1].bold == look.bold:
+    for character in text:
+        own = fonts.for_character(character, bold) if character not in UNDRAWN else None
+        if current is not None and (own is None or is_mark(character) or character in BLANKS):
             stays = own is None or current.has(character) or character in BLANKS
             found.append(current if stays else own or current)
             continue
-        current = own or fonts.for_character(" ", look.bold)
+        current = own or fonts.main(bold)
         found.append(current)
     return found
 
@@ -183,19 +211,37 @@ class _Breaking:
         self._lines: list[Line] = []
         self._start = self._end = -1
         self._used = 0.0
-        self._waiting = passage.words()[::-1]
+        self._waiting: list[Line] = []
 
     def lines(self) -> list[Line]:
         """All lines; an empty paragraph is one empty line."""
-        while self._waiting:
-            self._place(*self._waiting.pop())
+        measured = self._passage.word_width
+        room = self._width + 0.01
+        for start, end in self._passage.words:
+            width = measured(start, end) if end - start <= ENDLESS else math.inf
+            if self._start < 0:
+                if width <= room:
+                    self._start, self._end, self._used = start, end, width
+                    continue
+            else:
+                needed = self._used + measured(self._end, start) + width
+                if needed <= room:
+                    self._end, self._used = end, needed
+                    continue
+            self._force(start, end)
         self._close()
         return self._lines or [(0, 0)]
 
+    def _force(self, start: int, end: int) -> None:
+        """Put a word that does not fit on the next line, or cut it."""
+        self._waiting.append((start, end))
+        while self._waiting:
+            self._place(*self._waiting.pop())
+
     def _place(self, start: int, end: int) -> None:
         """Put one word on the line, on the next one, or cut it."""
-        width = self._passage.width(start, end) if end - start <= ENDLESS else math.inf
-        gap = self._passage.width(self._end, start) if self._is_open else 0.0
+        width = self._passage.word_width(start, end) if end - start <= ENDLESS else math.inf
+        gap = self._passage.word_width(self._end, start) if self._is_open else 0.0
         if self._used + gap + width <= self._width + 0.01:
             self._start = self._start if self._is_open else start
             self._end, self._used = end, self._used + gap + width
@@ -231,7 +277,7 @@ class _Breaking:
     def _head_width(self, start: int, place: int) -> float:
         """Width of the part of a word before a cut, with the hyphen it would need."""
         needs_hyphen = self._passage.text[place - 1] == _SOFT_HYPHEN
-        return self._passage.width(start, place) + (self._passage.hyphen_width() if needs_hyphen else 0.0)
+        return self._passage.word_width(start, place) + (self._passage.hyphen_width() if needs_hyphen else 0.0)
 
     @property
     def _is_open(self) -> bool:

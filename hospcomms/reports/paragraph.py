@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from reportlab.platypus.flowables import Flowable
 
-from hospcomms.reports.fonts import Fonts
-from hospcomms.reports.glyphs import Glyph, colour, operators, total
-from hospcomms.reports.lines import Line, Look, Passage, Run, Stretch
+from hospcomms.reports.fonts import Face, Fonts
+from hospcomms.reports.glyphs import Glyph, Ink, Lettering, colour
+from hospcomms.reports.lines import Line, Look, Part, Passage, Stretch
 from hospcomms.reports.shaping import Shaper, shaper
 
 Align = Literal["start", "end", "center", "justify"]
@@ -81,7 +81,7 @@ class Paragraph(Flowable):
 
     def natural_width(self) -> float:
         """Width of the paragraph on one line."""
-        return self.passage.width(0, len(self.passage.text))
+        return self.passage.natural_width()
 
     def least(self, width: float) -> float:
         """The smallest height that may be left at the foot of a page: two lines."""
@@ -116,38 +116,47 @@ class Paragraph(Flowable):
 
     def draw(self) -> None:
         """Draw all lines; called by reportlab with the canvas moved to the lower left corner."""
-        size = self.passage.looks[0].size if self.passage.looks else Look().size
-        baseline = self.height - self.setting.leading * 0.5 - size * 0.3
+        self.put(self.canv, 0.0, self.height)
+
+    def put(self, canvas: Any, x: float, top: float) -> None:
+        """Draw all lines, once wrapped, with the upper left corner at (x, top)."""
+        pen = Pen(canvas)
+        baseline = top - self.setting.leading * 0.5 - self.passage.look.size * 0.3
         for line in self.lines:
-            self._draw_line(line, baseline)
+            self._draw_line(pen, line, x, baseline)
             baseline -= self.setting.leading
+        pen.lift()
 
-    def _draw_line(self, line: Line, y: float) -> None:
-        runs = self._runs(line)
-        width = sum(total(glyphs) * run.look.size / 1000 for run, glyphs in runs)
+    def _draw_line(self, pen: Pen, line: Line, x: float, y: float) -> None:
+        parts = self.passage.line_parts(line)
+        if not parts:
+            return
+        width = sum([part.width for part in parts])
+        has_hyphen = self.passage.ends_with_hyphen(line)
+        if has_hyphen:
+            width += self.passage.hyphen_width()
         extra = self._stretching(line, width)
-        words = _words(runs, self._edge(width) if not extra else 0.0, extra)
-        canvas: Any = self.canv
-        document = canvas._doc  # noqa: SLF001  # reportlab gives fonts their codes by document
-        self.canv.addLiteral("BT")
-        painted = ""
-        for _, x, run, glyphs in sorted(words, key=lambda word: word[0]):
-            if run.look.colour != painted:
-                painted = run.look.colour
-                self.canv.addLiteral(colour(painted))
-            for operator in operators(document, run.face, run.look.size, x, y, glyphs):
-                self.canv.addLiteral(operator)
-        self.canv.addLiteral("ET")
+        x += self._edge(width) if not extra else 0.0
+        if has_hyphen:
+            x = self._draw_hyphen(pen, x, y, width)
+        if self.passage.is_even and not extra:
+            _draw_even(pen, parts, x, y)
+            return
+        places: dict[int, float] = {}
+        for part in sorted(parts, key=_rank):
+            places[part.start] = x
+            x += part.width + (extra if part.is_blank else 0.0)
+        for part in parts:
+            pen.show(part.span.face, part.span.look, part.lettering, places[part.start], y)
 
-    def _runs(self, line: Line) -> list[tuple[Run, list[Glyph]]]:
-        """The runs of a line from left to right, with the hyphen at a broken word."""
-        runs = [(run, self.passage.glyphs(run)) for run in self.passage.runs(*line)]
-        if self.passage.ends_with_hyphen(line):
-            face, look = self.passage.hyphen
-            width = face.advance("-")
-            hyphen = Run(line[1], line[1], False, face, look), [Glyph(ord("-"), "-", width, 0, 0, width)]
-            runs = [hyphen, *runs] if self.passage.rtl else [*runs, hyphen]
-        return runs
+    def _draw_hyphen(self, pen: Pen, x: float, y: float, width: float) -> float:
+        """The hyphen at the end of a broken word; returns where the rest of the line begins."""
+        face, look = self.passage.hyphen
+        wide = face.advance("-")
+        hyphen = Lettering((Glyph(ord("-"), "-", wide, 0.0, wide),))
+        size = self.passage.hyphen_width()
+        pen.show(face, look, hyphen, x if self.passage.rtl else x + width - size, y)
+        return x + size if self.passage.rtl else x
 
     def _edge(self, width: float) -> float:
         """Left edge of a line of that width."""
@@ -158,36 +167,79 @@ class Paragraph(Flowable):
 
     def _stretching(self, line: Line, width: float) -> float:
         """What each blank of a justified line gains, in points; the last line is never stretched."""
-        is_last = line[1] >= len(self.passage.text.rstrip())
-        if self.setting.align != "justify" or is_last:
+        words = self.passage.words
+        if self.setting.align != "justify" or not words or line[1] >= words[-1][1]:
             return 0.0
-        blanks = self.passage.text[line[0] : line[1]].count(" ")
+        blanks = sum([part.is_blank for part in self.passage.line_parts(line)])
         return (self.width - width) / blanks if blanks and self.width > width else 0.0
 
 
-_Word = tuple[float, float, Run, list[Glyph]]
+def _rank(part: Part) -> int:
+    return part.rank
 
 
-def _words(runs: list[tuple[Run, list[Glyph]]], x: float, extra: float) -> list[_Word]:
-    """(reading order, x, run, glyphs) of every word and blank of a line whose left edge is at x points.
+def _draw_even(pen: Pen, parts: list[Part], x: float, y: float) -> None:
+    """A line of one direction, face and look, which needs no sorting."""
+    span = parts[0].span
+    face, look, rtl = span.face, span.look, span.rtl
+    if rtl:
+        x += sum([part.width for part in parts])
+    for part in parts:
+        if rtl:
+            x -= part.width
+            pen.show(face, look, part.lettering, x, y)
+        else:
+            pen.show(face, look, part.lettering, x, y)
+            x += part.width
+
+
+class Pen:
+    """Writes words on a canvas, and after them the marks over and under their letters.
 
     Words are drawn one by one in reading order: programs that read the PDF in drawing order then find the
     sentence.
     """
-    found: list[_Word] = []
-    for run, run_glyphs in runs:
-        size = run.look.size
-        glyphs = [g.widened(extra * 1000 / size) if extra and g.meaning == " " else g for g in run_glyphs]
-        pieces: list[tuple[float, list[Glyph]]] = []
-        was_blank = True
-        for glyph in glyphs:
-            if glyph.is_blank or was_blank:
-                pieces.append((x, []))
-            pieces[-1][1].append(glyph)
-            was_blank = glyph.is_blank
-            x += glyph.advance * size / 1000
-        count = len(pieces)
-        for place, (left, piece) in enumerate(pieces):
-            rank = count - place if run.rtl else place
-            found.append((run.start + rank / (count + 1), left, run, piece))
-    return found
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+        self._document = canvas._doc  # noqa: SLF001  # reportlab gives fonts their codes by document
+        self._written = ["BT"]
+        self._marks: list[tuple[Face, Look, Ink, float, float]] = []
+        self._colour = ""
+
+    def show(self, face: Face, look: Look, letters: Lettering, x: float, y: float) -> None:
+        """Draw a word with its left end at (x, y) points."""
+        written = self._written
+        if look.colour != self._colour:
+            self._colour = look.colour
+            written.append(colour(look.colour))
+        place = f"1 0 0 1 {x:.2f} {y:.2f} Tm "
+        for font, shown in letters.written(face, self._document):
+            # the font is named before every word: pypdf joins words that share one from left to right
+            written.append(f"{font} {look.size:g} Tf {place}{shown}")
+            place = ""
+        if letters.inks:
+            scale = look.size / 1000
+            self._marks += [(face, look, ink, x + ink.x * scale, y + ink.y * scale) for ink in letters.inks]
+
+    def lift(self) -> None:
+        """Put everything on the page."""
+        if len(self._written) > 1:
+            self._canvas.addLiteral(" ".join([*self._written, "ET"]))
+        for face, look, ink, x, y in self._marks:
+            name = _figure(self._canvas, face, ink.glyph)
+            scale = look.size / face.units
+            self._canvas.addLiteral(f"q {colour(look.colour)} {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
+            self._canvas.doForm(name)
+            self._canvas.addLiteral("Q")
+
+
+def _figure(canvas: Any, face: Face, glyph: int) -> str:
+    """The name of the form that draws a mark, made when the document first needs it."""
+    name = f"{face.name}{glyph}"
+    if not canvas.hasForm(name):
+        path, box = face.outline(glyph)
+        canvas.beginForm(name, *box)
+        canvas.addLiteral(path)
+        canvas.endForm()
+    return name

@@ -1,7 +1,10 @@
 """Turns letters into glyphs: HarfBuzz when it is there, arabic-reshaper's presentation forms otherwise.
 
 Both take a run of one direction, one face, and give its glyphs from left to right. Every glyph knows the
-letters it stands for, because that is what copying and searching the PDF finds.
+letter it stands for, because that is what copying and searching the PDF finds. Readers sort what they find
+by its place on the line, so every letter and every vowel sign gets a place of its own in reading order: a
+glyph that stands for several shares its width out among them, and the vowel signs themselves are drawn as
+figures without text.
 """
 
 from __future__ import annotations
@@ -9,13 +12,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Protocol
 
 from hospcomms.reports.bidi import MIRRORED, UNDRAWN
 from hospcomms.reports.fonts import Face
-from hospcomms.reports.glyphs import BLANKS, Glyph, total
+from hospcomms.reports.glyphs import BLANKS, Glyph, Ink, Lettering
 
 try:
     import uharfbuzz
@@ -38,13 +41,10 @@ class Shaper(Protocol):
     def prepare(self, text: str) -> str:
         """The text as it is ordered and broken; presentation forms for shapers that need them."""
 
-    def glyphs(self, face: Face, text: str, rtl: bool, before: str, after: str) -> list[Glyph]:
+    def shape(self, face: Face, text: str, rtl: bool, before: str, after: str) -> Lettering:
         """The glyphs of a run from left to right; `before` and `after` are its neighbours in reading
         order.
         """
-
-    def width(self, face: Face, text: str, rtl: bool, before: str, after: str) -> float:
-        """The width of the run in thousandths of the type size."""
 
 
 def shaper(name: str = "") -> Shaper:
@@ -59,26 +59,34 @@ def shaper(name: str = "") -> Shaper:
     raise ValueError(f"no such shaper: {wanted}")
 
 
+def lettering(by: Shaper, face: Face, text: str, rtl: bool, before: str = "", after: str = "") -> Lettering:
+    """The glyphs of a run, remembered by the face: most words come again."""
+    key = (text, rtl, before, after)
+    found = face.letterings.get(key)
+    if found is None:
+        found = face.letterings[key] = by.shape(face, text, rtl, before, after)
+    return found
+
+
+@lru_cache(4096)
 def is_mark(character: str) -> bool:
     """Whether the character stands on the letter before it, such as a vowel sign."""
     return unicodedata.category(character) == "Mn"
 
 
-def split_between(face: Face, glyph: int, letters: Sequence[str], like: Glyph) -> list[Glyph]:
-    """A ligature of n letters as n glyphs: the ligature with the leftmost letter, then blanks with the
-    others.
+def shared(face: Face, glyph: int, letters: Sequence[str], advance: float, dx: float, width: float) -> list[Glyph]:
+    """A glyph that stands for n letters, from left to right, as n codes of the same width: the glyph with the
+    leftmost letter, then blanks with the others.
 
-    Readers reverse a glyph that means several letters (lam-alef is copied as alef-lam), so each glyph
-    means one.
+    Readers reverse a code that means several letters (lam-alef is copied as alef-lam), so each means one.
     """
     count = len(letters)
-    advance, width = like.advance / count, like.width / count
-    drawn = Glyph(face.code(glyph, letters[0], width), letters[0], advance, like.dx, like.dy, width)
+    if count == 1:
+        return [Glyph(face.code(glyph, letters[0], width), letters[0], advance, dx, width)]
+    part, share = advance / count, width / count
     blank = face.glyph(" ")
-    return [
-        drawn,
-        *(Glyph(face.code(blank, letter, width), letter, advance, 0, 0, width) for letter in letters[1:]),
-    ]
+    rest = [Glyph(face.code(blank, letter, share), letter, part, 0.0, share) for letter in letters[1:]]
+    return [Glyph(face.code(glyph, letters[0], share), letters[0], part, dx, share), *rest]
 
 
 class HarfBuzz:
@@ -88,34 +96,22 @@ class HarfBuzz:
         """HarfBuzz shapes letters as they are."""
         return text
 
-    def width(self, face: Face, text: str, rtl: bool, before: str, after: str) -> float:
-        """The sum of the advances."""
-        return sum(advance for _, _, advance, _, _ in _shaped(face, text, rtl, before, after))
-
-    def glyphs(self, face: Face, text: str, rtl: bool, before: str, after: str) -> list[Glyph]:
-        """The glyphs, cluster by cluster, with the letters of each cluster shared out among its glyphs."""
-        key = (text, rtl, before, after)
-        if key not in face.placed:
-            face.placed[key] = _placed(face, text, rtl, _shaped(face, text, rtl, before, after))
-        return list(face.placed[key])
+    def shape(self, face: Face, text: str, rtl: bool, before: str, after: str) -> Lettering:
+        """The glyphs, cluster by cluster, with the letters of each cluster shared out along its width."""
+        shaped = _shaped(face, text, rtl, before, after)
+        if len(shaped) == len(text):  # one glyph a letter, unless a sign has split and letters have merged
+            plain = _plain(face, text, shaped)
+            if plain is not None:
+                return plain
+        return _clusters(face, text, rtl, shaped)
 
 
 _Shaped = tuple[int, int, float, float, float]
 
 
-def _shaped(face: Face, text: str, rtl: bool, before: str, after: str) -> tuple[_Shaped, ...]:
-    """(glyph, cluster, advance, dx, dy) from left to right, remembered by the face."""
-    key = (text, rtl, before, after)
-    found: tuple[_Shaped, ...] | None = face.shaped.get(key)
-    if found is None:
-        found = face.shaped[key] = _shape(face, text, rtl, before, after)
-    return found
-
-
-def _shape(face: Face, text: str, rtl: bool, before: str, after: str) -> tuple[_Shaped, ...]:
-    """One call of HarfBuzz."""
-    source: Any = face.font.hbFace
-    scale = 1000.0 / source.upem
+def _shaped(face: Face, text: str, rtl: bool, before: str, after: str) -> list[_Shaped]:
+    """(glyph, cluster, advance, dx, dy) from left to right: one call of HarfBuzz."""
+    scale = 1000.0 / face.units
     buffer = uharfbuzz.Buffer()
     codes = [ord(character) for character in before + text + after]
     buffer.add_codepoints(codes, item_offset=len(before), item_length=len(text))
@@ -126,12 +122,20 @@ def _shape(face: Face, text: str, rtl: bool, before: str, after: str) -> tuple[_
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     uharfbuzz.shape(_font(face), buffer, {"kern": True, "liga": True})
-    shaped = []
-    for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        cluster = info.cluster - len(before)
-        advance = max(at.x_advance * scale, THIN if text[cluster] == NARROW else 0.0)
-        shaped.append((info.codepoint, cluster, advance, at.x_offset * scale, at.y_offset * scale))
-    return tuple(shaped)
+    start = len(before)
+    shaped = [
+        (info.codepoint, info.cluster - start, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    return _widened(text, shaped) if NARROW in text else shaped
+
+
+def _widened(text: str, shaped: list[_Shaped]) -> list[_Shaped]:
+    """The narrow blanks made wide enough to be seen."""
+    return [
+        (glyph, cluster, max(advance, THIN) if text[cluster] == NARROW else advance, dx, dy)
+        for glyph, cluster, advance, dx, dy in shaped
+    ]
 
 
 def _font(face: Face) -> Any:
@@ -143,51 +147,57 @@ def _font(face: Face) -> Any:
 
 def _width(face: Face, glyph: int) -> float:
     """Width of a glyph as the font states it."""
-    font = _font(face)
-    return float(font.get_glyph_h_advance(glyph) * 1000.0 / font.face.upem)
+    return float(_font(face).get_glyph_h_advance(glyph) * 1000.0 / face.units)
 
 
-def _placed(face: Face, text: str, rtl: bool, shaped: tuple[_Shaped, ...]) -> tuple[Glyph, ...]:
-    """Glyphs with their meanings, cluster by cluster."""
+def _plain(face: Face, text: str, shaped: list[_Shaped]) -> Lettering | None:
+    """One glyph a letter; None when the run is not as plain as that."""
+    glyphs: list[Glyph] = []
+    seen: set[int] = set()
+    for glyph, cluster, advance, dx, dy in shaped:
+        letter = text[cluster]
+        if cluster in seen or dy or letter in UNDRAWN or is_mark(letter):
+            return None
+        seen.add(cluster)
+        width = _width(face, glyph)
+        glyphs.append(Glyph(face.code(glyph, letter, width), letter, advance, dx, width))
+    return Lettering(glyphs)
+
+
+def _clusters(face: Face, text: str, rtl: bool, shaped: list[_Shaped]) -> Lettering:
+    """Glyphs with their letters, cluster by cluster; a sign in a cluster of its own joins the letter before it."""
     starts = sorted({cluster for _, cluster, _, _, _ in shaped})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
-    placed: list[Glyph] = []
-    for start, group in groupby(shaped, key=lambda item: item[1]):
+    if not starts:  # nothing but controls
+        return Lettering(())
+    heads = [start for start in starts if start == starts[0] or not is_mark(text[start])]
+    head_of = {start: max(head for head in heads if head <= start) for start in starts}
+    ends = dict(zip(heads, [*heads[1:], len(text)], strict=True))
+    glyphs: list[Glyph] = []
+    inks: list[Ink] = []
+    pen = 0.0
+    for start, group in groupby(shaped, key=lambda item: head_of[item[1]]):
         letters = [letter for letter in text[start : ends[start]] if letter not in UNDRAWN]
         if letters:
-            placed += _cluster(face, letters, list(group), rtl)
-    return tuple(placed)
+            placed = _cluster(face, letters[::-1] if rtl else letters, list(group), pen, inks)
+            pen += sum(glyph.advance for glyph in placed)
+            glyphs += placed
+    return Lettering(glyphs, inks)
 
 
-def _cluster(face: Face, characters: list[str], shaped: list[_Shaped], rtl: bool) -> list[Glyph]:
-    """Glyphs of one cluster: the one that advances carries the letters, the others its marks."""
-    if len(characters) == len(shaped) == 1:
-        glyph, _, advance, dx, dy = shaped[0]
-        width = _width(face, glyph)
-        return [Glyph(face.code(glyph, characters[0], width), characters[0], advance, dx, dy, width)]
-    letters = [character for character in characters if not is_mark(character)]
-    marks = [character for character in characters if is_mark(character)]
-    if not letters:
-        letters, marks = marks[:1], marks[1:]
-    if rtl:
-        letters.reverse()
-        marks.reverse()
+def _cluster(face: Face, letters: list[str], shaped: list[_Shaped], pen: float, inks: list[Ink]) -> list[Glyph]:
+    """One cluster that begins at `pen`: the glyph that advances carries all letters, the others are ink."""
     lead = max(range(len(shaped)), key=lambda place: shaped[place][2])
-    others = len(shaped) - 1
-    if 0 < others < len(marks):  # shadda and vowel drawn as one glyph
-        joined = marks[others - 1 :][:: -1 if rtl else 1]
-        marks[others - 1 :] = ["".join(joined)]
     placed: list[Glyph] = []
     for place, (glyph, _, advance, dx, dy) in enumerate(shaped):
-        width = _width(face, glyph)
-        if place != lead:
-            meaning = marks.pop(0) if marks else NOTHING
-        elif len(letters) > 1:
-            placed += split_between(face, glyph, letters, Glyph(0, "", advance, dx, dy, width))
-            continue
+        if place == lead and not dy:
+            placed += shared(face, glyph, letters, advance, dx, _width(face, glyph))
         else:
-            meaning = letters[0] + ("" if others else "".join(marks))
-        placed.append(Glyph(face.code(glyph, meaning, width), meaning, advance, dx, dy, width))
+            inks.append(Ink(glyph, pen + dx, dy))
+            if place == lead:
+                placed += shared(face, face.glyph(" "), letters, advance, 0.0, advance)
+            elif advance:
+                placed.append(Glyph(face.code(face.glyph(" "), NOTHING, advance), NOTHING, advance, 0.0, advance))
+        pen += advance
     return placed
 
 
@@ -208,54 +218,42 @@ class Reshaper:
         """The text in presentation forms, word by word, so that blanks keep their places."""
         return "".join(_forms().reshape(word) if word.strip() else word for word in re.split(r"(\s+)", text))
 
-    def width(self, face: Face, text: str, rtl: bool, before: str, after: str) -> float:
-        """The sum of the advances."""
-        return total(self.glyphs(face, text, rtl, before, after))
-
-    def glyphs(self, face: Face, text: str, rtl: bool, before: str, after: str) -> list[Glyph]:
-        """One glyph a character, letters before their marks; two for lam-alef. Neighbours change nothing."""
+    def shape(self, face: Face, text: str, rtl: bool, before: str, after: str) -> Lettering:
+        """One glyph a letter, its marks centred over it; neighbours change nothing."""
         del before, after  # the forms of the letters were chosen by `prepare`
-        placed: list[Glyph] = []
-        base_advance = 0.0
-        for character in _clusterwise([c for c in text if c not in UNDRAWN], rtl):
-            if is_mark(character) and placed:
-                placed.append(_centred(face, character, base_advance))
-                continue
-            glyphs = _plain(face, MIRRORED.get(character, character) if rtl else character)
-            base_advance = total(glyphs)
-            placed += glyphs
-        return placed
+        glyphs: list[Glyph] = []
+        inks: list[Ink] = []
+        pen = 0.0
+        for letter, marks in _bases([c for c in text if c not in UNDRAWN], rtl):
+            glyph, width, meanings = _drawn(face, MIRRORED.get(letter, letter) if rtl else letter)
+            advance = max(width, THIN) if letter == NARROW else width
+            letters = [*meanings, *marks]
+            glyphs += shared(face, glyph, letters[::-1] if rtl else letters, advance, 0.0, width)
+            inks += [_centred(face, mark, pen, advance) for mark in marks]
+            pen += advance
+        return Lettering(glyphs, inks)
 
 
-def _clusterwise(characters: list[str], rtl: bool) -> list[str]:
-    """Characters from left to right, each letter still followed by its marks."""
-    if not rtl:
-        return characters
-    clusters: list[list[str]] = []
+def _bases(characters: list[str], rtl: bool) -> list[tuple[str, list[str]]]:
+    """Letters from left to right, each with its marks."""
+    found: list[tuple[str, list[str]]] = []
     for character in characters:
-        if clusters and is_mark(character):
-            clusters[-1].append(character)
+        if found and is_mark(character):
+            found[-1][1].append(character)
         else:
-            clusters.append([character])
-    return [character for cluster in reversed(clusters) for character in cluster]
+            found.append((character, []))
+    return found[::-1] if rtl else found
 
 
-def _plain(face: Face, character: str) -> list[Glyph]:
-    """The glyph of one character as the font draws it."""
-    if not face.has(character):
-        character = " " if character in BLANKS else character
-    width = face.advance(character)
-    if "\ufef5" <= character <= "\ufefc":
-        letters = unicodedata.normalize("NFKC", character)[::-1]
-        return split_between(face, face.glyph(character), letters, Glyph(0, "", width, 0, 0, width))
-    if not face.has(character):
-        return [Glyph(face.code(0, character, width), character, width, 0, 0, width)]
-    advance = max(width, THIN if character == NARROW else 0.0)
-    return [Glyph(ord(character), character, advance, 0, 0, width)]
+def _drawn(face: Face, character: str) -> tuple[int, float, str]:
+    """Glyph, width and letters in reading order of one character as the font draws it."""
+    if not face.has(character) and character in BLANKS:
+        character = " "
+    letters = unicodedata.normalize("NFKC", character) if "\ufb50" <= character <= "\ufefc" else character
+    return face.glyph(character), face.advance(character), letters.replace(" ", "") or character
 
 
-def _centred(face: Face, mark: str, base_advance: float) -> Glyph:
-    """A mark over the middle of the letter before it."""
+def _centred(face: Face, mark: str, pen: float, advance: float) -> Ink:
+    """A mark over the middle of its letter, which begins at `pen`."""
     left, right = face.ink(mark)
-    dx = -base_advance / 2 - (left + right) / 2
-    return Glyph(ord(mark), mark, 0, dx if right > left else 0, 0, face.advance(mark))
+    return Ink(face.glyph(mark), pen + advance / 2 - (left + right) / 2, 0.0)

@@ -12,11 +12,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hospcomms.reports.lines import Look, Stretch
 from hospcomms.reports.paragraph import Paragraph, Setting, Typesetter
+from hospcomms.reports.shaping import shaper
 
 WIDTHS = (60.0, 75.0, 90.0, 110.0, 140.0, 180.0, 230.0, 300.0, 380.0, 500.0)
 """Widths of the text in points when none are given."""
 
 SIZE, LEADING, MARGIN = 11.0, 18.0, 20.0
+
+
+def has_shaper(name: str) -> bool:
+    """Whether the shaper called so can be used here; "" is the best one there is."""
+    try:
+        shaper(name)
+    except ValueError:
+        return False
+    return True
 
 
 def typeset(corpus: Path, out: Path, out_map: Path, widths: Sequence[float] = WIDTHS, shaper_name: str = "") -> int:

@@ -7,10 +7,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hospcomms.reports.bidi import LONGEST, MIRRORED, UNDRAWN, ranks, visual_order
+from hospcomms.reports.bidi import LONGEST, MIRRORED, UNDRAWN, courses, ranks, visual_order
 from hospcomms.reports.lines import Look, Passage, Stretch
 from hospcomms.reports.paragraph import Typesetter
+from hospcomms.reports.shaping import HarfBuzz
 from tests.reports.lines_of_text import ITEMS, Item
 
 WIDTHS = (60, 90, 140, 230, 500)
@@ -26,12 +29,11 @@ def letters(text: str) -> str:
 def drawn(passage: Passage, line: tuple[int, int]) -> str:
     """What the glyphs of a line stand for, from left to right, brackets as they are seen."""
     seen = ""
-    for run in passage.runs(*line):
-        for glyph in passage.glyphs(run):
-            meaning = glyph.meaning
-            if run.rtl and meaning in MIRRORED and glyph.code >= 0xF0000:
-                meaning = MIRRORED[meaning]  # HarfBuzz mirrors the glyph; its text stays the letter itself
-            seen += meaning
+    for part in sorted(passage.line_parts(line), key=lambda part: part.rank):
+        for glyph in part.lettering.glyphs:
+            mirrored = part.span.rtl and glyph.meaning in MIRRORED and isinstance(passage.shaper, HarfBuzz)
+            # HarfBuzz mirrors the glyph; its text stays the letter itself
+            seen += MIRRORED[glyph.meaning] if mirrored else glyph.meaning
     return letters(seen)
 
 
@@ -96,3 +98,42 @@ def test_base_direction_is_given_and_never_detected() -> None:
     text = "COVID-19 مرض"
     assert visual_order(text, rtl=True)[0][0] == len(text) - 1
     assert visual_order(text, rtl=False)[0][0] == 0
+
+
+PIECES = (
+    *"ابتةىءلآ  .,:;!?«»()[]،؛؟-–—/%$€+01235b\u064b\u0650\u00a0\u202f",
+    "12",
+    "CO",
+    "\u2066021 23-45\u2069",
+    "\u2066-3.7%\u2069",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=16), st.booleans())
+def test_the_short_way_through_plain_paragraphs_gives_what_the_algorithm_gives(pieces: list[str], rtl: bool) -> None:
+    text = "".join(pieces)
+    rank, odd = ranks(text, rtl)
+    for course in courses(text, rtl):
+        for index in range(course.start, course.end):
+            assert (course.rank(index, index + 1), course.rtl) == (rank[index], odd[index])
+    assert [index for course in courses(text, rtl) for index in range(course.start, course.end)] == list(
+        range(len(text))
+    )
+
+
+def test_a_long_text_that_is_almost_plain_is_ordered_at_once() -> None:
+    text = "كلمة " * 2000 + "漢"
+    assert courses(text, rtl=True)[0].start == 0
+
+
+@pytest.mark.parametrize("shaper", SHAPERS)
+def test_every_vowel_sign_has_its_own_place_after_its_letter_and_is_drawn_over_it(shaper: str) -> None:
+    passage = passage_of(Item("لَا يُسْمَحُ لِلْأَطِبَّاءِ", True), shaper)
+    for word in passage.words:
+        (part,) = passage.parts(*word)
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", passage.text[slice(*word)]))
+        read = "".join(glyph.meaning for glyph in part.lettering.glyphs[::-1])
+        assert unicodedata.normalize("NFC", read) == text
+        assert len(part.lettering.inks) >= 1
+        assert all(-300 < ink.x < part.lettering.width + 300 for ink in part.lettering.inks)
+        assert all(glyph.advance > 0 for glyph in part.lettering.glyphs)
