@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,6 +19,7 @@ from hospcomms.services import campaigns, records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into, walk
 from ui.language import plain, tr
+from ui.preview.window import PreviewWindow
 from ui.records.detail_page import DetailPage
 from ui.records.editors.editor import Editor
 from ui.records.form_dialog import FormDialog
@@ -208,29 +207,15 @@ def test_a_part_is_shown_on_the_page_of_its_whole(qtbot: QtBot, office: Office) 
     assert list(fields_of(Objective))
 
 
-class Opened(QObject):
-    """Stands in for the system's program that shows a file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths: list[Path] = []
-
-    @Slot(QUrl)
-    def show_file(self, url: QUrl) -> None:
-        self.paths.append(Path(url.toLocalFile()))
-
-
-def test_a_report_is_made_beside_the_window_and_opened(qtbot: QtBot, office: Office) -> None:
+def test_a_report_is_made_beside_the_window_and_previewed(qtbot: QtBot, office: Office) -> None:
     page = _page(qtbot, begin(office), _campaign(office))
-    opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "show_file")  # type: ignore[arg-type]  # it wants a str
-    try:
-        page._chosen("plan-brief")
-        qtbot.waitUntil(lambda: bool(opened.paths), timeout=60_000)
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
-    assert opened.paths[0].suffix == ".pdf"
-    assert opened.paths[0].read_bytes().startswith(b"%PDF")
+    page._chosen("plan-brief")
+    window = page.findChild(PreviewWindow)
+    assert isinstance(window, PreviewWindow)
+    qtbot.waitUntil(lambda: window.printed is not None and not window.is_busy, timeout=60_000)
+    assert window.printed is not None
+    assert window.printed.content.startswith(b"%PDF")
+    window.close()
     assert walk(page.session).refused == []
 
 

@@ -128,7 +128,7 @@ class _Field(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setLayoutDirection(direction())
-        self.setFixedWidth(theme.px(200))
+        self.setFixedWidth(theme.px(212))
         self.setMaxLength(200)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

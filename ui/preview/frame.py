@@ -181,7 +181,6 @@ class PreviewFrame(QObject):
             wide.setVisible(not narrow or key == "print")
             small.setVisible(narrow and key != "print")
         self.tools.place.setVisible(not narrow)
-        self.find.field.setFixedWidth(theme.px(140 if narrow else 200))
 
     def search_again(self) -> None:
         """Go to the search field, its words selected."""
