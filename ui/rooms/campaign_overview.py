@@ -46,9 +46,8 @@ class CampaignOverview(QScrollArea):
         self._fill()
 
     def _committed(self, commit: Commit) -> None:
-        parts = (Campaign, *(type(step.record) for step in commit.steps))
-        if any(commit.touches(part) for part in parts):
-            found = self._session.office.store.window(Campaign, [self._campaign.id])
+        if any(getattr(step.record, "campaign", step.record.id) == self._campaign.id for step in commit.steps):
+            found = records.window(self._session.office, Campaign, [self._campaign.id])
             if found:
                 self.show_record(found[0])
 
