@@ -79,7 +79,7 @@ class Pressing(QObject):
         self._late = None
 
     def severity(self, campaign: Campaign, today: date) -> str:
-        """ "late", "soon" or ""; what is only to know is left to the first page."""
+        """Either "late", "soon" or ""; what is only to know is left to the first page."""
         if campaign.state in home.WORKING and not campaign.is_template:
             if self._late is None:
                 self._late = home.campaigns_with_late_work(self._office)
