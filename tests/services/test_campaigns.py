@@ -84,7 +84,8 @@ def _add_parts(office: Office, campaign: Campaign, audience: Audience) -> None:
             predecessor=first.id,
         ),
     )
-    made(office, BudgetLine(**own, title="طباعة", planned=Decimal(50000), committed=Decimal(20000), spent=Decimal(15000)))
+    amounts = {"planned": Decimal(50000), "committed": Decimal(20000), "spent": Decimal(15000)}
+    made(office, BudgetLine(**own, title="طباعة", **amounts))
 
 
 def fresh(office: Office, campaign: Campaign) -> Campaign:

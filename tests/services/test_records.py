@@ -19,7 +19,6 @@ from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.storage import awkward
 
-
 R = TypeVar("R", bound=Record)
 
 
