@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -31,6 +32,14 @@ class Step:
         return Step(self.after, self.before)
 
 
+def how_many(steps: Sequence[Step]) -> int:
+    """How many records a change is about: a part changed together with its whole does not count beside it."""
+    touched = {step.record.id for step in steps}
+    records = (step.record for step in steps)
+    own = {record.id for record in records if not (record.whole and getattr(record, record.whole) in touched)}
+    return max(1, len(own))
+
+
 @dataclass(frozen=True)
 class Commit:
     """A named change that was written whole. ``name`` is the button's own marked text.
@@ -48,6 +57,11 @@ class Commit:
     def touches(self, record: type[Record], ident: int | None = None) -> bool:
         """True when a record of this type (and this id) was changed."""
         return any(isinstance(step.record, record) and ident in (None, step.record.id) for step in self.steps)
+
+    @property
+    def size(self) -> int:
+        """How many records were changed, as an officer counts: parts of a record changed with it do not count."""
+        return how_many(self.steps)
 
     def saved(self, record: type[R]) -> R:
         """The first record of a type as it stands after this change."""

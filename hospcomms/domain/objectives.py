@@ -156,11 +156,15 @@ def smart(objective: Objective, audience: str) -> Sentence:
         patterns[objective.direction],
         indicator=objective.indicator,
         audience=audience or Label(N_("everyone")),
-        baseline=measured(objective.baseline, objective.unit),
-        target=measured(objective.target, objective.unit),
+        baseline=_aimed(objective.baseline, objective.unit),
+        target=_aimed(objective.target, objective.unit),
         deadline=objective.deadline or Label(N_("a day not set yet")),
         method=objective.method or Label(N_("a method not set yet")),
     )
+
+
+def _aimed(value: float | None, unit: str) -> Sentence:
+    return sentence("a value not set yet") if value is None else measured(value, unit)
 
 
 def measured(value: float | None, unit: str) -> Sentence:

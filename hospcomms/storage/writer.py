@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.changes import Commit, Step, how_many
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Missing, Stale
 from hospcomms.domain.fields import STAMPS, Record, fields_of, per_record
@@ -193,7 +193,7 @@ class Change:
             "kind": self._kind,
             "target": self._target,
             "title": indexing.title_of(self._steps[0].record)[:200],
-            "size": len(self._steps),
+            "size": how_many(self._steps),
             "undone": 0,
             "redoable": 0,
         }

@@ -28,7 +28,7 @@ NARROW, MEDIUM = 1000, 1280
 """Widths of the window below which the cards go under the list, and below which they are narrower."""
 WIDE_COLUMN, SMALL_COLUMN = 318, 260
 COUNTED = (rules.LATE, rules.TODAY, rules.WAITING, rules.WEEK)
-TITLE = N_("Today")
+TITLE = N_("Home")
 
 
 class HomePage(QWidget):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hospcomms.domain import campaigns as states
 from hospcomms.domain.campaigns import Campaign
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.changes import Commit
+from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Op, Query
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import Label as Word
 from hospcomms.services import campaigns, records
 from ui import theme
-from ui.language import direction, shown, tr
+from ui.language import direction, say, shown, tr
 from ui.records.form import Form
 from ui.rooms.room import Section
 from ui.session import Session
@@ -48,7 +51,7 @@ def begin(session: Session) -> None:
     if len(found) == 1:
         session.go.new_record(Campaign)
         return
-    NewCampaign(session, found).exec()
+    NewCampaign(session, found, QApplication.activeWindow()).exec()
 
 
 class NewCampaign(QDialog):
@@ -68,11 +71,12 @@ class NewCampaign(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Begin with"))
         for source in found:
-            item = QListWidgetItem(shown(source.words))
-            item.setToolTip(self._kind_of(source))
+            item = QListWidgetItem(shown(self._words(source)))
+            item.setSizeHint(QSize(0, theme.px(32)))
             self.list.addItem(item)
         column.addWidget(self.list)
-        self.form = Form(session, campaigns.CopyOrder(start=self._start()), _SECTIONS)
+        self._made = 0
+        self.form = Form(session, campaigns.CopyOrder(start=self._start()), _SECTIONS, keep=self._copy, sheet="plain")
         column.addWidget(self.form)
         column.addLayout(self._buttons())
         self.list.currentRowChanged.connect(self._chosen)
@@ -82,10 +86,16 @@ class NewCampaign(QDialog):
     def _start(self) -> date:
         return self._session.office.today
 
-    def _kind_of(self, source: Source) -> str:
+    def _words(self, source: Source) -> str:
         if source.campaign is None:
-            return ""
-        return tr(N_("Template")) if source.campaign.is_template else tr(N_("Finished campaign"))
+            return source.words
+        kind = N_("Template") if source.campaign.is_template else N_("Finished campaign")
+        return say(sentence("{title} ({kind})", title=source.words, kind=Word(kind)))
+
+    @staticmethod
+    def _title(campaign: Campaign) -> str:
+        """A template's own title is no campaign's: the officer types one."""
+        return "" if campaign.is_template else campaign.title
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -100,7 +110,7 @@ class NewCampaign(QDialog):
         source = self._sources[row]
         self.form.setVisible(source.campaign is not None)
         if source.campaign is not None:
-            self.form.show_record(campaigns.CopyOrder(title=source.words, start=self._start()))
+            self.form.load(campaigns.CopyOrder(title=self._title(source.campaign), start=self._start()))
         self.adjustSize()
 
     def _go(self) -> None:
@@ -109,11 +119,14 @@ class NewCampaign(QDialog):
             self.accept()
             self._session.go.new_record(Campaign)
             return
-        try:
-            commit = campaigns.copy(self._session.office, source.campaign, self.form.record())
-        except Refusal as refused:
-            self.form.show_refusal(refused)
-            return
-        self.accept()
-        self._session.go.committed(commit)
-        self._session.go.open_record(Campaign, commit.saved(Campaign).id)
+        if self.form.save():
+            self.accept()
+            self._session.go.open_record(Campaign, self._made)
+
+    def _copy(self, order: Record) -> Commit:
+        source = self._sources[self.list.currentRow()].campaign
+        assert source is not None
+        assert isinstance(order, campaigns.CopyOrder)
+        commit = campaigns.copy(self._session.office, source, order)
+        self._made = commit.saved(Campaign).id
+        return commit

@@ -25,9 +25,9 @@ def told(commit: Commit) -> Sentence:
 
 def named(commit: Commit) -> Sentence:
     """The name of a change with the record it is about, or their number."""
-    if len({step.record.id for step in commit.steps}) == 1:
+    if commit.size == 1:
         return sentence("{name}: {title}", name=Words(commit.name), title=commit.steps[0].record.caption)
-    return counted("{name} ({n} record)", "{name} ({n} records)", len(commit.steps), name=Words(commit.name))
+    return counted("{name} ({n} record)", "{name} ({n} records)", commit.size, name=Words(commit.name))
 
 
 class StatusLine(QFrame):
