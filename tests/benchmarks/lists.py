@@ -104,7 +104,7 @@ def _jumps(app: QApplication, office: Office) -> list[Ratio]:
     assert rows is not None
     times: dict[str, list[float]] = {"first": [], "middle": [], "end": []}
     places = {"first": 0, "middle": len(rows) // 2, "end": len(rows) - 1}
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS * 3):
         for name, row in places.items():
             page.table.scrollTo(page.model.index(len(rows) // 4, 0))
             app.processEvents()
