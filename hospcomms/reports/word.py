@@ -83,7 +83,7 @@ def check_template(name: str, template: bytes) -> None:
                     "template-large", sentence("The template {file} is too large. Use smaller pictures.", file=name)
                 )
             parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as problem:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError) as problem:
         raise Refusal("template-broken", _broken(name)) from problem
     if _MAIN not in parts or any(b"<!DOCTYPE" in content or b"<!ENTITY" in content for content in parts.values()):
         raise Refusal("template-broken", _broken(name))

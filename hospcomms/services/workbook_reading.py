@@ -18,7 +18,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import LANGUAGES, locale
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.ministry import TOTAL, check_sum, check_sum_of_cells
+from hospcomms.reports.ministry import TOTAL, check_sum, sum_fits
 from hospcomms.reports.ministry_columns import BY_KEY, KIND, TABLES, VERSION, MinistryColumn, MinistryTable
 from hospcomms.services.exchange.archive import damaged, read_file, workbook_parts
 from hospcomms.services.exchange.book import MARKER
@@ -151,7 +151,7 @@ def _table(
         rows,
         numbers,
         columns_fit=keys == table.keys and is_known and not is_wider,
-        sum_fits=check_sum_of_cells(rows) == facts.get(f"sum {table.key}"),
+        sum_fits=sum_fits(rows, facts.get(f"sum {table.key}", "")),
         missing=max(int(facts.get(f"rows {table.key}", "0") or 0) - len(rows), 0),
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.ratio import Ratio
 
-NAMES = ("starting", "lists", "searching", "editing")
+NAMES = ("starting", "lists", "searching", "editing", "workbooks")
 
 
 def measured(names: tuple[str, ...], folder: Path, count: int) -> list[Ratio]:
