@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.cli.answers import Answer
+from hospcomms.cli.ministry import example as ministry_example
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.errors import Refusal
@@ -30,7 +31,7 @@ def needs_no_office(wanted: argparse.Namespace) -> bool:
     """True for commands that only need words: the names of the reports, an empty template."""
     if wanted.command == "report":
         return bool(wanted.list)
-    return wanted.command == "template" and not wanted.id and wanted.data is None
+    return wanted.command == "template" and ((not wanted.id and wanted.data is None) or wanted.kind == "ministry")
 
 
 def sample(wanted: argparse.Namespace, speaking: Locale) -> Answer:
@@ -50,7 +51,9 @@ def sample(wanted: argparse.Namespace, speaking: Locale) -> Answer:
 
 
 def blank(wanted: argparse.Namespace, speaking: Locale) -> Answer:
-    """Write the empty campaign workbook without any data folder."""
+    """Write the empty campaign workbook, or a template for the ministry, without any data folder."""
+    if wanted.kind == "ministry":
+        return ministry_example(wanted, speaking)
     exchange.write_template(wanted.out, _document(wanted, Settings()))
     return _written(wanted.out, speaking)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hospcomms.cli.answers import Answer
@@ -38,6 +39,15 @@ def workbook(wanted: argparse.Namespace, office: Office) -> Answer:
         {"sheet": item.sheet, "cell": speaking.value(item.cell), "text": item.text} for item in template.survey.unknown
     ]
     return _written(wanted, speaking, {**shape, "campaigns": count, "warnings": warnings, "unknown": unknown})
+
+
+def example(wanted: argparse.Namespace, speaking: Locale) -> Answer:
+    """Write a template to start from, with the names of all placeholders; needs no data folder."""
+    # late: brings openpyxl
+    from hospcomms.services.template_fill import write_example
+
+    write_example(wanted.out, replace(speaking, language=wanted.language or speaking.language))
+    return _written(wanted, speaking, {"file": str(wanted.out)})
 
 
 def consolidate(wanted: argparse.Namespace, speaking: Locale) -> Answer:

@@ -42,7 +42,12 @@ def _sample(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argum
 
 def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     template = commands.add_parser("template", parents=[shared], help="write the workbook an officer fills in")
-    template.add_argument("kind", choices=("campaign",), metavar="KIND", help="campaign")
+    template.add_argument(
+        "kind",
+        choices=("campaign", "ministry"),
+        metavar="KIND",
+        help="campaign; ministry: one with placeholders",
+    )
     template.add_argument("--id", type=_count, metavar="N", help="filled with this campaign")
     _out(template, ".xlsx")
     _language(template)

@@ -95,6 +95,8 @@ def _move_links(root: Element, rows: RowMap) -> None:
         left, top, right, bottom = area
         for number, _ in rows.copies(top):
             copy = deepcopy(item)
+            for name in [name for name in copy.attrib if name.endswith("}uid")]:
+                del copy.attrib[name]  # no two may have the same
             last = number + bottom - top
             copy.set("ref", f"{left}{number}" if (left, top) == (right, bottom) else f"{left}{number}:{right}{last}")
             item.addprevious(copy)

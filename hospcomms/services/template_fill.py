@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.ministry_figures import MEANINGS, Signers, figures, shape
+from hospcomms.reports import ministry_example
+from hospcomms.reports.ministry_figures import Signers, figures, shape
 from hospcomms.reports.template_fill import Template
 from hospcomms.services.dossiers import dossier_of, issuer_of
 from hospcomms.services.exchange.archive import read_file, workbook_parts
@@ -61,6 +62,6 @@ def fill(
     return len(campaigns)
 
 
-def names(speaking: Locale) -> tuple[tuple[str, str], ...]:
-    """The placeholders a template may hold, each with its meaning in words."""
-    return tuple((name, speaking.text(meaning)) for name, meaning in MEANINGS)
+def write_example(path: Path, speaking: Locale) -> None:
+    """Write a template to start from, with the names of all placeholders. Raises Refusal as ``fill``."""
+    ministry_example.write_example(path, speaking)

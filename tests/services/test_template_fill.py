@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table
 
 from hospcomms.domain.activities import Activity, BudgetLine
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
-from hospcomms.domain.locale import locale
-from hospcomms.reports.ministry_figures import shape
+from hospcomms.domain.locale import LANGUAGES, locale
+from hospcomms.reports.ministry_figures import MEANINGS, shape
 from hospcomms.reports.template_refs import RowMap, Standing, moved_area, moved_formula
 from hospcomms.reports.template_words import Piece, pieces
 from hospcomms.services import records, template_fill
@@ -286,6 +288,75 @@ def test_a_formula_in_a_copy_keeps_to_its_copy_unless_a_dollar_fixes_the_row() -
     assert moved_area("B1:C2", rows) == "B1:C2"  # row 1 was taken out: the range begins at the next
 
 
-def test_every_name_the_help_explains_is_known() -> None:
-    known = shape().values
-    assert {name for name, _ in template_fill.names(FRENCH) if not name.startswith("#")} <= known
+def test_every_name_that_is_explained_is_known() -> None:
+    assert {name for name, _ in MEANINGS if not name.startswith("#")} <= shape().values
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_can_be_filled_as_it_is(hospital: Office, tmp_path: Path, language: str) -> None:
+    template_fill.write_example(tmp_path / "t.xlsx", locale(language))
+    template = template_fill.read_template(tmp_path / "t.xlsx")
+    assert template.survey.unknown == ()
+    template_fill.fill(hospital, template, FIRST, LAST, locale(language), tmp_path / "f.xlsx")
+    rows = list(load_workbook(tmp_path / "f.xlsx").worksheets[0].iter_rows(min_row=5, values_only=True))
+    assert [row[1] for row in rows[:3]] == list(NAMES)
+    assert rows[3][-2:] == (3000, 750)
+
+
+RULE = (
+    '<extLst><ext uri="x" xmlns:x14="urn:x" xmlns:xm="urn:xm"><x14:conditionalFormatting>'
+    "<xm:f>B2&gt;0</xm:f><xm:sqref>B2:B2</xm:sqref></x14:conditionalFormatting></ext></extLst>"
+)
+
+
+@pytest.mark.filterwarnings("ignore:Unknown extension")  # openpyxl, of the newer rule it cannot read back
+def test_what_excel_itself_writes_follows_too(hospital: Office, tmp_path: Path) -> None:
+    """Formulas kept once for several cells, tables, links, page breaks, newer rules, texts of shapes."""
+    path = tmp_path / "t.xlsx"
+    book = Workbook()
+    page: Any = book.active
+    page.append(["Titre", "Dépensé", "Double"])
+    page.append(["{{#campaigns}}{{title}}", "{{spent}}{{/campaigns}}", "=B2*2"])
+    page.append(["Total", "=SUM(B2:B2)", "=B3*2"])
+    page["A2"].hyperlink = "https://example.org/"
+    page.add_table(Table(displayName="T", ref="A1:C2"))
+    page.row_breaks.append(Break(id=3))
+    book.save(path)
+    shared = (
+        ("<f>B2*2</f>", '<f t="shared" ref="C2:C3" si="0">B2*2</f>'),
+        ("<f>B3*2</f>", '<f t="shared" si="0"/>'),
+        ("</worksheet>", RULE + "</worksheet>"),
+    )
+
+    def rewritten(name: str, content: bytes) -> bytes:
+        text = content.decode()
+        for old, new in shared if name.endswith("sheet1.xml") else ():
+            assert old in text
+            text = text.replace(old, new)
+        return text.encode()
+
+    path.write_bytes(repacked(path, rewritten))
+    with zipfile.ZipFile(path) as archive:
+        parts = {item.filename: archive.read(item) for item in archive.infolist()}
+    shape_text = b'<d xmlns:a="urn:a"><a:t>Au {{period.end}}</a:t><a:t>{{nobody}}</a:t></d>'
+    path.write_bytes(packed({**parts, "xl/drawings/drawing9.xml": shape_text, "xl/calcChain.xml": b"<x/>"}))
+    template = template_fill.read_template(path)
+    assert [str(item.cell) for item in template.survey.unknown] == ["a shape or chart"]
+    template_fill.fill(hospital, template, FIRST, LAST, FRENCH, tmp_path / "f.xlsx")
+    filled = load_workbook(tmp_path / "f.xlsx").worksheets[0]
+    assert [filled[f"C{row}"].value for row in range(2, 6)] == ["=B2*2", "=B3*2", "=B4*2", "=B5*2"]
+    assert filled.tables["T"].ref == "A1:C4"
+    assert [filled[f"A{row}"].hyperlink is not None for row in range(1, 6)] == [False, True, True, True, False]
+    assert [item.id for item in filled.row_breaks.brk] == [5]
+    with zipfile.ZipFile(tmp_path / "f.xlsx") as archive:
+        assert "<xm:sqref>B2:B4</xm:sqref>" in archive.read("xl/worksheets/sheet1.xml").decode()
+        assert "Au 31/12/2026" in archive.read("xl/drawings/drawing9.xml").decode()
+        assert "xl/calcChain.xml" not in archive.namelist()
+
+
+def test_a_template_saved_as_template_becomes_a_workbook(hospital: Office, tmp_path: Path) -> None:
+    path = make_template(tmp_path / "t.xltx")
+    plain, template = b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml"
+    path.write_bytes(repacked(path, lambda _name, content: content.replace(plain, template)))
+    template_fill.fill(hospital, template_fill.read_template(path), FIRST, LAST, ARABIC, tmp_path / "f.xlsx")
+    assert load_workbook(tmp_path / "f.xlsx")["الحصيلة"]["B8"].value == NAMES[0]
