@@ -166,6 +166,9 @@ SHAPES: dict[str, Shape] = {
     "baseline": Shape((Circle(7, 7, 4.6, width=2.2),)),
     "actual": Shape((Polygon(((2.2, 2.2), (11.8, 2.2), (11.8, 11.8), (2.2, 11.8)), fill=True),)),
     "target": Shape((Polyline(((7, 1), (7, 13)), width=1.8, dash=(3.2, 3.2)),)),
+    "triangle": Shape((Polygon(((7, 1.6), (12.8, 11.8), (1.2, 11.8)), fill=True),)),
+    "diamond": Shape((Polygon(((7, 1), (13, 7), (7, 13), (1, 7)), fill=True),)),
+    "cross": Shape((Polyline(((2.4, 2.4), (11.6, 11.6)), width=2.4), Polyline(((11.6, 2.4), (2.4, 11.6)), width=2.4))),
 }
 """Every shape by the name of the state, severity, verdict or plot mark it stands for."""
 
@@ -193,5 +196,8 @@ TONES: dict[str, Tone] = {
     "baseline": Tone("#4D555B", "#B9C1C5", "#FFFFFF", "#4D555B"),
     "actual": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
     "target": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
+    "triangle": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
+    "diamond": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
+    "cross": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
 }
 """The colour of every shape; on paper only a verdict of better or worse has a hue."""

@@ -90,11 +90,18 @@ class Compositor:
         return self.typesetter.paragraph((Stretch(shown, look),), setting, rtl=direction)
 
     def line(
-        self, text: str, size: float, *, bold: bool = False, colour: str = INK, align: Align = "start"
+        self,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: Align = "start",
+        leading: float = 0.0,
     ) -> Paragraph:
         """A short text placed by hand, such as the label of an axis."""
         stretch = Stretch(isolate_tokens(" ".join(paragraphs(text))), Look(size, bold, colour))
-        setting = Setting(leading=size * LINE, align=align)
+        setting = Setting(leading=leading or size * LINE, align=align)
         return self.typesetter.paragraph((stretch,), setting, rtl=own_direction(text, self.rtl))
 
     @staticmethod

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from hospcomms.domain.plots import Interval
+from hospcomms.domain.charts import Chart
 
 Align = Literal["start", "end", "center", "justify"]
 
@@ -128,26 +128,12 @@ class ChainBars:
 
 
 @dataclass(frozen=True, slots=True)
-class PlotRow:
-    """One indicator of an interval plot; rows with the same `unit` share one axis."""
+class Graph:
+    """A chart, with the caption under it; `twin` also prints the table that says the same."""
 
-    label: str
-    baseline: Interval
-    actual: Interval
-    target: float | None = None
-    unit: str = ""
-    tone: str = "ink"
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IntervalPlot:
-    """Baseline, target and actual value of indicators; `missing` is the word for a value that was not
-    measured.
-    """
-
-    rows: tuple[PlotRow, ...]
-    missing: str
+    chart: Chart
+    caption: str = ""
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +180,7 @@ class Break:
     """The next block begins a new page."""
 
 
-Block = (
-    Heading | Text | Bullets | Table | VerdictBox | ChainBars | IntervalPlot | Figures | Picture | Signatures | Break
-)
+Block = Heading | Text | Bullets | Table | VerdictBox | ChainBars | Graph | Figures | Picture | Signatures | Break
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, cast
 
+from hospcomms.domain.charts import IntervalRow, Intervals
+from hospcomms.domain.charts.kinds import PERCENT as CHART_PERCENT
 from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, change_said
 from hospcomms.domain.evaluation.chain import Stage as ChainStage
 from hospcomms.domain.locale import Locale
@@ -23,11 +25,10 @@ from hospcomms.reports.document import (
     ChainBars,
     Column,
     Document,
+    Graph,
     Heading,
-    IntervalPlot,
     Key,
     Marked,
-    PlotRow,
     Span,
     Stage,
     Table,
@@ -224,7 +225,9 @@ def _plot(found: Chain, locale: Locale) -> list[Block]:
             continue
         target = objective.target
         note = locale.say(sentence("target {value}", value=locale.percent(target))) if target is not None else ""
-        rows.append(PlotRow(objective.indicator, Interval(objective.baseline), Interval(line.value), target, note=note))
+        rows.append(
+            IntervalRow(objective.indicator, Interval(objective.baseline), Interval(line.value), target, note=note)
+        )
     if not rows:
         return []
     keys = (
@@ -233,7 +236,7 @@ def _plot(found: Chain, locale: Locale) -> list[Block]:
         Key("target", locale.text(N_("Target value"))),
     )
     heading = Heading(locale.text(N_("From the baseline to the value reached")), locale.text(N_("In percent")), keys)
-    return [heading, IntervalPlot(tuple(rows), locale.text(NOT_MEASURED))]
+    return [heading, Graph(Intervals(tuple(rows), unit=CHART_PERCENT))]
 
 
 def _chain(found: Chain, locale: Locale) -> list[Block]:

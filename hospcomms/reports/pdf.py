@@ -9,19 +9,22 @@ from typing import Any
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
+from hospcomms.domain.charts import table_of
 from hospcomms.domain.locale import Locale
 from hospcomms.reports.blocks import HeadingPiece, PicturePiece, SignaturesPiece, VerdictPiece, items, title
-from hospcomms.reports.charts import ChainPiece, FiguresPiece, IntervalPiece
-from hospcomms.reports.compositor import Compositor, Piece
+from hospcomms.reports.charting import ChartPiece
+from hospcomms.reports.charts import ChainPiece, FiguresPiece
+from hospcomms.reports.compositor import NOTE_SIZE, Compositor, Piece
 from hospcomms.reports.document import (
     Block,
     Break,
     Bullets,
     ChainBars,
+    Column,
     Document,
     Figures,
+    Graph,
     Heading,
-    IntervalPlot,
     Picture,
     Signatures,
     Table,
@@ -145,6 +148,19 @@ def _text(compositor: Compositor, text: Text) -> list[Flowable]:
     return list(compositor.paragraphs(text.words, text.size, setting=setting, tone=text.tone))
 
 
+def _graph(compositor: Compositor, graph: Graph) -> list[Flowable]:
+    """The chart, its caption, and the table that says the same if it is asked for."""
+    parts: list[Flowable] = [ChartPiece(compositor, graph.chart)]
+    if graph.caption:
+        setting = Setting(leading=0.0, align="center", after=4.0)
+        parts += compositor.paragraphs(graph.caption, NOTE_SIZE, setting=setting, tone="muted")
+    if graph.twin:
+        twin = table_of(graph.chart, compositor.locale)
+        columns = tuple(Column(text, number=0 < twin.figures <= place) for place, text in enumerate(twin.headings))
+        parts.append(TablePiece(compositor, prepare(Table(columns, twin.rows), compositor)))
+    return parts
+
+
 _Setter = Callable[[Compositor, Any], list[Flowable]]
 _SETTERS: dict[type, _Setter] = {
     Text: _text,
@@ -152,7 +168,7 @@ _SETTERS: dict[type, _Setter] = {
     Table: lambda compositor, block: [TablePiece(compositor, prepare(block, compositor))],
     VerdictBox: lambda compositor, block: [VerdictPiece(compositor, block)],
     ChainBars: lambda compositor, block: [ChainPiece(compositor, block)] if block.stages else [],
-    IntervalPlot: lambda compositor, block: [IntervalPiece(compositor, block)] if block.rows else [],
+    Graph: _graph,
     Figures: lambda compositor, block: [FiguresPiece(compositor, block)] if block.facts else [],
     Picture: lambda compositor, block: [PicturePiece(compositor, block)],
     Signatures: lambda compositor, block: [SignaturesPiece(compositor, block)] if block.people else [],

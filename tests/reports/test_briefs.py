@@ -21,8 +21,8 @@ from hospcomms.reports.document import (
     Block,
     ChainBars,
     Document,
+    Graph,
     Heading,
-    IntervalPlot,
     Marked,
     Signatures,
     Table,
@@ -115,7 +115,7 @@ def test_a_stage_that_was_not_measured_has_no_bar_and_an_outcome_of_nothing_says
 
 
 def test_the_plot_shows_percentages_only() -> None:
-    rows = first(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), IntervalPlot).rows
+    rows = first(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), Graph).chart.rows
     assert [row.label for row in rows] == ["نية التلقيح", "نسبة الملقحين"]
 
 

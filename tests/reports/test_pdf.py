@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from hospcomms.domain.charts import IntervalRow, Intervals
 from hospcomms.domain.locale import locale
 from hospcomms.domain.plots import Interval
 from hospcomms.domain.shapes import SHAPES, TONES
@@ -25,13 +26,12 @@ from hospcomms.reports.document import (
     Document,
     Fact,
     Figures,
+    Graph,
     Heading,
-    IntervalPlot,
     Key,
     Letterhead,
     Marked,
     Picture,
-    PlotRow,
     Signature,
     Signatures,
     Span,
@@ -56,7 +56,7 @@ def everything(language: Any, picture: Path) -> Document:
         Figures((Fact(word, "1 250"), Fact("b", "2"))),
         Heading("Second", level=2),
         ChainBars((Stage(word, 0.5, "50%"), Stage("b", None, "—"), Stage("c", 1.4, "140%"))),
-        IntervalPlot((PlotRow(word, Interval(41, 36, 46), Interval(None), 51),), "—"),
+        Graph(Intervals((IntervalRow(word, Interval(41, 36, 46), Interval(None), 51),)), caption=word, twin=True),
         Bullets((word, (Span(word, bold=True),)), numbered=True),
         Picture(picture, 30, word),
         Break(),

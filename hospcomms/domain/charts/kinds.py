@@ -1,0 +1,129 @@
+"""What a chart shows, as frozen values. Texts are already in the language of the page.
+
+A value that was not measured is None: it is hatched and named, never drawn as 0. ``unit`` is ``NUMBER``,
+``PERCENT`` or ``MONEY`` and decides how values are written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hospcomms.domain.plots import Interval
+from hospcomms.domain.wording import N_
+
+NUMBER, PERCENT, MONEY = "number", "percent", "money"
+MISSING = N_("Not measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one thing, one for each category or point."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars of one series, or of several side by side or stacked. They stand when their words fit, else they lie."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    heading: str = ""
+    unit: str = NUMBER
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Values along a row of points in time; each line has its own mark and its own dashes."""
+
+    points: tuple[str, ...]
+    series: tuple[Series, ...]
+    heading: str = ""
+    unit: str = NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    """One indicator: before, after and what was aimed for; ``tone`` is a verdict or ``ink``."""
+
+    label: str
+    baseline: Interval
+    actual: Interval
+    target: float | None = None
+    group: str = ""
+    tone: str = "ink"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Baseline, target and value reached, with their intervals; rows of one ``group`` share an axis."""
+
+    rows: tuple[IntervalRow, ...]
+    heading: str = ""
+    unit: str = NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One row of a heat map."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How much there is of something in each cell of a grid; darker is more, and the number is written."""
+
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+    heading: str = ""
+    unit: str = NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A bar in time, both days included; ``look`` as in ``schedule.look``; ``level`` 1 is a heading of others."""
+
+    label: str
+    first: date | None
+    last: date | None
+    look: str = "planned"
+    share: float = 0.0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """What happens when, day by day from ``first`` to ``last``; ``closed`` days are shaded, ``today`` is a line."""
+
+    rows: tuple[GanttRow, ...]
+    first: date
+    last: date
+    today: date | None = None
+    closed: tuple[tuple[date, date], ...] = ()
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of a whole."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Donut:
+    """Parts of a whole; more than six are better told by bars."""
+
+    slices: tuple[Slice, ...]
+    heading: str = ""
+    unit: str = NUMBER
+
+
+Chart = Bars | Lines | Intervals | Heat | Gantt | Donut

@@ -1,0 +1,140 @@
+"""Lines along a row of points: each with its own mark and dashes, its values printed where there is room."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hospcomms.domain.charts.drawing import (
+    END,
+    HUES,
+    LINE,
+    MIDDLE,
+    SMALL,
+    Drawing,
+    Part,
+    Sign,
+    Stroke,
+    Words,
+    edges,
+)
+from hospcomms.domain.charts.kinds import Lines
+from hospcomms.domain.charts.words import Hand, heading
+from hospcomms.domain.plots import scale
+
+TALL, GAP, MARK = 150.0, 8.0, 7.0
+MARKS = ("running", "actual", "baseline", "triangle", "diamond", "cross")
+"""The marks of the lines: disc, square, ring, triangle, diamond, cross."""
+
+DASHES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (7.0, 2.0, 1.5, 2.0))
+
+
+def lay_out_lines(chart: Lines, width: float, hand: Hand) -> Drawing:
+    """The lines over their axis, each named in the legend."""
+    parts, top = heading(hand, chart.heading, 0.0, width)
+    more, top = _legend(chart, hand, top, width)
+    parts += more
+    return _Plot(chart, hand, width, top + SMALL * LINE).drawn(parts)
+
+
+def _legend(chart: Lines, hand: Hand, top: float, width: float) -> tuple[list[Part], float]:
+    """A piece of each line with its mark, and its name."""
+    parts: list[Part] = []
+    x, height = 0.0, SMALL * LINE + 2
+    for place, series in enumerate(chart.series):
+        name = hand.set(series.name, 0, 0, room=width - 30, size=SMALL)
+        if x and x + 30 + name.wide > width:
+            x, top = 0.0, top + height
+        middle = top + height / 2
+        parts.append(Stroke(x, middle, x + 24, middle, "ink", 1.4, DASHES[place % len(DASHES)], place % HUES))
+        parts.append(Sign(MARKS[place % len(MARKS)], x + 12, middle, MARK, hue=place % HUES))
+        parts.append(hand.set(series.name, x + 29, middle - SMALL * LINE / 2, room=width - 30, size=SMALL))
+        x += 29 + name.wide + 16
+    return parts, top + height + 4
+
+
+class _Plot:
+    """The field of the lines."""
+
+    def __init__(self, chart: Lines, hand: Hand, width: float, top: float) -> None:
+        self.chart, self.hand, self.width, self.top = chart, hand, width, top
+        known = [value for series in chart.series for value in series.values if value is not None]
+        self.axis = scale([0.0, *known] if known and min(known) >= 0 else known)
+        ticks = [hand.measure(hand.value(tick, chart.unit), SMALL, False) for tick in self.axis.ticks]
+        self.start = max(ticks, default=0.0) + GAP
+        self.slot = (width - self.start) / max(len(chart.points), 1)
+
+    def drawn(self, parts: list[Part]) -> Drawing:
+        """Axis, names of the points, lines, values."""
+        for tick in self.axis.ticks:
+            y = self._y(tick)
+            parts.append(Stroke(self.start, y, self.width, y, tone="rule" if tick == self.axis.low else "grid"))
+            said = self.hand.value(tick, self.chart.unit)
+            parts.append(
+                self.hand.set(said, self.start - 4, y - SMALL * LINE / 2, size=SMALL, anchor=END, tone="muted")
+            )
+        names, bottom = self._names(self.top + TALL + 4)
+        taken = [edges(words) for words in names]
+        for place, series in enumerate(self.chart.series):
+            parts += self._line(place, series.values)
+        for series in self.chart.series:
+            parts += self._values(series.values, taken)
+        return Drawing(self.width, bottom, (*parts, *names))
+
+    def _x(self, place: int) -> float:
+        return self.start + self.slot * (place + 0.5)
+
+    def _y(self, value: float) -> float:
+        return self.top + TALL * (1 - self.axis.place(value))
+
+    def _line(self, place: int, values: tuple[float | None, ...]) -> list[Part]:
+        """One line; it is broken where a value was not measured."""
+        parts: list[Part] = []
+        hue = place % HUES
+        known = [(self._x(at), self._y(value)) if value is not None else None for at, value in enumerate(values)]
+        for before, after in pairwise(known):
+            if before and after:
+                parts.append(Stroke(*before, *after, "ink", 1.4, DASHES[place % len(DASHES)], hue))
+        parts += [Sign(MARKS[place % len(MARKS)], *at, MARK, hue=hue) for at in known if at]
+        return parts
+
+    def _values(self, values: tuple[float | None, ...], taken: list[tuple[float, float, float, float]]) -> list[Part]:
+        """The values over or under their marks, where nothing else stands; the table holds them all."""
+        parts: list[Part] = []
+        for at, value in enumerate(values):
+            if value is None:
+                continue
+            text = self.hand.value(value, self.chart.unit)
+            for y in (self._y(value) - MARK / 2 - SMALL * LINE, self._y(value) + MARK / 2 + 1):
+                words = self.hand.grounded(text, self._x(at), y, SMALL)
+                room = edges(words)
+                inside = room[0] >= self.start and room[2] <= self.width and room[3] <= self.top + TALL
+                if inside and not any(_meet(room, other) for other in taken):
+                    taken.append(room)
+                    parts.append(words)
+                    break
+        return parts
+
+    def _names(self, top: float) -> tuple[list[Words], float]:
+        """The names of the points, wrapped under them or turned when they are too wide; some are left out when
+        there are very many.
+        """
+        every = max(1, round(SMALL * LINE / self.slot + 0.49)) if self.slot < SMALL * LINE else 1
+        shown = [(at, name) for at, name in enumerate(self.chart.points) if at % every == 0]
+        room = self.slot * every - 4
+        wide = max((self.hand.measure(word, SMALL, False) for _, name in shown for word in name.split()), default=0.0)
+        if wide <= room:
+            made = [
+                self.hand.set(name, self._x(at), top, room=room, most=3, size=SMALL, anchor=MIDDLE)
+                for at, name in shown
+            ]
+            return made, top + max((words.height for words in made), default=0.0) + 2
+        made = [self.hand.turned(name, self._x(at), top, 90.0, 1) for at, name in shown]
+        hung = [
+            self.hand.turned(name, self._x(at), top + words.wide, 90.0, 1)
+            for (at, name), words in zip(shown, made, strict=True)
+        ]
+        return hung, top + max(words.wide for words in made) + 4
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

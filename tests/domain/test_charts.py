@@ -1,0 +1,162 @@
+"""Charts as geometry: inside their room, words apart, turned over from right to left, readable in grey, with a twin."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+from typing import get_args
+
+import pytest
+
+from hospcomms.domain.charts import Bars, Chart, Donut, Gantt, GanttRow, Lines, Series, Slice, lay_out, table_of
+from hospcomms.domain.charts.drawing import (
+    PATTERNS,
+    Box,
+    Drawing,
+    Sector,
+    Sign,
+    Stroke,
+    Words,
+    edges,
+    fill_of,
+    mirrored,
+)
+from hospcomms.domain.charts.layout import LAYOUTS
+from hospcomms.domain.charts.lines import MARKS
+from hospcomms.domain.charts.tables import _TWINS
+from hospcomms.domain.locale import locale
+from hospcomms.domain.shapes import SHAPES
+from tests.reports.charts_shown import charts
+
+WIDTHS = (250.0, 400.0, 505.0, 760.0)
+KINDS = sorted(charts("ar"))
+
+
+def measured(text: str, size: float, bold: bool) -> float:
+    """About as wide as our font."""
+    return len(text) * size * (0.56 if bold else 0.52)
+
+
+def drawn(name: str, width: float, language: str = "fr") -> Drawing:
+    return lay_out(charts(language)[name], width, locale(language), measured)
+
+
+def test_every_kind_has_a_layout_and_a_twin() -> None:
+    assert set(LAYOUTS) == set(_TWINS) == set(get_args(Chart))
+    assert set(MARKS) <= set(SHAPES)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_leaves_the_room_of_the_chart(name: str, language: str, width: float) -> None:
+    drawing = drawn(name, width, language)
+    for part in drawing.parts:
+        if isinstance(part, Words):
+            left, top, right, bottom = edges(part)
+        elif isinstance(part, Box):
+            left, top, right, bottom = part.x, part.y, part.x + part.width, part.y + part.height
+        elif isinstance(part, Stroke):
+            left, right = sorted((part.x1, part.x2))
+            top, bottom = sorted((part.y1, part.y2))
+        else:
+            reach = part.radius if isinstance(part, Sector) else part.size / 2
+            left, top, right, bottom = part.x - reach, part.y - reach, part.x + reach, part.y + reach
+        assert left >= -2
+        assert top >= -0.5
+        assert right <= width + 2
+        assert bottom <= drawing.height + 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("name", KINDS)
+def test_no_words_lie_over_others(name: str, language: str, width: float) -> None:
+    for one, other in combinations([edges(words) for words in drawn(name, width, language).texts()], 2):
+        apart = (
+            one[2] <= other[0] + 0.6 or other[2] <= one[0] + 0.6 or one[3] <= other[1] + 2.6 or other[3] <= one[1] + 2.6
+        )
+        assert apart, (one, other)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_from_right_to_left_has_the_mirror_image(name: str) -> None:
+    chart = charts("ar")[name]
+    seen = lay_out(chart, 505, locale("ar"), measured)
+    back = mirrored(seen)
+    for part, again in zip(seen.parts, mirrored(back).parts, strict=True):
+        assert type(part) is type(again)
+        for place in ("x", "x1", "x2", "start"):
+            assert getattr(part, place, 0.0) == pytest.approx(getattr(again, place, 0.0))
+    assert [words.lines for words in back.texts()] == [words.lines for words in seen.texts()]
+    starts = [words for words in seen.texts() if words.anchor == "end" and not words.turned]
+    assert starts or name in ("standing", "below zero", "grouped")
+
+
+@pytest.mark.parametrize("name", ["standing", "grouped", "lying", "stacked", "below zero", "heat"])
+def test_every_value_is_printed_on_the_chart_and_in_the_twin(name: str) -> None:
+    chart = charts("fr")[name]
+    twin = table_of(chart, locale("fr"))
+    printed = {line for words in drawn(name, 505).texts() for line in words.lines}
+    if name != "stacked":  # its smallest parts have no room for their number
+        values = {cell for row in twin.rows for cell in row[1:]} - {"Non mesuré"}
+        assert values <= printed
+    assert all(len(row) == len(twin.headings) for row in twin.rows)
+
+
+def test_what_was_not_measured_is_hatched_and_named_never_zero() -> None:
+    chart = Bars(("a", "b"), (Series("s", (None, 4.0)),))
+    drawing = lay_out(chart, 400, locale("en"), measured)
+    hatched = [part for part in drawing.parts if isinstance(part, Box) and part.dashed]
+    assert len(hatched) == 1
+    assert "Not measured" in {line for words in drawing.texts() for line in words.lines}
+    assert table_of(chart, locale("en")).rows[0][1] == "Not measured"
+
+
+def test_six_series_differ_in_grey_and_no_more_than_four_hues_are_used() -> None:
+    fills = [fill_of(place) for place in range(24)]
+    assert {fill.pattern for fill in fills[:6]} == set(PATTERNS)
+    assert {fill.hue for fill in fills} == {0, 1, 2, 3}
+
+
+def test_bars_lie_when_their_names_or_values_do_not_fit() -> None:
+    series = (Series("s", tuple(float(n) for n in range(40))),)
+    drawing = lay_out(Bars(tuple(f"name {n}" for n in range(40)), series), 300, locale("en"), measured)
+    assert drawing.height > 40 * 13
+    assert not any(words.turned for words in drawing.texts())
+
+
+def test_names_of_points_that_are_too_wide_are_turned() -> None:
+    points = tuple(f"Septembre-{2000 + n}" for n in range(20))
+    chart = Lines(points, (Series("s", tuple(float(n) for n in range(20))),))
+    assert any(words.turned for words in lay_out(chart, 420, locale("fr"), measured).texts())
+
+
+def test_a_bar_in_time_covers_its_days_both_included() -> None:
+    row = GanttRow("x", date(2026, 1, 1), date(2026, 1, 31))
+    chart = Gantt((row,), date(2026, 1, 1), date(2026, 2, 28))
+    drawing = lay_out(chart, 590, locale("en"), measured)
+    (bar,) = (part for part in drawing.parts if isinstance(part, Box) and part.outlined and part.width > 20)
+    field = 590 - (590 * 0.34 + 8)
+    assert bar.width == pytest.approx(field * 31 / 59)
+    assert bar.x == pytest.approx(590 - field)
+
+
+def test_charts_without_anything_to_show_are_drawn_all_the_same() -> None:
+    for chart in (
+        Bars((), ()),
+        Lines((), ()),
+        Donut(()),
+        Donut((Slice("a", 0.0),)),
+        Bars(("a",), (Series("", (None,)),)),
+    ):
+        drawing = lay_out(chart, 300, locale("ar"), measured)
+        assert drawing.height >= 0
+        assert table_of(chart, locale("ar")).headings
+
+
+def test_signs_keep_inside_a_donut_of_one_part() -> None:
+    drawing = lay_out(Donut((Slice("a", 5.0),)), 300, locale("en"), measured)
+    (ring,) = (part for part in drawing.parts if isinstance(part, Sector))
+    assert abs(ring.sweep) == 360
+    assert not any(isinstance(part, Sign) for part in drawing.parts)
