@@ -44,9 +44,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture(autouse=True)
 def _no_widgets_of_earlier_tests() -> Iterator[None]:
-    """Delete what earlier tests gave up: widgets left alive are restyled with every window opened after them."""
+    """Delete what a test leaves behind: widgets that live on are restyled with every window opened after them."""
     yield
-    if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtCore import QCoreApplication, QEvent  # late: most tests need no Qt
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent  # late: most tests need no Qt
+    from PySide6.QtWidgets import QApplication
 
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    app = QCoreApplication.instance()
+    if isinstance(app, QApplication):
+        for widget in app.topLevelWidgets():
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
