@@ -101,9 +101,7 @@ def missing_packages() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     lacking = [package for package, library in LIBRARIES.items() if not _loads(library)]
-    if not python().exists() and not (
-        importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
-    ):
+    if not python().exists() and not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         lacking.append("python3-venv")
     return lacking
 
