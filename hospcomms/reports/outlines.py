@@ -14,7 +14,7 @@ class Outlines:
 
     def __init__(self, path: Path) -> None:
         # only a text with vowel signs needs it
-        from fontTools.ttLib import TTFont
+        from fontTools.ttLib import TTFont  # late: only marks drawn by hand need it
 
         font: Any = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
         self._names = font.getGlyphOrder()
@@ -28,8 +28,8 @@ class Outlines:
         return self._made[glyph]
 
     def _drawn(self, name: str) -> tuple[str, Box]:
-        from fontTools.pens.boundsPen import ControlBoundsPen
-        from fontTools.pens.recordingPen import DecomposingRecordingPen
+        from fontTools.pens.boundsPen import ControlBoundsPen  # late: only marks drawn by hand need it
+        from fontTools.pens.recordingPen import DecomposingRecordingPen  # late: only marks drawn by hand need it
 
         recorded = DecomposingRecordingPen(self._glyphs)
         self._glyphs[name].draw(recorded)
@@ -43,7 +43,7 @@ Point = tuple[float, float]
 
 def _operators(recorded: list[tuple[str, tuple[Any, ...]]]) -> str:
     """The recorded outline as PDF operators; quadratic curves become cubic ones."""
-    from fontTools.pens.basePen import decomposeQuadraticSegment
+    from fontTools.pens.basePen import decomposeQuadraticSegment  # late: only marks drawn by hand need it
 
     found: list[str] = []
     at: Point = (0.0, 0.0)
