@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
+from hospcomms.domain.wording import sentence
+from hospcomms.reports.cleaning import clean
 from hospcomms.reports.compositor import NOTE_SIZE, TEXT_SIZE, Compositor, Piece
-from hospcomms.reports.document import Bullets, Heading, Picture, Signatures, VerdictBox
+from hospcomms.reports.document import Bullets, Heading, Item, Picture, Signatures, VerdictBox
 from hospcomms.reports.drawing import MUTED, Sheet, tone_colour
 from hospcomms.reports.letterhead import draw_picture
 from hospcomms.reports.paragraph import Paragraph, Setting
@@ -41,7 +42,8 @@ class HeadingPiece(Piece):
         """Draw, and enter into the outline."""
         key = f"heading{self.place}"
         sheet.canvas.bookmarkPage(key)
-        sheet.canvas.addOutlineEntry(self.text, key, level=0)
+        self.compositor.headings.append((self.text, self.heading.level, key, sheet.canvas.getPageNumber()))
+        sheet.canvas.addOutlineEntry(clean(self.text), key, level=0)
         Compositor.put(sheet.canvas, self._line, 0, self.height, sheet.width)
         start = self._line.natural_width() + self.GAP
         # small type on the baseline of the heading: half of the difference of the line heights, plus that
@@ -107,46 +109,64 @@ class VerdictPiece(Piece):
 
 
 class ItemPiece(Piece):
-    """One entry of a list: its number or dot at the start edge, its text beside it."""
+    """One entry of a list: its number or dot at the start edge, its text beside it; `depth` counts lists above."""
 
     INDENT = 16.0
 
-    def __init__(self, compositor: Compositor, mark: Paragraph, text: Paragraph) -> None:
+    def __init__(self, compositor: Compositor, mark: Paragraph, text: Paragraph, depth: int = 0) -> None:
         super().__init__(compositor, after=1.5)
-        self._mark, self._text = mark, text
+        self._mark, self._text, self._depth = mark, text, depth
+        self.notes = text.notes
+
+    @property
+    def _start(self) -> float:
+        """Where the mark begins."""
+        return self.INDENT * self._depth
 
     def measure(self, width: float) -> float:
         """The height of the text."""
-        return self._text.wrap(width - self.INDENT, 0)[1]
+        return self._text.wrap(width - self._start - self.INDENT, 0)[1]
+
+    def least(self, width: float) -> float:
+        """Two lines of the text."""
+        return self._text.least(width - self._start - self.INDENT)
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
         """The text splits; the rest has no mark."""
-        parts = self._text.split(aW - self.INDENT, aH)
+        parts = self._text.split(aW - self._start - self.INDENT, aH)
         if len(parts) != 2:
             return []
         empty = self.compositor.line("", TEXT_SIZE)
         marks = (self._mark, empty)
         return [
-            ItemPiece(self.compositor, mark, part)
+            ItemPiece(self.compositor, mark, part, self._depth)
             for mark, part in zip(marks, parts, strict=True)
             if isinstance(part, Paragraph)
         ]
 
     def paint(self, sheet: Sheet) -> None:
         """Draw the mark and the text."""
-        inner = sheet.width - self.INDENT
-        Compositor.put(sheet.canvas, self._mark, sheet.x(0, self.INDENT - 4), self.height, self.INDENT - 4)
-        Compositor.put(sheet.canvas, self._text, sheet.x(self.INDENT, inner), self.height, inner)
+        start = self._start + self.INDENT
+        inner, mark = sheet.width - start, self.INDENT - 4
+        Compositor.put(sheet.canvas, self._mark, sheet.x(self._start, mark), self.height, mark)
+        Compositor.put(sheet.canvas, self._text, sheet.x(start, inner), self.height, inner)
 
 
-def items(compositor: Compositor, bullets: Bullets) -> list[Flowable]:
+DOTS = ("•", "–", "·")
+"""The marks of lists in lists."""
+
+
+def items(compositor: Compositor, bullets: Bullets, depth: int = 0) -> list[Flowable]:
     """The entries of a list; further paragraphs of an entry have no mark of their own."""
     made: list[Flowable] = []
-    for number, words in enumerate(bullets.items, 1):
-        mark = f"{compositor.locale.number(number)}." if bullets.numbered else "•"
+    for number, entry in enumerate(bullets.items, 1):
+        words = entry.words if isinstance(entry, Item) else entry
+        mark = f"{compositor.locale.number(number)}." if bullets.numbered else DOTS[depth % len(DOTS)]
         for place, text in enumerate(compositor.paragraphs(words)):
             shown = compositor.line("" if place else mark, TEXT_SIZE)
-            made.append(ItemPiece(compositor, shown, text))
+            made.append(ItemPiece(compositor, shown, text, depth))
+        if isinstance(entry, Item):
+            made += items(compositor, entry.below, depth + 1)
     return made
 
 
@@ -156,12 +176,17 @@ class PicturePiece(Piece):
     def __init__(self, compositor: Compositor, picture: Picture) -> None:
         super().__init__(compositor, before=4.0, after=4.0)
         self.picture = picture
-        self._size = ImageReader(str(picture.path)).getSize()
-        self._caption = compositor.line(picture.caption, NOTE_SIZE, colour=MUTED, align="center")
+        self._image = compositor.picture(picture.path)
+        problem = self._image.problem
+        caption = compositor.locale.say(problem) if problem else numbered(compositor, picture.caption)
+        self._caption = compositor.line(caption, NOTE_SIZE, colour=MUTED, align="center")
 
     def measure(self, width: float) -> float:
         """The image in its proportions, at most two thirds of a page high, and the caption."""
-        across, high = self._size
+        if self._image.image is None:
+            self._drawn = 0.0, 0.0
+            return self._caption.wrap(width - 20, 0)[1] + 12
+        across, high = self._image.size
         wide = min(self.picture.width * mm, width)
         tall = wide * high / across
         if tall > 480:
@@ -173,9 +198,21 @@ class PicturePiece(Piece):
         """Draw the image and the caption."""
         wide, tall = self._drawn
         left = (sheet.width - wide) / 2
-        draw_picture(sheet.canvas, self.picture.path, left, self.height - tall, wide, tall)
+        if self._image.image is None:
+            sheet.canvas.rect(0.5, 0.5, sheet.width - 1, self.height - 1, stroke=1, fill=0)
+            Compositor.put(sheet.canvas, self._caption, 10, self.height - 6, sheet.width - 20)
+            return
+        draw_picture(sheet.canvas, self._image, left, self.height - tall, wide, tall)
         if self.picture.caption:
             Compositor.put(sheet.canvas, self._caption, 0, self.height - tall, sheet.width)
+
+
+def numbered(compositor: Compositor, caption: str) -> str:
+    """A caption with the number of its figure; "" stays empty and is not counted."""
+    if not caption:
+        return ""
+    compositor.figures_made += 1
+    return compositor.locale.say(sentence("Figure {n}: {caption}", n=compositor.figures_made, caption=caption))
 
 
 class SignaturesPiece(Piece):

@@ -21,13 +21,14 @@ SAMPLE, DRAFT, DRILL = "sample", "draft", "drill"
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text; `tone` is `ink`, `muted`, or a key of `domain.shapes.TONES`; `size` 0 is the
-    block's own.
+    block's own. Stress is told by weight: Arabic has no italics. `note` is a footnote marked after the text.
     """
 
     text: str
     bold: bool = False
     tone: str = "ink"
     size: float = 0.0
+    note: str = ""
 
 
 Words = str | tuple[Span, ...]
@@ -65,10 +66,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list, with numbers or with dots."""
+class Item:
+    """An entry of a list with a list below it."""
 
-    items: tuple[Words, ...]
+    words: Words
+    below: Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, with numbers or with dots; entries may have lists of their own."""
+
+    items: tuple[Words | Item, ...]
     numbered: bool = False
 
 
@@ -186,13 +195,14 @@ Block = Heading | Text | Bullets | Table | VerdictBox | ChainBars | Graph | Figu
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """The head of page one: state lines in the middle, the office at the start, number, date, addressee at
-    the end.
+    the end. `second` is the name of the establishment in another language.
     """
 
     state: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
     logo: Path | None = None
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +211,7 @@ class Document:
 
     `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1. A
     document that should have at most `most_pages` pages (0: any number) is set a little smaller if that
-    helps.
+    helps; one of at least `contents_from` pages (0: never) has a table of contents.
     """
 
     title: str
@@ -216,3 +226,4 @@ class Document:
     numbered: bool = True
     landscape: bool = False
     most_pages: int = 0
+    contents_from: int = 0

@@ -32,7 +32,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         _sync(temporary)
         _replace(temporary, path)
     except OSError as problem:
-        raise _refusal(problem, path) from problem
+        raise refusal_of(problem, path) from problem
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -55,7 +55,7 @@ def _replace(temporary: Path, path: Path) -> None:
             return
 
 
-def _refusal(problem: OSError, path: Path) -> Refusal:
+def refusal_of(problem: OSError, path: Path) -> Refusal:
     """The sentence for what the system said."""
     if problem.errno == errno.ENOSPC:
         said = sentence(

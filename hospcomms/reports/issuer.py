@@ -17,7 +17,8 @@ class Issuer:
     """The establishment as its documents name it; `direction` is the authority above, `department` the
     office.
 
-    `logo` is an image file or None; `is_sample` marks every page of an invented hospital.
+    `logo` is an image file or None; `hijri` is year, month and day of issue in that calendar; `is_sample`
+    marks every page of an invented hospital.
     """
 
     hospital: Texts = Texts()
@@ -25,6 +26,7 @@ class Issuer:
     department: Texts = Texts()
     officer_function: Texts = Texts()
     logo: Path | None = None
+    hijri: tuple[int, int, int] | None = None
     is_sample: bool = False
 
     def letterhead(self, locale: Locale, today: date, reference: str = "", addressee: str = "") -> Letterhead:
@@ -34,14 +36,27 @@ class Issuer:
         lines = [
             locale.say(sentence("Number: {number}", number=reference)) if reference else "",
             locale.say(sentence("Date: {date}", date=locale.long_day(today))),
+            locale.say(sentence("Hijri date: {date}", date=self._hijri(locale))) if self.hijri else "",
             locale.say(sentence("To: {addressee}", addressee=addressee)) if addressee else "",
         ]
         return Letterhead(
             state=dict(locale.country.head).get(language, ()),
             office=tuple(text for texts in office if (text := texts.best(language))),
+            second=self._second(language),
             reference=tuple(line for line in lines if line),
             logo=self.logo if self.logo and self.logo.is_file() else None,
         )
+
+    def _hijri(self, locale: Locale) -> str:
+        """The day of issue in the Hijri calendar: 11 جمادى الثانية 1448."""
+        assert self.hijri is not None
+        year, month, day = self.hijri
+        return locale.digits(f"{day} {locale.hijri_month(month)} {year}")
+
+    def _second(self, language: str) -> str:
+        """The name of the establishment in another language: Arabic, or French on an Arabic page."""
+        names = (self.hospital.fr, self.hospital.en) if language == "ar" else (self.hospital.ar,)
+        return next((name for name in names if name), "")
 
     def foot(self, locale: Locale) -> str:
         """The establishment and the office in one line."""

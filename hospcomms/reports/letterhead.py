@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from hospcomms.reports.compositor import Compositor, Piece
 from hospcomms.reports.document import Letterhead
-from hospcomms.reports.drawing import Sheet
+from hospcomms.reports.drawing import MUTED, Sheet
 from hospcomms.reports.paragraph import Paragraph
+from hospcomms.reports.pictures import Usable
 
 LOGO = 15 * mm
-STATE_LEADING, SIZE = 16.8, 10.0
+STATE_LEADING, SIZE, SECOND = 16.8, 10.0, 8.5
 OFFICE_SHARE, REFERENCE_SHARE = 0.44, 0.355
 """Widths of the office lines and of the lines at the other side of the logo, as shares of the page."""
 
@@ -26,9 +26,12 @@ class LetterheadPiece(Piece):
 
     def __init__(self, compositor: Compositor, letterhead: Letterhead) -> None:
         super().__init__(compositor, after=6.0)
-        self.logo = letterhead.logo
+        found = compositor.picture(letterhead.logo) if letterhead.logo else None
+        self.logo = found if found and found.image else None
         self._state = [compositor.line(text, SIZE, bold=True, align="center") for text in letterhead.state]
         self._office = [compositor.line(text, SIZE) for text in letterhead.office]
+        if letterhead.second:
+            self._office.append(compositor.line(letterhead.second, SECOND, colour=MUTED))
         self._reference = [compositor.line(text, SIZE) for text in letterhead.reference]
 
     @property
@@ -62,6 +65,7 @@ class LetterheadPiece(Piece):
             top -= Compositor.put(sheet.canvas, line, sheet.x(start, width), top, width)
 
 
-def draw_picture(canvas: Canvas, path: Path, x: float, y: float, width: float, height: float) -> None:
-    """Draw an image file inside a box, keeping its proportions."""
-    canvas.drawImage(str(path), x, y, width, height, mask="auto", preserveAspectRatio=True)
+def draw_picture(canvas: Canvas, picture: Usable, x: float, y: float, width: float, height: float) -> None:
+    """Draw a picture inside a box, keeping its proportions."""
+    if picture.image is not None:
+        canvas.drawImage(picture.image, x, y, width, height, mask="auto", preserveAspectRatio=True)

@@ -36,11 +36,12 @@ _HYPHENS = "-\u2010\u2013"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a stretch of text looks: weight, colour #RRGGBB, size in points."""
+    """How a stretch of text looks: weight, colour #RRGGBB, size and rise over the line in points."""
 
     size: float = 10.5
     bold: bool = False
     colour: str = INK
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

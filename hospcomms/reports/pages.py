@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -10,12 +11,13 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.frames import Frame
 
 from hospcomms.domain.wording import N_, sentence
+from hospcomms.reports.cleaning import clean
 from hospcomms.reports.compositor import FOOT_SIZE, LINE, Compositor
 from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, Align, Document
 from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
+from hospcomms.reports.notes import NotedFrame
 
 SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
 """Margins of the page in points."""
@@ -159,13 +161,19 @@ class Furniture:
         canvas.restoreState()
 
 
+def _end_page(area: NotedFrame, rtl: bool, canvas: Canvas, template: Any) -> None:
+    """The footnotes of the page that ends."""
+    del template
+    area.draw_notes(canvas, rtl)
+
+
 def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     """The document of reportlab with our two kinds of page."""
     height = furniture.size[1]
 
-    def frame(top: float) -> Frame:
+    def frame(top: float) -> NotedFrame:
         share = furniture.reduction
-        return Frame(
+        return NotedFrame(
             SIDE / share, LOWER / share, furniture.text_width, (height - LOWER - top) / share,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
@@ -174,16 +182,14 @@ def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     made = BaseDocTemplate(
         target,
         pagesize=furniture.size,
-        title=document.title,
-        author=document.author or document.office,
-        subject=document.version,
+        title=clean(document.title),
+        author=clean(document.author or document.office),
+        subject=clean(document.version),
         creator="HospComms",
         lang=document.language,
     )
-    made.addPageTemplates(
-        [
-            PageTemplate("first", [frame(furniture.top)], onPage=furniture.first, autoNextPageTemplate="later"),
-            PageTemplate("later", [frame(furniture.top + RUNNING_LINE)], onPage=furniture.later),
-        ]
-    )
+    for name, above, begin in (("first", 0.0, furniture.first), ("later", RUNNING_LINE, furniture.later)):
+        area = frame(furniture.top + above)
+        end = partial(_end_page, area, furniture.compositor.rtl)
+        made.addPageTemplates([PageTemplate(name, [area], begin, end, autoNextPageTemplate="later")])
     return made

@@ -70,6 +70,15 @@ class Paragraph(Flowable):
         self._broken: dict[float, list[Line]] = {}
         self.lines: list[Line] = self._given
         self.keepWithNext = setting.keeps_with_next
+        self.marked: list[tuple[int, Paragraph]] = []  # footnotes by the place of their mark
+
+    @property
+    def notes(self) -> list[Paragraph]:
+        """The footnotes whose marks stand in these lines."""
+        if not self._given:
+            return [note for _, note in self.marked]
+        first, last = self._given[0][0], self._given[-1][1]
+        return [note for place, note in self.marked if first < place <= last]
 
     def getSpaceBefore(self) -> float:  # noqa: N802  # reportlab's name
         """Space above, in points."""
@@ -86,7 +95,7 @@ class Paragraph(Flowable):
     def least(self, width: float) -> float:
         """The smallest height that may be left at the foot of a page: two lines."""
         self.wrap(width, 0)
-        return self.setting.leading * min(2, len(self.lines))
+        return self.setting.leading * (2 if len(self.lines) > 3 else len(self.lines))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002  # reportlab's names
         """Break to the width; returns width and height."""
@@ -97,22 +106,23 @@ class Paragraph(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
-        """The part that fits and the rest; never one line alone on either page when there are more than
-        two.
-        """
+        """The part that fits and the rest; never one line alone on either page."""
         self.wrap(aW, aH)
         fitting, count = int((aH + 0.01) // self.setting.leading), len(self.lines)
         if fitting >= count:
             return [self]
-        if count - fitting == 1 and fitting > 2:
+        if count - fitting == 1:
             fitting -= 1
-        if fitting < 1 or (fitting == 1 and count > 2):
+        if fitting < 2:
             return []
         head, tail = replace(self.setting, after=0.0), replace(self.setting, before=0.0)
-        return [
+        parts = [
             Paragraph(self.passage, head, self.lines[:fitting], page_rtl=self.page_rtl),
             Paragraph(self.passage, tail, self.lines[fitting:], page_rtl=self.page_rtl),
         ]
+        for part in parts:
+            part.marked = self.marked
+        return list(parts)
 
     def draw(self) -> None:
         """Draw all lines; called by reportlab with the canvas moved to the lower left corner."""
@@ -210,6 +220,7 @@ class Pen:
     def show(self, face: Face, look: Look, letters: Lettering, x: float, y: float) -> None:
         """Draw a word with its left end at (x, y) points."""
         written = self._written
+        y += look.rise
         if look.colour != self._colour:
             self._colour = look.colour
             written.append(colour(look.colour))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
 from hospcomms.domain.charts import table_of
 from hospcomms.domain.locale import Locale
-from hospcomms.reports.blocks import HeadingPiece, PicturePiece, SignaturesPiece, VerdictPiece, items, title
+from hospcomms.domain.wording import N_, Sentence
+from hospcomms.reports.blocks import HeadingPiece, PicturePiece, SignaturesPiece, VerdictPiece, items, numbered, title
 from hospcomms.reports.charting import ChartPiece
 from hospcomms.reports.charts import ChainPiece, FiguresPiece
 from hospcomms.reports.compositor import NOTE_SIZE, Compositor, Piece
+from hospcomms.reports.contents import Entry, EntryPiece
 from hospcomms.reports.document import (
     Block,
     Break,
@@ -37,17 +41,20 @@ from hospcomms.reports.pages import Furniture, template
 from hospcomms.reports.paragraph import Paragraph, Setting
 from hospcomms.reports.tables import TablePiece, prepare
 
+MOST_PASSES = 4
+CONTENTS_KEY = "heading-1"
 REDUCTIONS = (0.96, 0.93, 0.9, 0.875, 0.85)
 """How much smaller a document may be set to keep to its number of pages: text of 10.5 points becomes 8.9."""
 
 
-def write_pdf(document: Document, path: Path, locale: Locale, shaper_name: str = "") -> None:
-    """Write the document as a PDF file, whole or not at all.
+def write_pdf(document: Document, path: Path, locale: Locale, shaper_name: str = "") -> tuple[Sentence, ...]:
+    """Write the document as a PDF file, whole or not at all; returns warnings of what could not be shown as it is.
 
     `locale` must speak the language of the document. Refusal when the file cannot be written.
     """
-    content = pdf_bytes(document, locale, shaper_name)
-    write_whole(path, lambda temporary: _write(temporary, content))
+    pages = set_pages(document, locale, shaper_name)
+    write_whole(path, lambda temporary: _write(temporary, pages.content))
+    return pages.warnings
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -57,14 +64,40 @@ def _write(path: Path, content: bytes) -> None:
 def pdf_bytes(
     document: Document, locale: Locale, shaper_name: str = "", paged: Callable[[int], None] | None = None
 ) -> bytes:
-    """The PDF file of a document, e.g. for the preview on the screen.
+    """The PDF file of a document, e.g. for the preview on the screen; see ``set_pages``."""
+    return set_pages(document, locale, shaper_name, paged).content
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A PDF file, and what in it could not be shown as it is."""
+
+    content: bytes
+    warnings: tuple[Sentence, ...] = ()
+
+
+def set_pages(
+    document: Document, locale: Locale, shaper_name: str = "", paged: Callable[[int], None] | None = None
+) -> Pages:
+    """Set a document on pages.
 
     ``paged`` is told the number of every page that is begun; what it raises ends the work.
     """
     if locale.language != document.language:
         raise ValueError(f"a document in {document.language} needs its own locale")
     compositor = Compositor(locale, shaper_name)
-    return _build(document, compositor, _reduction(document, compositor), paged)
+    reduction = _reduction(document, compositor)
+    build = partial(_build, document, compositor, reduction, paged)
+    content, entries = build(())
+    pages = max([entry.page for entry in entries], default=0)
+    if document.contents_from and pages >= document.contents_from:
+        listed: tuple[Entry, ...] = ()
+        for _ in range(MOST_PASSES):  # the contents themselves move the headings, by whole pages at most
+            if listed == entries:
+                break
+            listed = entries
+            content, entries = build(listed)
+    return Pages(content, compositor.warnings())
 
 
 def _reduction(document: Document, compositor: Compositor) -> float:
@@ -96,45 +129,72 @@ def _height(parts: Sequence[Flowable], width: float) -> float:
     return height
 
 
-def _build(document: Document, compositor: Compositor, reduction: float, paged: Callable[[int], None] | None) -> bytes:
-    """The file, set at that share of the usual size."""
+def _build(
+    document: Document,
+    compositor: Compositor,
+    reduction: float,
+    paged: Callable[[int], None] | None,
+    contents: Sequence[Entry],
+) -> tuple[bytes, tuple[Entry, ...]]:
+    """The file, set at that share of the usual size, with that table of contents; and where its headings stand."""
     furniture = Furniture(document, compositor, reduction)
     buffer = io.BytesIO()
     made = template(buffer, furniture)
     if paged is not None:
         made.setProgressCallBack(lambda kind, value: paged(value) if kind == "PAGE" else None)
-    made.build(flow(document, compositor, furniture.text_width), canvasmaker=furniture.canvas)
-    return buffer.getvalue()
+    made.build(flow(document, compositor, furniture.text_width, contents), canvasmaker=furniture.canvas)
+    found = tuple(Entry(*heading) for heading in compositor.headings if heading[2] != CONTENTS_KEY)
+    return buffer.getvalue(), found
 
 
-def flow(document: Document, compositor: Compositor, width: float) -> list[Flowable]:
+def flow(document: Document, compositor: Compositor, width: float, contents: Sequence[Entry] = ()) -> list[Flowable]:
     """The parts of the document in order, each heading held together with what it heads."""
+    compositor.begin()
     parts: list[Flowable] = []
     if document.letterhead:
         parts.append(LetterheadPiece(compositor, document.letterhead))
     parts += title(compositor, document.title, document.subtitle)
+    if contents:
+        parts += _contents(compositor, contents)
     number = 0
+    made: list[list[Flowable]] = []
     for place, block in enumerate(document.blocks):
         if isinstance(block, Heading):
             numbered = document.numbered and block.level == 1
             number += numbered
             counted = compositor.locale.number(number) if numbered else ""
-            heading = HeadingPiece(compositor, block, counted, place)
-            needed = _needed(heading, document.blocks[place + 1 :], compositor, width)
-            parts += [CondPageBreak(needed), heading]
+            made.append([HeadingPiece(compositor, block, counted, place)])
         else:
-            parts += _set(block, compositor)
+            made.append(_set(block, compositor))
+    for place, group in enumerate(made):
+        if group and isinstance(group[0], HeadingPiece):
+            parts.append(CondPageBreak(_needed(made[place:], width)))
+        parts += group
     return parts
 
 
-def _needed(heading: HeadingPiece, following: Sequence[Block], compositor: Compositor, width: float) -> float:
-    """Height of a heading with the least of the next block that may stand under it."""
-    height = heading.wrap(width, 0)[1] + heading.before + heading.after
-    if not following or isinstance(following[0], Heading | Break):
-        return height + 30.0
-    first = _set(following[0], compositor)[:1]
-    least = first[0].least(width) if first and isinstance(first[0], Piece | Paragraph) else 0.0
-    return min(height + least, 500.0)
+def _contents(compositor: Compositor, entries: Sequence[Entry]) -> list[Flowable]:
+    """The table of contents under its heading; the text begins on a new page."""
+    heading = Heading(compositor.locale.text(N_("Contents")))
+    return [
+        HeadingPiece(compositor, heading, "", -1),
+        *(EntryPiece(compositor, entry) for entry in entries),
+        PageBreak(),
+    ]
+
+
+def _needed(groups: Sequence[Sequence[Flowable]], width: float) -> float:
+    """Height of the headings that follow each other here, with the least of the block that may stand under them."""
+    height = 0.0
+    for group in groups:
+        first = group[0] if group else None
+        if isinstance(first, HeadingPiece):
+            height += first.wrap(width, 0)[1] + first.before + first.after
+        elif isinstance(first, Piece | Paragraph):
+            return min(height + first.least(width) + first.getSpaceBefore(), 640.0)
+        elif first is not None:
+            break
+    return height + 30.0
 
 
 def _set(block: Block, compositor: Compositor) -> list[Flowable]:
@@ -152,8 +212,9 @@ def _graph(compositor: Compositor, graph: Graph) -> list[Flowable]:
     """The chart, its caption, and the table that says the same if it is asked for."""
     parts: list[Flowable] = [ChartPiece(compositor, graph.chart)]
     if graph.caption:
+        caption = numbered(compositor, graph.caption)
         setting = Setting(leading=0.0, align="center", after=4.0)
-        parts += compositor.paragraphs(graph.caption, NOTE_SIZE, setting=setting, tone="muted")
+        parts += compositor.paragraphs(caption, NOTE_SIZE, setting=setting, tone="muted")
     if graph.twin:
         twin = table_of(graph.chart, compositor.locale)
         columns = tuple(Column(text, number=0 < twin.figures <= place) for place, text in enumerate(twin.headings))

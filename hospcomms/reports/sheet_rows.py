@@ -151,15 +151,14 @@ def _lettered(columns: Sequence[RowColumn]) -> _Lettered:
 
 def _row(number: int, row: Sequence[object], columns: _Lettered) -> str:
     """One row as XML; the innermost loop of every export, hence without calls for values seen before."""
-    parts, most = [], 1
+    parts, most, name = [], 1, f'{number}"'
     for (start, made, column), value in zip(columns, row, strict=True):
         try:
             text, lines = made[type(value)][value]
         except KeyError:
             text, lines = column.make(value)
-        parts.append(f'{start}{number}"{text}')
-        if lines != 1:
-            most = max(most, lines)
+        parts.append(f"{start}{name}{text}")
+        most = max(most, lines)  # max() would be called for every wrapped cell
     if most == 1:
         return f'<row r="{number}">{"".join(parts)}</row>'
     return f'<row r="{number}" ht="{row_height(most)}" customHeight="1">{"".join(parts)}</row>'

@@ -139,7 +139,7 @@ def _liked(columns: Sequence[int], rows: Sequence[Row], least: Sequence[float], 
 
 
 class TablePiece(Piece):
-    """A table on the page; `continued` parts of a split table keep the widths of the whole."""
+    """A table on the page; the parts of a split table keep the widths of the whole."""
 
     def __init__(
         self, compositor: Compositor, prepared: Prepared, widths: Sequence[float] = (), before: float = 0.0
@@ -147,6 +147,7 @@ class TablePiece(Piece):
         super().__init__(compositor, before=before, after=4.0)
         self.prepared = prepared
         self.widths = list(widths)
+        self.notes = [note for row in prepared.rows for box in row for part in box.parts for note in part.notes]
         self._measured: dict[int, float] = {}
 
     def measure(self, width: float) -> float:

@@ -15,6 +15,7 @@ from hospcomms.domain.folding import fold
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.reports.consolidated import Account, Consolidating, Misfit, Sender
+from hospcomms.reports.handing_over import refusal_of
 from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.services.workbook_reading import MinistryBook, Row, Table, keys_of, read_book
 
@@ -60,6 +61,9 @@ def consolidate(
             if progress is not None:
                 progress(0.9 * number / len(paths))
         return work.finish(out)
+    except OSError as problem:
+        # rows wait in a temporary file: the disk may fill up before the result is written
+        raise refusal_of(problem, out) from problem
     finally:
         work.close()
 

@@ -11,6 +11,7 @@ from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
 from hospcomms.services import records
+from hospcomms.services.calendars import hijri
 from hospcomms.services.campaigns import plan_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def issuer_of(office: Office) -> Issuer:
         department=settings.department,
         officer_function=settings.officer_function,
         logo=_logo(office.folder, settings.logo),
+        hijri=hijri(office.today, settings.hijri_offset),
         is_sample=settings.is_sample,
     )
 

@@ -10,7 +10,7 @@ from hospcomms.domain.locale import locale
 from hospcomms.domain.shapes import BOX, SHAPES, Arc, Circle, Polygon, Polyline, Square
 from hospcomms.reports.document import Document, Text
 from hospcomms.reports.fonts import BOLD, FALLBACK, FOLDER, REGULAR, Fonts
-from hospcomms.reports.pdf import pdf_bytes
+from hospcomms.reports.pdf import pdf_bytes, set_pages
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىءآأؤإئة"
 NEEDED = (
@@ -36,15 +36,26 @@ def test_the_licences_are_shipped_with_the_fonts() -> None:
 
 
 @pytest.mark.parametrize("shaper", ["harfbuzz", "reshaper"])
-def test_a_character_no_font_has_is_drawn_as_a_box_and_copied_as_itself(shaper: str) -> None:
-    content = pdf_bytes(Document("x", "ar", (Text("رمز 漢 هنا"),)), locale("ar"), shaper)
-    book = pypdfium2.PdfDocument(content)
+def test_characters_no_font_has_are_named_once_and_told(shaper: str) -> None:
+    text = "Merci 漢字 et 👩🏽‍⚕️💉, مرحبا हिन्दी ✓"
+    pages = set_pages(Document("x", "en", (Text(text),)), locale("en"), shaper)
+    book = pypdfium2.PdfDocument(pages.content)
     page = book[0]
     reading = page.get_textpage()
-    assert "漢" in reading.get_text_range()
+    found = reading.get_text_range()
     reading.close()
     page.close()
     book.close()
+    assert found.count("Chinese writing") == 1
+    assert "pictogram" in found
+    assert "Indian writing" in found
+    assert "✓" in found
+    (warning,) = pages.warnings
+    assert locale("en").say(warning).endswith("Chinese writing, pictogram, Indian writing.")
+
+
+def test_text_that_can_be_drawn_gives_no_warning() -> None:
+    assert set_pages(Document("x", "ar", (Text("تلقيح ☎ 021 ✓ ½ №"),)), locale("ar")).warnings == ()
 
 
 @pytest.mark.parametrize("shaper", ["harfbuzz", "reshaper"])

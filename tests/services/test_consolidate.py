@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -29,6 +30,7 @@ from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.reports.sheet import write_workbook
+from hospcomms.reports.sheet_rows import RowStream
 from hospcomms.services import records, workbook
 from hospcomms.services.consolidate import Outcome, consolidate
 from hospcomms.services.office import Office, create_office, open_office
@@ -239,6 +241,21 @@ def test_nothing_is_written_without_files_or_over_a_source(tmp_path: Path, send:
         with pytest.raises(Refusal) as refused:
             consolidate(paths, out, locale("ar"))
         assert refused.value.kind == kind
+
+
+def test_a_full_disk_is_said_and_the_old_result_stays(
+    tmp_path: Path, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_values: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    path = send("a")
+    (tmp_path / "all.xlsx").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(RowStream, "add", full)
+    with pytest.raises(Refusal) as refused:
+        consolidate([path], tmp_path / "all.xlsx", locale("ar"))
+    assert refused.value.kind == "disk-full"
+    assert (tmp_path / "all.xlsx").read_text(encoding="utf-8") == "old"
 
 
 VALUES = some.one_of(
