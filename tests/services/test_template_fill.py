@@ -312,34 +312,7 @@ RULE = (
 @pytest.mark.filterwarnings("ignore:Unknown extension")  # openpyxl, of the newer rule it cannot read back
 def test_what_excel_itself_writes_follows_too(hospital: Office, tmp_path: Path) -> None:
     """Formulas kept once for several cells, tables, links, page breaks, newer rules, texts of shapes."""
-    path = tmp_path / "t.xlsx"
-    book = Workbook()
-    page: Any = book.active
-    page.append(["Titre", "Dépensé", "Double"])
-    page.append(["{{#campaigns}}{{title}}", "{{spent}}{{/campaigns}}", "=B2*2"])
-    page.append(["Total", "=SUM(B2:B2)", "=B3*2"])
-    page["A2"].hyperlink = "https://example.org/"
-    page.add_table(Table(displayName="T", ref="A1:C2"))
-    page.row_breaks.append(Break(id=3))
-    book.save(path)
-    shared = (
-        ("<f>B2*2</f>", '<f t="shared" ref="C2:C3" si="0">B2*2</f>'),
-        ("<f>B3*2</f>", '<f t="shared" si="0"/>'),
-        ("</worksheet>", RULE + "</worksheet>"),
-    )
-
-    def rewritten(name: str, content: bytes) -> bytes:
-        text = content.decode()
-        for old, new in shared if name.endswith("sheet1.xml") else ():
-            assert old in text
-            text = text.replace(old, new)
-        return text.encode()
-
-    path.write_bytes(repacked(path, rewritten))
-    with zipfile.ZipFile(path) as archive:
-        parts = {item.filename: archive.read(item) for item in archive.infolist()}
-    shape_text = b'<d xmlns:a="urn:a"><a:t>Au {{period.end}}</a:t><a:t>{{nobody}}</a:t></d>'
-    path.write_bytes(packed({**parts, "xl/drawings/drawing9.xml": shape_text, "xl/calcChain.xml": b"<x/>"}))
+    path = excels_own(tmp_path / "t.xlsx")
     template = template_fill.read_template(path)
     assert [str(item.cell) for item in template.survey.unknown] == ["a shape or chart"]
     template_fill.fill(hospital, template, FIRST, LAST, FRENCH, tmp_path / "f.xlsx")
@@ -352,6 +325,34 @@ def test_what_excel_itself_writes_follows_too(hospital: Office, tmp_path: Path) 
         assert "<xm:sqref>B2:B4</xm:sqref>" in archive.read("xl/worksheets/sheet1.xml").decode()
         assert "Au 31/12/2026" in archive.read("xl/drawings/drawing9.xml").decode()
         assert "xl/calcChain.xml" not in archive.namelist()
+
+
+def excels_own(path: Path) -> Path:
+    """A template with what Excel writes and openpyxl does not."""
+    book = Workbook()
+    page: Any = book.active
+    page.append(["Titre", "Dépensé", "Double"])
+    page.append(["{{#campaigns}}{{title}}", "{{spent}}{{/campaigns}}", "=B2*2"])
+    page.append(["Total", "=SUM(B2:B2)", "=B3*2"])
+    page["A2"].hyperlink = "https://example.org/"
+    page.add_table(Table(displayName="T", ref="A1:C2"))
+    page.row_breaks.append(Break(id=3))
+    book.save(path)
+    own = (
+        ("<f>B2*2</f>", '<f t="shared" ref="C2:C3" si="0">B2*2</f>'),
+        ("<f>B3*2</f>", '<f t="shared" si="0"/>'),
+        ("</worksheet>", RULE + "</worksheet>"),
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {item.filename: archive.read(item) for item in archive.infolist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for old, new in own:
+        assert old in sheet
+        sheet = sheet.replace(old, new)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    shape_text = b'<d xmlns:a="urn:a"><a:t>Au {{period.end}}</a:t><a:t>{{nobody}}</a:t></d>'
+    path.write_bytes(packed({**parts, "xl/drawings/drawing9.xml": shape_text, "xl/calcChain.xml": b"<x/>"}))
+    return path
 
 
 def test_a_template_saved_as_template_becomes_a_workbook(hospital: Office, tmp_path: Path) -> None:
