@@ -139,6 +139,8 @@ def report(wanted: argparse.Namespace, office: Office) -> Answer:
         count = reports.make_list(office, Query(record), reports.list_columns(record), document, wanted.out)
         return _written(wanted.out, speaking, rows=count)
     about = reports.make(office, wanted.name, wanted.id, document, wanted.out)
+    if about is None:
+        return _written(wanted.out, speaking)
     return _written(wanted.out, speaking, record=about.key, id=about.id, title=about.caption)
 
 

@@ -167,6 +167,8 @@ def items(compositor: Compositor, bullets: Bullets, depth: int = 0) -> list[Flow
             made.append(ItemPiece(compositor, shown, text, depth))
         if isinstance(entry, Item):
             made += items(compositor, entry.below, depth + 1)
+    if made and not depth and isinstance(made[-1], ItemPiece):
+        made[-1].after = 4.0  # what follows the list stands a little off
     return made
 
 

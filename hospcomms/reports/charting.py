@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.platypus.flowables import Flowable
 
 from hospcomms.domain.charts import Chart, lay_out
+from hospcomms.domain.charts.cutting import cut, rows_in
 from hospcomms.domain.charts.drawing import (
     CROSS,
     DOTS,
@@ -33,6 +36,9 @@ from hospcomms.reports.paragraph import Paragraph
 HUES = ("#30363B", "#6B7177", "#4D555B", "#7F7C74")
 """Charts are printed in ink: the four hues of the screen are four greys, told apart by their patterns."""
 
+WHOLE, FEWEST = 300.0, 2
+"""A lower chart is never cut; each part of a cut one has at least so many rows."""
+
 GAP, DOT = 4.0, 0.7
 """Distance of hatch lines and dots, and radius of a dot, in points."""
 
@@ -40,7 +46,7 @@ TONES = {"rule": GREY, "grid": "#D5D2CA", "late": INK, "ground": GROUND}
 
 
 class ChartPiece(Piece):
-    """A chart on the page; a Gantt of many rows takes more than a page and is then cut by whoever lays it out."""
+    """A chart on the page; one that is higher than the page goes on on the next."""
 
     def __init__(self, compositor: Compositor, chart: Chart) -> None:
         super().__init__(compositor, before=2.0, after=3.0)
@@ -63,6 +69,24 @@ class ChartPiece(Piece):
     def measure(self, width: float) -> float:
         """The height of the drawing."""
         return self.laid_out(width).height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
+        """As many rows as fit, and the others under the same heading; small charts are never cut."""
+        rows = rows_in(self.chart)
+        if self.measure(aW) < WHOLE or rows < 2 * FEWEST:
+            return []
+        fitting = bisect_left(range(1, rows), True, key=lambda at: self._height(cut(self.chart, at)[0], aW) > aH)
+        fitting = min(fitting, rows - FEWEST)
+        if fitting < FEWEST:
+            return []
+        return [ChartPiece(self.compositor, part) for part in cut(self.chart, fitting)]
+
+    def _height(self, chart: Chart, width: float) -> float:
+        return lay_out(chart, width, self.compositor.locale, self._measured).height
+
+    def least(self, width: float) -> float:
+        """All of it, or the beginning of one that may be cut."""
+        return min(self.measure(width), WHOLE)
 
     def paint(self, sheet: Sheet) -> None:
         """Part by part, words last."""

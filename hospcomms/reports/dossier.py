@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from hospcomms.domain.activities import Lesson
+from hospcomms.domain.activities import Approval, Lesson
 from hospcomms.domain.campaigns import KINDS, STATES
 from hospcomms.domain.evaluation.chain import Chain, chain
 from hospcomms.domain.fields import Choice
@@ -21,14 +21,15 @@ NOT_MEASURED = N_("Not measured")
 
 @dataclass(frozen=True)
 class Dossier:
-    """A plan with its lessons, the names of its audiences by id, and the establishment's objective it
-    serves.
+    """A plan with its lessons and approvals, the names of its audiences by id, and the establishment's
+    objective it serves.
     """
 
     plan: Plan
     lessons: Sequence[Lesson] = ()
     audiences: Mapping[int, str] = field(default_factory=dict)
     institution_objective: str = ""
+    approvals: Sequence[Approval] = ()
 
     @property
     def chain(self) -> Chain:
@@ -91,6 +92,11 @@ def value_said(value: float | None, unit: str, locale: Locale) -> str:
     if value is None:
         return locale.text(NOT_MEASURED)
     return locale.percent(value) if unit == PERCENT else locale.say(measured(value, unit))
+
+
+def apart(text: str) -> str:
+    """A name somebody typed, kept apart in a sentence: what stands beside it keeps its own direction."""
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def signed(value: float | None, locale: Locale) -> str:

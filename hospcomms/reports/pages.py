@@ -135,7 +135,7 @@ class Furniture:
         width = self.width * share
         line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
         while line.natural_width() > width and " " in text:
-            text = text.rstrip("…").rstrip().rpartition(" ")[0] + "…"
+            text = text.rstrip("… ·").rpartition(" ")[0].rstrip(" ·") + "…"
             line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
         Compositor.put(sheet.canvas, line, sheet.x(self.width * start, width), top, width)
 

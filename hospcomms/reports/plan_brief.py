@@ -123,7 +123,7 @@ def _audience(dossier: Dossier, locale: Locale) -> list[Block]:
     words: list[Span] = [Span(names, bold=True)] if names else []
     if insight:
         words.append(Span(f"{'. ' if names else ''}{insight}"))
-    return [Heading(locale.text(N_("Target audience"))), Text(tuple(words))]
+    return [Heading(locale.text(N_("Target audiences"))), Text(tuple(words))]
 
 
 def _strategy(dossier: Dossier, locale: Locale) -> list[Block]:

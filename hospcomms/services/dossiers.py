@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.activities import Lesson
+from hospcomms.domain.activities import Approval, Lesson
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.reports.dossier import Dossier
@@ -28,6 +28,7 @@ def dossier_of(office: Office, campaign: Campaign) -> Dossier:
         lessons=records.parts(office, Lesson, campaign.id),
         audiences={ident: name for ident, name in names.items() if ident in named},
         institution_objective=names.get(campaign.institution_objective, ""),
+        approvals=records.parts(office, Approval, campaign.id),
     )
 
 

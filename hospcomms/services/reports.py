@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, Campaign
 from hospcomms.domain.catalog import parts_of
@@ -26,12 +26,15 @@ LONGEST_LIST = 5_000
 
 @dataclass(frozen=True)
 class Report:
-    """A report one can ask for: its name for programs, its marked title, and how its record is found."""
+    """A report one can ask for: its name for programs, its marked title, and how its record is found.
+
+    A report about the whole office has no record: its ``latest`` gives None.
+    """
 
     name: str
     title: str
-    latest: Callable[[Office], Record]
-    build: Callable[[Office, Record, Locale], Document]
+    latest: Callable[[Office], Record | None]
+    build: Callable[[Office, Any, Locale], Document]
 
 
 def make(
@@ -41,7 +44,7 @@ def make(
     speaking: Locale,
     path: Path,
     progress: Callable[[float], None] | None = None,
-) -> Record:
+) -> Record | None:
     """Write a report as PDF, about the record ``ident`` or the most recent one that fits; returns that record.
 
     Raises Refusal when there is no such report or record, or the file cannot be written.
@@ -56,8 +59,8 @@ def make(
     return record
 
 
-def report_document(office: Office, name: str, ident: int | None, speaking: Locale) -> tuple[Record, Document]:
-    """The record a report is about, or the most recent one that fits, and what the report says of it.
+def report_document(office: Office, name: str, ident: int | None, speaking: Locale) -> tuple[Record | None, Document]:
+    """The record a report is about (None: the office), or the latest one that fits, and what the report says of it.
 
     Raises Refusal when there is no such report or record.
     """
@@ -150,22 +153,47 @@ def _first(found: list[Campaign]) -> Record:
     return found[0]
 
 
-def _plan_brief(office: Office, record: Record, speaking: Locale) -> Document:
+def _plan_brief(office: Office, record: Campaign, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.plan_brief import plan_brief
     from hospcomms.services.dossiers import dossier_of, issuer_of
 
-    assert isinstance(record, Campaign)
     return plan_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
 
 
-def _evaluation_brief(office: Office, record: Record, speaking: Locale) -> Document:
+def _plan(office: Office, record: Campaign, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.plan import plan
+    from hospcomms.services.dossiers import dossier_of, issuer_of
+
+    return plan(dossier_of(office, record), issuer_of(office), speaking, office.today)
+
+
+def _evaluation_brief(office: Office, record: Campaign, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.evaluation_brief import evaluation_brief
     from hospcomms.services.dossiers import dossier_of, issuer_of
 
-    assert isinstance(record, Campaign)
     return evaluation_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
+
+
+def _weekly_brief(office: Office, _record: None, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.weekly_brief import weekly_brief
+    from hospcomms.services.dossiers import issuer_of
+    from hospcomms.services.periods import past_week
+
+    return weekly_brief(past_week(office), issuer_of(office), speaking, office.today)
+
+
+def _year_grid(office: Office, _record: None, speaking: Locale) -> Document:
+    # late: reports bring the page engine
+    from hospcomms.reports.year_grid import year_grid
+    from hospcomms.services.dossiers import issuer_of
+    from hospcomms.services.periods import campaigns_of_year
+
+    year = office.today.year
+    return year_grid(campaigns_of_year(office, year), year, issuer_of(office), speaking, office.today)
 
 
 def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
@@ -179,14 +207,22 @@ def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
     return record_sheet(sheaf, issuer_of(office), speaking, office.today)
 
 
-PLAN_BRIEF, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "evaluation-brief", "record-sheet"
+def _whole_office(_office: Office) -> None:
+    """The reports of the whole office are about no record."""
+
+
+PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
+WEEKLY_BRIEF, YEAR_GRID = "weekly-brief", "year-grid"
 LIST = "list"
 REPORTS: dict[str, Report] = {
     report.name: report
     for report in (
         Report(PLAN_BRIEF, N_("Plan brief"), _latest_plan, _plan_brief),
+        Report(PLAN, N_("Detailed plan"), _latest_plan, _plan),
         Report(EVALUATION_BRIEF, N_("Evaluation brief"), _latest_evaluation, _evaluation_brief),
         Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet),
+        Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief),
+        Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, _year_grid),
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

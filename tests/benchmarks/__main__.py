@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.ratio import Ratio
 
-NAMES = ("starting", "lists", "searching", "editing", "workbooks")
+NAMES = ("starting", "lists", "searching", "editing", "workbooks", "pages")
 
 
 def measured(names: tuple[str, ...], folder: Path, count: int) -> list[Ratio]:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
-from functools import partial
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from pathlib import Path
 
+import pypdfium2
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 from reportlab.platypus.flowables import Flowable
 
 from hospcomms.domain.locale import locale
 from hospcomms.reports import document as blocks
+from hospcomms.reports.fonts import FOLDER
 from hospcomms.reports.pdf import pdf_bytes
+from hospcomms.reports.typeset import typeset
+from tests.benchmarks.ratio import Ratio, median, taken
+from tests.reports.lines_of_text import ITEMS
 
+ROUNDS = 3
 PAGES, ROWS, COLUMNS, PARAGRAPHS = 50, 13, 5, 3
 
 ARABIC = (
@@ -75,4 +88,75 @@ def latin_pages(pages: int = PAGES) -> bytes:
     return buffer.getvalue()
 
 
-ARABIC_PAGES, LATIN_PAGES = partial(arabic_pages, PAGES), partial(latin_pages, PAGES)
+def weasy_pages(pages: int = PAGES) -> bytes:
+    """The same Arabic pages by WeasyPrint; it is not installed with the tests: ``pip install weasyprint``."""
+    import weasyprint  # an extra of these figures only
+
+    made = []
+    for page in range(pages):
+        rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells(ARABIC, page))
+        text = f"<p>{ARABIC}</p>" * PARAGRAPHS
+        made.append(f"<section><h2>حملة التلقيح {page + 1}</h2>{text}<table>{rows}</table></section>")
+    face = f"@font-face{{font-family:V;src:url({(FOLDER / 'Vazirmatn-Regular.ttf').as_uri()})}}"
+    style = f"{face} body{{font:10.5pt/16.5pt V}} section{{break-after:page}} td{{border-bottom:.5pt solid #777}}"
+    html = f"<html dir=rtl lang=ar><style>{style} @page{{size:A4;margin:1cm 1.6cm}}</style>{''.join(made)}</html>"
+    return bytes(weasyprint.HTML(string=html).write_pdf())
+
+
+def _not_found() -> dict[str, float]:
+    """Share of words, in percent, that readers do not find in our hard lines at the ten usual widths."""
+    with tempfile.TemporaryDirectory() as place:
+        corpus, out, told = (Path(place) / name for name in ("corpus.json", "out.pdf", "map.json"))
+        items = [{"id": str(n), "text": one.text, "base": "R" if one.rtl else "L"} for n, one in enumerate(ITEMS)]
+        corpus.write_text(json.dumps({"items": items}), encoding="utf-8")
+        typeset(corpus, out, told)
+        shown = json.loads(told.read_text(encoding="utf-8"))["pages"]
+        texts = [unicodedata.normalize("NFC", ITEMS[int(page["id"])].text) for page in shown]
+        return {name: 100 - 100 * _found(texts, read) for name, read in _read(out).items()}
+
+
+def _read(path: Path) -> dict[str, list[str]]:
+    """The text of every page as two readers find it; poppler only where it is installed."""
+    book = pypdfium2.PdfDocument(path)
+    found: dict[str, list[str]] = {"pdfium": [page.get_textpage().get_text_range() for page in book]}
+    if shutil.which("pdftotext"):
+        said = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, check=True)
+        found["poppler"] = said.stdout.decode("utf-8").split("\f")
+    return found
+
+
+def _found(texts: list[str], pages: list[str]) -> float:
+    """Share of the words of two letters and more that stand whole in the text of their page."""
+    shares = []
+    for text, page in zip(texts, pages, strict=False):
+        words = re.findall(r"\w[\w\u064b-\u0652\u0670\u0640.-]*\w", _plain(text))
+        shares.append(sum(word in _plain(page) for word in words) / len(words))
+    return sum(shares) / len(shares)
+
+
+def _plain(text: str) -> str:
+    """Without controls, all blanks alike."""
+    kept = "".join(one if unicodedata.category(one) not in ("Cf", "Cc") else " " * one.isspace() for one in text)
+    return " ".join(kept.split())
+
+
+ALLOWED = {"poppler": 8.0, "pdfium": 10.0}
+"""Share of words that may be missing: 92 % and 90 % are to be found."""
+
+
+def measure(_folder: Path, count: int) -> list[Ratio]:
+    """The pages against reportlab, against WeasyPrint where it is installed, and the words that search misses."""
+    pages = max(2, min(PAGES, count // 20))
+    arabic_pages(1)
+    latin_pages(1)
+    pairs = [(taken(lambda: arabic_pages(pages)), taken(lambda: latin_pages(pages))) for _ in range(ROUNDS)]
+    ours, theirs = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    what = f"{pages} Arabic pages with tables, against the same in Latin with reportlab's own paragraphs."
+    found = [Ratio("setting pages", ours, theirs, 2.5, what)]
+    if importlib.util.find_spec("weasyprint"):
+        told = "The same Arabic pages by WeasyPrint; at least 3 times faster is asked for."
+        found.append(Ratio("setting pages (WeasyPrint)", ours, taken(lambda: weasy_pages(pages)), 1 / 3, told))
+    for reader, missing in _not_found().items():
+        told = f"Percent of words not found by {reader} in our hard lines, of {ALLOWED[reader]:.0f} allowed."
+        found.append(Ratio(f"words not found ({reader})", missing, ALLOWED[reader], 1.0, told))
+    return found

@@ -5,6 +5,7 @@ itself.
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,21 @@ def test_base_direction_is_given_and_never_detected() -> None:
     text = "COVID-19 مرض"
     assert visual_order(text, rtl=True)[0][0] == len(text) - 1
     assert visual_order(text, rtl=False)[0][0] == 0
+
+
+SAMPLE = Path(__file__).parents[1] / "data" / "bidi_sample.txt"
+
+
+def test_a_sample_of_the_conformance_test_of_the_standard_is_ordered_as_told() -> None:
+    lines = [line for line in SAMPLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for line in lines:
+        codes, _, base, levels, order = line.split(";")
+        text = "".join(chr(int(code, 16)) for code in codes.split())
+        told = levels.split()
+        seen = [(index, odd) for index, odd in visual_order(text, base == "1") if told[index] != "x"]
+        assert [index for index, _ in seen] == [int(place) for place in order.split()]
+        assert all((int(told[index]) % 2 == 1) == odd for index, odd in seen)
+    assert len(lines) == 800
 
 
 PIECES = (

@@ -35,7 +35,7 @@ def lay_out_bars(chart: Bars, width: float, hand: Hand) -> Drawing:
         keys = [(fill_of(place), series.name) for place, series in enumerate(chart.series)]
         more, top = legend(hand, keys, top, width)
         parts += more
-    axis = scale([0.0, *_ends(chart)])
+    axis = scale([0.0, *chart.holds, *_ends(chart)])
     standing = _Standing(chart, hand, width, axis)
     made = standing.drawn(top + 4) if standing.fits() else _Lying(chart, hand, width, axis).drawn(top)
     parts += made[0]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hospcomms.domain.charts.drawing import (
     DOTS,
     END,
+    FALLING,
     LINE,
     MIDDLE,
     OPEN,
@@ -24,27 +25,34 @@ from hospcomms.domain.charts.drawing import (
 )
 from hospcomms.domain.charts.kinds import Gantt, GanttRow
 from hospcomms.domain.charts.words import Hand, heading, legend
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import C_, N_
 
 LABEL_SHARE, BAR, ROW_PAD = 0.34, 9.0, 5.0
 DAY = timedelta(days=1)
 LOOKS: dict[str, tuple[Fill | None, str]] = {
-    "done": (Fill(-1, SOLID), N_("Done")),
-    "running": (Fill(0, OPEN), N_("Running; the filled part is done")),
-    "planned": (None, N_("Scheduled")),
-    "late": (Fill(-1, RISING), N_("Late")),
-    "cancelled": (Fill(3, DOTS), N_("Cancelled")),
+    "done": (Fill(-1, SOLID), C_("activity", "Done")),
+    "running": (Fill(0, OPEN), C_("activity", "Running; the filled part is done")),
+    "planned": (None, C_("activity", "Scheduled")),
+    "late": (Fill(-1, RISING), C_("activity", "Late")),
+    "paused": (Fill(3, FALLING), C_("activity", "Paused")),
+    "cancelled": (Fill(3, DOTS), C_("activity", "Cancelled")),
+    "draft": (None, C_("activity", "Draft")),
 }
 """How each look is filled, and its name."""
 
 TODAY = N_("Today")
+_SHORT = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+MONTH_FORMS = ("whole", "short", "number")
 
 
 def lay_out_gantt(chart: Gantt, width: float, hand: Hand) -> Drawing:
     """The bars under the months they lie in."""
     parts, top = heading(hand, chart.heading, 0.0, width)
     shown = [look for look in LOOKS if any(row.look == look and not row.level and row.first for row in chart.rows)]
-    keys = [(LOOKS[look][0] or Fill(-1, "empty"), hand.locale.text(LOOKS[look][1])) for look in shown]
+    keys = [(LOOKS[look][0] or Fill(-1, "empty"), name_of(chart, look, hand)) for look in shown]
     more, top = legend(hand, keys, top, width)
     days = _Days(chart, width * LABEL_SHARE + 8, width)
     marks, top = _scale(days, hand, top)
@@ -67,6 +75,11 @@ def lay_out_gantt(chart: Gantt, width: float, hand: Hand) -> Drawing:
         parts.append(said)
         top += said.height
     return Drawing(width, top + 2, tuple(parts))
+
+
+def name_of(chart: Gantt, look: str, hand: Hand) -> str:
+    """What a look is called on this chart."""
+    return dict(chart.names).get(look) or hand.locale.text(LOOKS[look][1])
 
 
 @dataclass(frozen=True)
@@ -104,13 +117,16 @@ def _scale(days: _Days, hand: Hand, top: float) -> tuple[list[Part], float]:
     """The names of the months over the days; short periods also have the first days of the weeks."""
     parts: list[Part] = []
     weekly = days.wide * 7 > hand.measure("00/00", SMALL, False) + 4
-    for first, last in days.months():
-        left, right = days.x(first), days.x(last + DAY)
+    spans = [(first, days.x(first), days.x(last + DAY)) for first, last in days.months()]
+    form = next((form for form in MONTH_FORMS if _all_fit(form, spans, hand)), MONTH_FORMS[-1])
+    for first, left, right in spans:
+        name = _month(first, form, hand)
         year = f" {hand.locale.digits(str(first.year))}" if first == days.chart.first or first.month == 1 else ""
-        for name in (hand.locale.month(first.month) + year, hand.locale.month(first.month), f"{first.month:02}"):
-            if hand.measure(name, SMALL, True) <= right - left - 4:
-                parts.append(hand.set(hand.locale.digits(name), left + 2, top, size=SMALL, bold=True))
-                break
+        whole = hand.set(name + year, left + 2, top, size=SMALL, bold=True)
+        if whole.wide > right - left - 4:
+            whole = hand.set(name, left + 2, top, size=SMALL, bold=True)
+        if whole.wide <= right - left - 2:
+            parts.append(whole)
     top += SMALL * LINE
     if weekly:
         at = days.chart.first + DAY * ((hand.locale.country.first_weekday - days.chart.first.weekday()) % 7)
@@ -123,6 +139,20 @@ def _scale(days: _Days, hand: Hand, top: float) -> tuple[list[Part], float]:
         top += SMALL * LINE
     parts.append(Stroke(0, top, days.width, top, width=0.6))
     return parts, top
+
+
+def _all_fit(form: str, spans: Sequence[tuple[date, float, float]], hand: Hand) -> bool:
+    """Whether every whole month has room for its name in that form."""
+    whole = [(first, right - left) for first, left, right in spans if first.day == 1]
+    return all(hand.measure(_month(first, form, hand), SMALL, True) <= room - 4 for first, room in whole)
+
+
+def _month(first: date, form: str, hand: Hand) -> str:
+    """The name of a month: whole, its first letters, or its number."""
+    name = hand.locale.month(first.month)
+    if form == "short" and hand.locale.language in _SHORT:
+        return _SHORT[hand.locale.language][first.month - 1]
+    return name if form != "number" else hand.locale.digits(f"{first.month:02}")
 
 
 def _closed(days: _Days, top: float, bottom: float) -> list[Part]:
@@ -155,7 +185,7 @@ def _bar(row: GanttRow, days: _Days, y: float) -> list[Part]:
     if row.level:
         return [Box(left, y + BAR / 2 - 1.5, wide, 3.0, Fill(-1, SOLID))]
     fill = LOOKS[row.look][0] if row.look in LOOKS else None
-    bar = Box(left, y, wide, BAR, fill, outlined=True, dashed=row.look == "cancelled")
+    bar = Box(left, y, wide, BAR, fill, outlined=True, dashed=row.look in ("cancelled", "draft"))
     parts: list[Part] = [bar]
     if row.look == "running" and row.share > 0:
         parts.append(Box(left, y, wide * min(row.share, 1.0), BAR, Fill(0, SOLID), outlined=True))

@@ -22,6 +22,7 @@ def lay_out_heat(chart: Heat, width: float, hand: Hand) -> Drawing:
     names, top = _names(chart, hand, start, slot, top)
     parts += names
     known = [value for row in chart.rows for value in row.values if value is not None]
+    known += chart.holds
     low, high = min(known, default=0.0), max(known, default=1.0)
     for row in chart.rows:
         label = hand.set(row.label, 0, 0, room=start - 6, most=3)

@@ -26,13 +26,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars of one series, or of several side by side or stacked. They stand when their words fit, else they lie."""
+    """Bars of one series, or of several side by side or stacked. They stand when their words fit, else they lie.
+
+    ``holds`` are values the axis must reach besides, e.g. those on the page before.
+    """
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     heading: str = ""
     unit: str = NUMBER
     stacked: bool = False
+    holds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,16 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How much there is of something in each cell of a grid; darker is more, and the number is written."""
+    """How much there is of something in each cell of a grid; darker is more, and the number is written.
+
+    ``holds`` are values the shades must span besides, e.g. those on the page before.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     heading: str = ""
     unit: str = NUMBER
+    holds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,10 @@ class GanttRow:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """What happens when, day by day from ``first`` to ``last``; ``closed`` days are shaded, ``today`` is a line."""
+    """What happens when, day by day from ``first`` to ``last``; ``closed`` days are shaded, ``today`` is a line.
+
+    ``names`` says what each look is called here; without it the looks are those of activities.
+    """
 
     rows: tuple[GanttRow, ...]
     first: date
@@ -107,6 +118,7 @@ class Gantt:
     today: date | None = None
     closed: tuple[tuple[date, date], ...] = ()
     heading: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

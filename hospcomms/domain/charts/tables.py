@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from hospcomms.domain.charts.gantt import LOOKS
+from hospcomms.domain.charts.gantt import LOOKS, name_of
 from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, Intervals, Lines, Series
 from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import Locale
@@ -77,7 +77,7 @@ def _gantt(chart: Gantt, hand: Hand) -> Twin:
             row.label,
             locale.day(row.first) if row.first else "",
             locale.day(row.last) if row.last else "",
-            locale.text(LOOKS[row.look][1]) if row.look in LOOKS and not row.level else "",
+            name_of(chart, row.look, hand) if row.look in LOOKS and not row.level else "",
         )
         for row in chart.rows
     )

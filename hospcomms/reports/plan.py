@@ -1,0 +1,296 @@
+"""The detailed plan of a campaign: everything that was written in its five steps, with its timetable and budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, cast
+
+from hospcomms.domain.activities import CHANNEL_KINDS, DECISIONS, MANNERS, STATUSES, Activity, BudgetLine
+from hospcomms.domain.campaigns import DRAFT, TIERS, KeyMessage
+from hospcomms.domain.charts import Bars, Series
+from hospcomms.domain.charts.kinds import MONEY
+from hospcomms.domain.fields import Choice
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.objectives import LEVELS, Objective, smart
+from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Figures,
+    Graph,
+    Heading,
+    Item,
+    Marked,
+    Span,
+    Table,
+    Text,
+    VerdictBox,
+    Words,
+)
+from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label, value_said
+from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.timetable import activities_in_time
+
+CONTENTS_FROM = 4
+"""A plan of so many pages has a table of contents."""
+
+NOT_SET = N_("Not set")
+
+
+def plan(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Document:
+    """The plan in the order of its five steps, then budget, approvals, signatures."""
+    campaign = dossier.plan.campaign
+    blocks: list[Block] = [_facts(dossier, locale), *_incomplete(dossier, locale)]
+    blocks += _text(locale, N_("Situation"), campaign.situation)
+    blocks += _objectives(dossier, locale)
+    blocks += _audiences(dossier, locale)
+    blocks += _strategy(dossier, locale)
+    blocks += _implementation(dossier, locale, today)
+    blocks += _budget(dossier, locale)
+    blocks += _evaluation(dossier, locale)
+    blocks += _approvals(dossier, locale)
+    blocks.append(issuer.signatures(locale))
+    return Document(
+        title=locale.say(sentence("Plan: “{campaign}”", campaign=campaign.title)),
+        language=cast(Literal["ar", "fr", "en"], locale.language),
+        blocks=tuple(blocks),
+        subtitle=" · ".join((period(locale, campaign.start, campaign.end), kind_label(campaign.kind, locale))),
+        letterhead=issuer.letterhead(
+            locale, today, campaign.reference, locale.text(N_("The director of the establishment"))
+        ),
+        marks=issuer.marks(is_draft=campaign.state == DRAFT),
+        office=issuer.foot(locale),
+        version=locale.say(sentence("Plan, {date}", date=today)),
+        contents_from=CONTENTS_FROM,
+    )
+
+
+def _facts(dossier: Dossier, locale: Locale) -> Figures:
+    campaign, budget = dossier.plan.campaign, dossier.planned_budget
+    missing = locale.text(NOT_SET)
+    return Figures(
+        (
+            Fact(locale.text(N_("Status")), state_label(campaign.state, locale)),
+            Fact(locale.text(N_("Planned budget")), missing if budget is None else locale.money(budget)),
+            Fact(locale.text(N_("Evaluation tier")), label(TIERS, campaign.tier, locale)),
+            Fact(locale.text(N_("Owner")), campaign.owner or missing),
+        )
+    )
+
+
+def _incomplete(dossier: Dossier, locale: Locale) -> list[Block]:
+    """All that a draft still lacks."""
+    if dossier.plan.campaign.state != DRAFT:
+        return []
+    # late: only drafts are checked
+    from hospcomms.domain.plans import missing
+
+    problems = tuple(locale.say(problem.message) for problem in missing(dossier.plan))
+    return [VerdictBox("soon", locale.text(N_("The plan is not complete yet.")), problems)] if problems else []
+
+
+def _text(locale: Locale, title: str, text: str) -> list[Block]:
+    """A heading and a text; nothing when it is empty."""
+    return [Heading(locale.text(title)), Text(text, align="justify")] if text.strip() else []
+
+
+def _part(locale: Locale, title: str, text: str) -> list[Block]:
+    """The same, one level below."""
+    return [Heading(locale.text(title), level=2), Text(text, align="justify")] if text.strip() else []
+
+
+def _table(
+    locale: Locale, headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], figures: Sequence[int] = ()
+) -> Table:
+    columns = tuple(Column(locale.text(heading), number=place in figures) for place, heading in enumerate(headings))
+    return Table(columns, tuple(rows))
+
+
+def _objectives(dossier: Dossier, locale: Locale) -> list[Block]:
+    """The objectives as sentences, then their figures with the source of each baseline."""
+    objectives = dossier.plan.objectives
+    if not objectives:
+        return []
+    serves = dossier.institution_objective
+    note = locale.say(sentence("Serves: {objective}", objective=serves)) if serves else ""
+    said: tuple[Words, ...] = tuple(
+        locale.say(smart(objective, dossier.audiences.get(objective.audience, ""))) for objective in objectives
+    )
+    headings = (N_("Indicator"), N_("Level"), N_("Baseline"), N_("Target value"), N_("Deadline"), N_("Measured by"))
+    rows = [_objective(objective, locale) for objective in objectives]
+    return [
+        Heading(locale.text(N_("Objectives"))),
+        *([Text(note, tone="muted")] if note else []),
+        Bullets(said, numbered=True),
+        _table(locale, headings, rows, figures=(2, 3)),
+    ]
+
+
+def _objective(objective: Objective, locale: Locale) -> tuple[Cell, ...]:
+    baseline: Cell = value_said(objective.baseline, objective.unit, locale)
+    source = _origin(objective, locale)
+    target = "" if objective.target is None else value_said(objective.target, objective.unit, locale)
+    name = (Span(objective.indicator, bold=objective.is_primary, note=source),)
+    day = locale.day(objective.deadline) if objective.deadline else ""
+    return name, label(LEVELS, objective.level, locale), baseline, target, day, objective.method
+
+
+def _origin(objective: Objective, locale: Locale) -> str:
+    """Where a baseline comes from: answers, day, source; "" when nothing is known."""
+    told = (
+        locale.say(counted("{n} answer", "{n} answers", int(objective.baseline_n))) if objective.baseline_n else "",
+        locale.day(objective.baseline_date) if objective.baseline_date else "",
+        objective.baseline_source,
+    )
+    known = locale.listing(told)
+    return locale.say(sentence("Baseline: {origin}", origin=known)) if known else ""
+
+
+def _audiences(dossier: Dossier, locale: Locale) -> list[Block]:
+    plan, insight = dossier.plan, dossier.plan.campaign.insight
+    if not plan.segments and not insight.strip():
+        return []
+    blocks: list[Block] = [Heading(locale.text(N_("Target audiences")))]
+    if plan.segments:
+        main = locale.text(N_("Main audience"))
+        rows = [
+            (dossier.audiences.get(one.audience, ""), one.insight, main if one.is_primary else "")
+            for one in plan.segments
+        ]
+        blocks.append(_table(locale, (N_("Target audience"), N_("Why this audience"), N_("Rank")), rows))
+    return [*blocks, *_part(locale, N_("What is known of the audience"), insight)]
+
+
+def _strategy(dossier: Dossier, locale: Locale) -> list[Block]:
+    """The strategy, then each key message with its facts below it and their source as a footnote."""
+    plan = dossier.plan
+    if not plan.campaign.strategy.strip() and not plan.messages:
+        return []
+    blocks: list[Block] = [Heading(locale.text(N_("Strategy and key messages")))]
+    if plan.campaign.strategy.strip():
+        blocks.append(Text(plan.campaign.strategy, align="justify"))
+    if plan.messages:
+        blocks.append(Heading(locale.text(N_("Key messages")), level=2))
+        blocks.append(Bullets(tuple(_message(dossier, message, locale) for message in plan.messages), numbered=True))
+    return blocks
+
+
+def _message(dossier: Dossier, message: KeyMessage, locale: Locale) -> Words | Item:
+    wording = message.wording.best(locale.language)
+    source = locale.say(sentence("Source: {source}", source=message.source)) if message.source else ""
+    audience = dossier.audiences.get(message.audience, "")
+    quoted = locale.say(sentence("“{message}”", message=wording))
+    words: tuple[Span, ...] = (Span(quoted, bold=True, note=source),)
+    if audience:
+        words = (*words, Span(f" — {audience}", tone="muted"))
+    facts = tuple(line.strip() for line in message.facts.splitlines() if line.strip())
+    return Item(words, Bullets(facts)) if facts else words
+
+
+def _implementation(dossier: Dossier, locale: Locale, today: date) -> list[Block]:
+    """How it is carried out, the timetable, every activity."""
+    plan = dossier.plan
+    if not plan.campaign.implementation.strip() and not plan.activities:
+        return []
+    blocks: list[Block] = [Heading(locale.text(N_("Implementation")))]
+    if plan.campaign.implementation.strip():
+        blocks.append(Text(plan.campaign.implementation, align="justify"))
+    chart = activities_in_time(plan.activities, locale, today)
+    if chart is not None:
+        blocks += [
+            Heading(locale.text(N_("Timetable")), level=2),
+            Graph(chart, locale.text(N_("The activities in time"))),
+        ]
+    if plan.activities:
+        headings = (N_("Activity"), N_("Owner"), N_("Channel"), N_("Start"), N_("End"), N_("Status"))
+        ordered = sorted(plan.activities, key=lambda one: (one.start or date.max, one.id))
+        blocks.append(Heading(locale.text(N_("Activities")), level=2))
+        blocks.append(_table(locale, headings, [_activity(one, locale) for one in ordered]))
+    return blocks
+
+
+def _activity(activity: Activity, locale: Locale) -> tuple[Cell, ...]:
+    channel = activity.channel or (label(CHANNEL_KINDS, activity.channel_kind, locale) if activity.channel_kind else "")
+    return (
+        activity.title,
+        activity.responsible,
+        channel,
+        locale.day(activity.start) if activity.start else "",
+        locale.day(activity.end) if activity.end else "",
+        _marked(STATUSES, activity.status, locale),
+    )
+
+
+def _marked(choices: Sequence[Choice], key: str, locale: Locale) -> Marked:
+    """A state as its shape and its word."""
+    found = next(choice for choice in choices if choice.key == key)
+    return Marked(found.shape, locale.text(found.label), bold=False)
+
+
+def _budget(dossier: Dossier, locale: Locale) -> list[Block]:
+    """The lines with their sums, and planned against spent as bars when something was spent."""
+    lines = dossier.plan.budget
+    if not lines:
+        return []
+    headings = (
+        N_("Budget line"),
+        N_("Planned amount"),
+        N_("Committed amount"),
+        N_("Amount spent"),
+        N_("Amount remaining"),
+    )
+    columns = tuple(Column(locale.text(heading), number=place > 0) for place, heading in enumerate(headings))
+    remaining = [line.remaining for line in lines if line.remaining is not None]
+    total = (dossier.planned_budget, dossier.committed, dossier.spent, sum(remaining) if remaining else None)
+    table = Table(
+        columns,
+        tuple((line.title, *(_amount(amount, locale) for amount in _amounts(line))) for line in lines),
+        total=(locale.text(N_("Total")), *(_amount(amount, locale) for amount in total)),
+    )
+    blocks: list[Block] = [Heading(locale.text(N_("Budget")), locale.currency), table]
+    if any(line.spent for line in lines):
+        planned = Series(locale.text(N_("Planned amount")), tuple(_plain(line.planned) for line in lines))
+        spent = Series(locale.text(N_("Amount spent")), tuple(_plain(line.spent) for line in lines))
+        bars = Bars(tuple(line.title for line in lines), (planned, spent), unit=MONEY)
+        blocks.append(Graph(bars, locale.text(N_("Planned and spent amounts"))))
+    return blocks
+
+
+def _amounts(line: BudgetLine) -> tuple[object, ...]:
+    return line.planned, line.committed, line.spent, line.remaining
+
+
+def _amount(amount: object, locale: Locale) -> str:
+    """An amount without its currency, which stands over the table."""
+    return "" if amount is None else locale.number(cast(float, amount), locale.country.decimals)
+
+
+def _plain(amount: object) -> float | None:
+    return None if amount is None else float(cast(float, amount))
+
+
+def _evaluation(dossier: Dossier, locale: Locale) -> list[Block]:
+    return _text(locale, N_("Evaluation plan"), dossier.plan.campaign.evaluation)
+
+
+def _approvals(dossier: Dossier, locale: Locale) -> list[Block]:
+    """Who approved or sent back the plan, and when."""
+    if not dossier.approvals:
+        return []
+    headings = (N_("Decision"), N_("Approver"), N_("Function"), N_("Given at"), N_("How it was given"))
+    rows = [
+        (
+            _marked(DECISIONS, one.decision, locale),
+            one.approver,
+            one.function,
+            locale.moment(one.given_at) if one.given_at else "",
+            label(MANNERS, one.manner, locale),
+        )
+        for one in dossier.approvals
+    ]
+    return [Heading(locale.text(N_("Approvals"))), _table(locale, headings, rows)]
