@@ -77,6 +77,15 @@ def of_report(office: Office, name: str, record: Record | None = None) -> Subjec
     return Subject(reports.NAMES[name], build)
 
 
+def of_year(office: Office, year: int) -> Subject:
+    """The campaigns of one year on a landscape sheet."""
+
+    def build(speaking: Locale, _period: str) -> Document:
+        return reports.year_document(office, year, speaking)
+
+    return Subject(reports.NAMES[reports.YEAR_GRID], build)
+
+
 def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
     """A list as it is shown: its rows, columns and order."""
 

@@ -187,12 +187,16 @@ def _weekly_brief(office: Office, _record: None, speaking: Locale) -> Document:
 
 
 def _year_grid(office: Office, _record: None, speaking: Locale) -> Document:
+    return year_document(office, office.today.year, speaking)
+
+
+def year_document(office: Office, year: int, speaking: Locale) -> Document:
+    """The campaigns of a year on one landscape sheet."""
     # late: reports bring the page engine
     from hospcomms.reports.year_grid import year_grid
     from hospcomms.services.dossiers import issuer_of
     from hospcomms.services.periods import campaigns_of_year
 
-    year = office.today.year
     return year_grid(campaigns_of_year(office, year), year, issuer_of(office), speaking, office.today)
 
 

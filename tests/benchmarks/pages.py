@@ -157,6 +157,6 @@ def measure(_folder: Path, count: int) -> list[Ratio]:
         told = "The same Arabic pages by WeasyPrint; at least 3 times faster is asked for."
         found.append(Ratio("setting pages (WeasyPrint)", ours, taken(lambda: weasy_pages(pages)), 1 / 3, told))
     for reader, missing in _not_found().items():
-        told = f"Percent of words not found by {reader} in our hard lines, of {ALLOWED[reader]:.0f} allowed."
-        found.append(Ratio(f"words not found ({reader})", missing, ALLOWED[reader], 1.0, told))
+        told = f"Words not found by {reader} in our hard lines, of {ALLOWED[reader]:.0f} % allowed."
+        found.append(Ratio(f"words not found ({reader})", missing, ALLOWED[reader], 1.0, told, unit="%"))
     return found

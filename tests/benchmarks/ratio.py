@@ -17,6 +17,7 @@ class Ratio:
     yardstick: float
     limit: float | None
     what: str
+    unit: str = "ms"
 
     @property
     def value(self) -> float:
@@ -31,7 +32,8 @@ class Ratio:
     def line(self) -> str:
         """One line for a reader."""
         limit = "" if self.limit is None else f" (limit {self.limit:.1f}, {'met' if self.is_met else 'NOT met'})"
-        return f"{self.name}: {self.value:.2f}{limit}; {self.ours:.2f} ms against {self.yardstick:.2f} ms. {self.what}"
+        times = f"{self.ours:.2f} {self.unit} against {self.yardstick:.2f} {self.unit}"
+        return f"{self.name}: {self.value:.2f}{limit}; {times}. {self.what}"
 
     def shape(self) -> dict[str, object]:
         """The same for programs."""

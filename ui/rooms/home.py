@@ -11,12 +11,13 @@ from hospcomms.domain.agenda import Agenda, Line
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import home
+from hospcomms.services import home, preview, reports
 from hospcomms.services.calendars import hijri
 from hospcomms.services.home import Standing
 from ui import theme
 from ui.background import Progress
 from ui.language import say, spoken, tr
+from ui.preview import open_preview
 from ui.rooms.home_cards import Counter, Read, SideColumn, group_lines
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session
@@ -46,6 +47,7 @@ class HomePage(QWidget):
         self.list = AgendaView(self.model)
         self.counters = {key: Counter(key) for key in COUNTED}
         self.whole = Button(tr("Show everything"), lambda: self.show_only(""), icon="filter_dismiss", kind="plain")
+        self.brief = Button(tr("Print the weekly brief"), self.print_brief, icon="print", kind="row")
         self._compose()
         self._connect()
 
@@ -85,6 +87,7 @@ class HomePage(QWidget):
         row.addWidget(self._title)
         row.addWidget(Label(_day_said(self.session), tone="text2", elide=True), 1)
         row.addWidget(self.whole)
+        row.addWidget(self.brief)
         self.whole.hide()
         return row
 
@@ -188,6 +191,10 @@ class HomePage(QWidget):
     def open(self, line: Line) -> None:
         """Open the record a line is about."""
         self.session.go.open_record(line.record, line.ident)
+
+    def print_brief(self) -> None:
+        """Show the weekly brief for management in the preview."""
+        open_preview(self.session, self, preview.of_report(self.session.office, reports.WEEKLY_BRIEF))
 
     def _open_draft(self) -> None:
         if self._standing is None or not self._standing.drafts:

@@ -15,9 +15,10 @@ from hospcomms.domain.folding import sort_key
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, sentence
-from hospcomms.services import records
+from hospcomms.services import preview, records
 from ui import theme
 from ui.language import ntr, plain, say, spoken, tr
+from ui.preview import open_preview
 from ui.rooms.timeline import Timeline
 from ui.rooms.timeline_rows import TimeRow
 from ui.session import Session
@@ -79,10 +80,15 @@ class YearGrid(QWidget):
         row.addWidget(self._title)
         row.addWidget(Button(tr("Next year"), lambda: self.show_year(self.year + 1), icon=after, kind="square"))
         row.addWidget(Button(tr("This year"), lambda: self.show_year(self.session.office.today.year), kind="row"))
+        row.addWidget(Button(tr("Print the year"), self.print_year, icon="print", kind="row"))
         row.addStretch(1)
         for key in (DRAFT, APPROVED, RUNNING, CLOSED):
             row.addWidget(StateLabel(_STATES[key].shape, tr(_STATES[key].label), role="small"))
         return row
+
+    def print_year(self) -> None:
+        """Show the year as one landscape sheet in the preview."""
+        open_preview(self.session, self, preview.of_year(self.session.office, self.year))
 
     def show_year(self, year: int) -> None:
         """Show another year (1900-2200)."""
