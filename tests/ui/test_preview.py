@@ -83,13 +83,17 @@ def _search(qtbot: QtBot, window: PreviewWindow, words: str) -> None:
     qtbot.waitUntil(lambda: window.frame.find._task is None)
 
 
-def test_the_preview_paints_the_pages_of_the_file_itself(show: Callable[..., PreviewWindow]) -> None:
+def ink_on(window: PreviewWindow) -> int:
+    """How many of the points looked at are dark; pages are painted in the background and appear when ready."""
+    shown = window.frame.paper.grab().toImage()
+    return sum(shown.pixelColor(x, y).lightness() < 90 for x in range(0, shown.width(), 3) for y in range(0, 600, 3))
+
+
+def test_the_preview_paints_the_pages_of_the_file_itself(show: Callable[..., PreviewWindow], qtbot: QtBot) -> None:
     window = show()
     assert window.printed is not None
     assert window.printed.content.startswith(b"%PDF")
-    shown = window.frame.paper.grab().toImage()
-    dark = sum(shown.pixelColor(x, y).lightness() < 90 for x in range(0, shown.width(), 3) for y in range(0, 600, 3))
-    assert dark > 100, "nothing is printed on the paper"
+    qtbot.waitUntil(lambda: ink_on(window) > 100, timeout=20_000)
 
 
 def test_another_language_makes_the_document_anew(qtbot: QtBot, show: Callable[..., PreviewWindow]) -> None:
