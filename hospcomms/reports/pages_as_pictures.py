@@ -6,14 +6,17 @@ another preview is open.
 
 from __future__ import annotations
 
+import ctypes
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw
 
 from hospcomms.domain.folding import fold
+from hospcomms.reports.seen_text import Letter, SeenText, folded_letters, seen_forms, seen_text
 
 _PDFIUM = threading.Lock()
 _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', "'"))
@@ -65,7 +68,7 @@ class Pages:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._document.get_page_size(page) for page in range(number)
             )
-        self._texts: dict[int, _Searchable] = {}
+        self._texts: dict[int, tuple[_Searchable, SeenText]] = {}
 
     @property
     def count(self) -> int:
@@ -97,33 +100,53 @@ class Pages:
         return found
 
     def find(self, words: str) -> list[Hit]:
-        """Where ``words`` stand, whatever their spelling: vowels, hamza, case and line ends make no difference."""
-        wanted = " ".join(fold(words.translate(_QUOTES)).split())
+        """Where ``words`` stand, whatever their spelling: vowels, hamza, case, digits and line ends make no difference.
+
+        Looked for as they are seen on one line, and then in the order of the text, over the ends of lines.
+        """
+        wanted, forms = " ".join(fold(words.translate(_QUOTES)).split()), seen_forms(words)
         hits: list[Hit] = []
         for page in range(self.count if wanted else 0):
-            if page not in self._texts:
-                self._texts[page] = _searchable(self.text(page))
-            spans = _spans(self._texts[page], wanted)
-            found = [Hit(page, places) for places in self._places(page, spans) if places] if spans else []
+            text, seen = self._read(page)
+            found = seen.places(forms)
+            taken = {letter for place in found for letter in place}
+            more = [tuple(range(first, last + 1)) for first, last in _spans(text, wanted)]
+            found += [place for place in more if taken.isdisjoint(place)]
+            marked = [Hit(page, places) for places in self._places(page, found) if places] if found else []
             # The foot is written into the file before the text: what stands higher comes first.
-            hits += sorted(found, key=lambda hit: hit.places[0].top)
+            hits += sorted(marked, key=lambda hit: hit.places[0].top)
         return hits
 
-    def _places(self, page: int, spans: Sequence[tuple[int, int]]) -> list[tuple[Rectangle, ...]]:
-        """The rectangles of some stretches of letters of a page."""
+    def _read(self, page: int) -> tuple[_Searchable, SeenText]:
+        """The text of a page to search in, kept for the next search."""
+        if page not in self._texts:
+            self._texts[page] = _searchable(self.text(page)), seen_text(self._letters(page))
+        return self._texts[page]
+
+    def _letters(self, page: int) -> list[Letter]:
+        """Every letter of a page where it stands; none when the pages were closed meanwhile."""
+        with _PDFIUM:
+            if self._document is None:
+                return []
+            opened = self._document[page]
+            words = opened.get_textpage()
+            found = [_letter(words, number) for number in range(words.count_chars())]
+            words.close()
+            opened.close()
+        return found
+
+    def _places(self, page: int, found: Sequence[Sequence[int]]) -> list[tuple[Rectangle, ...]]:
+        """The rectangles of the letters with these numbers."""
         with _PDFIUM:
             if self._document is None:
                 return []
             opened = self._document[page]
             words = opened.get_textpage()
             height = self.sizes[page][1]
-            found = [
-                _lines([words.get_charbox(letter, loose=True) for letter in range(first, last + 1)], height)
-                for first, last in spans
-            ]
+            marked = [_lines([words.get_charbox(letter, loose=True) for letter in place], height) for place in found]
             words.close()
             opened.close()
-        return found
+        return marked
 
     def close(self) -> None:
         """Let the file go; waits for the page being painted."""
@@ -131,6 +154,14 @@ class Pages:
             if self._document is not None:
                 self._document.close()
             self._document = None
+
+
+def _letter(words: Any, number: int) -> Letter:
+    """One letter of a text page of PDFium."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(words.raw, number, across, up)
+    code = raw.FPDFText_GetUnicode(words.raw, number)
+    return Letter(chr(code) if code < 0x110000 else "", number, words.get_charbox(number, loose=True), up.value)
 
 
 def _spans(text: _Searchable, wanted: str) -> list[tuple[int, int]]:
@@ -155,7 +186,9 @@ def _searchable(text: str) -> _Searchable:
             if folded:
                 folded.append(" ")
                 owners.append(start)
-            _fold_word(text[start:place].translate(_QUOTES), start, folded, owners)
+            for character, letter in folded_letters(text[start:place].translate(_QUOTES)):
+                folded.append(character)
+                owners.append(start + letter)
         start = place + 1
     return _Searchable("".join(folded), owners)
 
@@ -164,20 +197,6 @@ def _is_gap(text: str, place: int) -> bool:
     """True at a space between words; PDFium also sees one before a vowel mark that stands a little off."""
     after = text[place + 1 : place + 2]
     return text[place].isspace() and not (text[place] == " " and after and not fold(after) and not after.isspace())
-
-
-def _fold_word(word: str, start: int, folded: list[str], owners: list[int]) -> None:
-    """Fold one word; each folded letter belongs to the letter that brought it."""
-    whole = fold(word).replace(" ", "")
-    if len(whole) == len(word):
-        owners.extend(range(start, start + len(word)))
-    else:
-        done = 0
-        for letter in range(len(word)):
-            reached = len(fold(word[: letter + 1]).replace(" ", ""))
-            owners.extend([start + letter] * (reached - done))
-            done = max(done, reached)
-    folded.append(whole)
 
 
 def _lines(boxes: Sequence[tuple[float, float, float, float]], height: float) -> tuple[Rectangle, ...]:
