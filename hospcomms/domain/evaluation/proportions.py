@@ -47,8 +47,13 @@ class Group:
 
     @classmethod
     def of_share(cls, share: float, n: float) -> Group:
-        """The group in which a fraction ``share`` (0 to 1) of ``n`` people answered so. Raises Uncountable."""
-        return cls(share * n, n)
+        """The group in which a fraction ``share`` (0 to 1) of ``n`` people answered so; a trace beside a whole is cut.
+
+        Raises Uncountable. Source: METHODS.md 3 (published cases give percentages).
+        """
+        x = share * n
+        nearest = math.floor(x + 0.5) if math.isfinite(x) else x
+        return cls(float(nearest) if abs(x - nearest) < 1e-9 * max(1.0, n) else x, n)
 
 
 @dataclass(frozen=True, slots=True)
