@@ -30,7 +30,7 @@ from hospcomms.domain.charts.drawing import (
 )
 from hospcomms.domain.plots import hatch
 from hospcomms.reports.compositor import Compositor, Piece
-from hospcomms.reports.drawing import GREY, GROUND, INK, Sheet, tone_colour
+from hospcomms.reports.drawing import GREY, GROUND, INK, TRACK, Sheet, tone_colour
 from hospcomms.reports.paragraph import Paragraph
 
 HUES = ("#30363B", "#6B7177", "#4D555B", "#7F7C74")
@@ -42,7 +42,17 @@ WHOLE, FEWEST = 300.0, 2
 GAP, DOT = 4.0, 0.7
 """Distance of hatch lines and dots, and radius of a dot, in points."""
 
-TONES = {"rule": GREY, "grid": "#D5D2CA", "late": INK, "ground": GROUND}
+TONES = {
+    "rule": GREY,
+    "grid": "#D5D2CA",
+    "track": TRACK,
+    "accent": HUES[0],
+    "late": INK,
+    "late_line": INK,
+    "observance": "#E8E9E9",
+    "weekend": "#F4F4F4",
+} | dict.fromkeys(("ground", "accent_soft", "late_soft"), GROUND)
+"""What the named tones are in ink; soft grounds stay white."""
 
 
 class ChartPiece(Piece):
@@ -121,28 +131,28 @@ class Brush:
 
     def _box(self, box: Box) -> None:
         canvas = self._canvas
-        y = self._top - box.y - box.height
+        room = (box.x, self._top - box.y - box.height, box.width, box.height)
+        outline = partial(canvas.roundRect, *room, min(box.corner, box.width / 2, box.height / 2))
         canvas.saveState()
-        canvas.setLineWidth(0.6)
+        canvas.setLineWidth(0.75 * box.line)
         canvas.setStrokeColor(HexColor(_colour(box.tone, box.fill.hue if box.fill else -1)))
         if box.shade is not None:
             canvas.setFillColor(_shade(box.shade))
-            canvas.rect(box.x, y, box.width, box.height, stroke=0, fill=1)
+            outline(stroke=0, fill=1)
         elif box.fill is not None:
-            outline = partial(canvas.rect, box.x, y, box.width, box.height)
             clip = canvas.beginPath()
-            clip.rect(box.x, y, box.width, box.height)
-            self._fill(box.fill, outline, clip, (box.x, y, box.width, box.height))
+            clip.rect(*room)
+            self._fill(box.fill, outline, clip, room)
         if box.outlined:
             canvas.setDash([2, 1.5] if box.dashed else [])
-            canvas.rect(box.x, y, box.width, box.height, stroke=1, fill=0)
+            outline(stroke=1, fill=0)
         canvas.restoreState()
 
     def _fill(self, fill: Fill, outline: Any, clip: Any, room: tuple[float, float, float, float]) -> None:
         """The pattern of a filling inside its outline."""
         canvas = self._canvas
-        colour = HexColor(_colour("ink", fill.hue))
-        canvas.setFillColor(colour if fill.pattern == SOLID else HexColor(GROUND))
+        colour = HexColor(_colour(fill.tone, fill.hue))
+        canvas.setFillColor(colour if fill.pattern == SOLID else HexColor(_colour(fill.ground, -1)))
         outline(stroke=0, fill=1)
         if fill.pattern in (RISING, FALLING, CROSS, DOTS):
             canvas.saveState()

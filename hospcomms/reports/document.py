@@ -121,22 +121,6 @@ class VerdictBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of the result chain; `attained` is a share (1.0 = as planned), None when not measured."""
-
-    label: str
-    attained: float | None
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChainBars:
-    """The stages of the result chain side by side, in reading order."""
-
-    stages: tuple[Stage, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Graph:
     """A chart, with the caption under it; `twin` also prints the table that says the same."""
 
@@ -189,7 +173,7 @@ class Break:
     """The next block begins a new page."""
 
 
-Block = Heading | Text | Bullets | Table | VerdictBox | ChainBars | Graph | Figures | Picture | Signatures | Break
+Block = Heading | Text | Bullets | Table | VerdictBox | Graph | Figures | Picture | Signatures | Break
 
 
 @dataclass(frozen=True, slots=True)

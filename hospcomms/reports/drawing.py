@@ -1,4 +1,4 @@
-"""Paints the shared shapes, bars and hatching on a PDF page."""
+"""Paints the shared shapes on a PDF page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from hospcomms.domain.plots import Bar, hatch
 from hospcomms.domain.shapes import (
     BOX,
     SHAPES,
@@ -23,7 +22,6 @@ from hospcomms.domain.shapes import (
 )
 
 INK, MUTED, GREY, TRACK, GROUND = "#1C2226", "#4D555B", "#7F7C74", "#E3E0D8", "#FFFFFF"
-BAR_INK = "#30363B"
 
 
 def tone_colour(tone: str) -> str:
@@ -76,30 +74,6 @@ class Sheet:
         for part in shape.parts:
             _paint(self.canvas, part, ground if part.knockout else colour)
         self.canvas.restoreState()
-
-    def bar(self, bar: Bar, x: float, y: float, width: float, height: float, missing: str = GREY) -> None:
-        """A horizontal bar filled from the start edge; hatched with a dashed border when not measured."""
-        canvas = self.canvas
-        canvas.saveState()
-        canvas.setLineWidth(0.6)
-        canvas.setStrokeColor(HexColor(missing if bar.hatched else INK))
-        if bar.hatched:
-            self._hatching(x, y, width, height, missing)
-            canvas.setDash([2, 1.5])
-            canvas.roundRect(x, y, width, height, 1.5, stroke=1, fill=0)
-        else:
-            canvas.setFillColor(HexColor(TRACK))
-            canvas.roundRect(x, y, width, height, 1.5, stroke=1, fill=1)
-            full = width * bar.filled
-            canvas.setFillColor(HexColor(BAR_INK))
-            if full >= 1:
-                left = x + (width - full if self.rtl else 0)
-                canvas.roundRect(left, y, full, height, 1.5, stroke=0, fill=1)
-        canvas.restoreState()
-
-    def _hatching(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        for x1, y1, x2, y2 in hatch(width, height):
-            self.line((x + x1, y + height - y1), (x + x2, y + height - y2), 0.5, colour)
 
 
 def _paint(canvas: Canvas, part: Primitive, colour: str) -> None:

@@ -11,10 +11,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, cast
 
-from hospcomms.domain.charts import IntervalRow, Intervals
+from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
 from hospcomms.domain.charts.kinds import PERCENT as CHART_PERCENT
-from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, change_said
-from hospcomms.domain.evaluation.chain import Stage as ChainStage
+from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, Stage, change_said
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import DECREASE, LEVELS, PERCENT, STAGES, Result
 from hospcomms.domain.plots import Interval
@@ -22,7 +21,6 @@ from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 from hospcomms.reports.document import (
     Block,
     Bullets,
-    ChainBars,
     Column,
     Document,
     Graph,
@@ -30,7 +28,6 @@ from hospcomms.reports.document import (
     Key,
     Marked,
     Span,
-    Stage,
     Table,
     Text,
     VerdictBox,
@@ -243,16 +240,16 @@ def _chain(found: Chain, locale: Locale) -> list[Block]:
     """The six stages as bars."""
     note = locale.text(N_("Attained of what was aimed for; what was not measured is not counted as 0"))
     stages = tuple(_stage(stage, locale) for stage in found.stages)
-    return [Heading(locale.text(N_("Result chain")), note), ChainBars(stages)]
+    return [Heading(locale.text(N_("Result chain")), note), Graph(Stages(stages))]
 
 
-def _stage(stage: ChainStage, locale: Locale) -> Stage:
+def _stage(stage: Stage, locale: Locale) -> StageRow:
     name = label(STAGES, stage.key, locale)
     if not stage.is_measured:
-        return Stage(name, None, locale.text(NOT_MEASURED))
+        return StageRow(name, None, locale.text(NOT_MEASURED), is_measured=False)
     if stage.attained is None:
-        return Stage(name, None, locale.text(N_("Nothing to compare with")))
-    return Stage(name, stage.attained.share / 100, locale.percent(stage.attained.share, 0))
+        return StageRow(name, None, locale.text(N_("Nothing to compare with")))
+    return StageRow(name, stage.attained.share / 100, locale.percent(stage.attained.share, 0))
 
 
 def _lessons(dossier: Dossier, locale: Locale) -> list[Block]:
@@ -283,7 +280,7 @@ def _limits(dossier: Dossier, found: Chain, locale: Locale) -> list[Block]:
     return [Heading(locale.text(N_("Limits of this evaluation"))), Text("\n".join(text for text in said if text))]
 
 
-def _stage_label(stage: ChainStage) -> str:
+def _stage_label(stage: Stage) -> str:
     return next(choice.label for choice in STAGES if choice.key == stage.key)
 
 

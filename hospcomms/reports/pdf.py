@@ -16,14 +16,12 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import N_, Sentence
 from hospcomms.reports.blocks import HeadingPiece, PicturePiece, SignaturesPiece, VerdictPiece, items, numbered, title
 from hospcomms.reports.charting import ChartPiece
-from hospcomms.reports.charts import ChainPiece, FiguresPiece
 from hospcomms.reports.compositor import NOTE_SIZE, Compositor, Piece
 from hospcomms.reports.contents import Entry, EntryPiece
 from hospcomms.reports.document import (
     Block,
     Break,
     Bullets,
-    ChainBars,
     Column,
     Document,
     Figures,
@@ -35,6 +33,7 @@ from hospcomms.reports.document import (
     Text,
     VerdictBox,
 )
+from hospcomms.reports.figures import FiguresPiece
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.letterhead import LetterheadPiece
 from hospcomms.reports.pages import Furniture, template
@@ -228,7 +227,6 @@ _SETTERS: dict[type, _Setter] = {
     Bullets: items,
     Table: lambda compositor, block: [TablePiece(compositor, prepare(block, compositor))],
     VerdictBox: lambda compositor, block: [VerdictPiece(compositor, block)],
-    ChainBars: lambda compositor, block: [ChainPiece(compositor, block)] if block.stages else [],
     Graph: _graph,
     Figures: lambda compositor, block: [FiguresPiece(compositor, block)] if block.facts else [],
     Picture: lambda compositor, block: [PicturePiece(compositor, block)],

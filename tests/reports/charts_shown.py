@@ -17,6 +17,8 @@ from hospcomms.domain.charts import (
     Lines,
     Series,
     Slice,
+    StageRow,
+    Stages,
 )
 from hospcomms.domain.plots import Interval
 
@@ -51,10 +53,44 @@ def charts(language: str) -> dict[str, Chart]:
             ),
             unit="percent",
         ),
+        "judged": judged(names, words),
+        "stages": stages(names, words),
+        "stages beside": Stages(tuple(StageRow(name, n / 5 if n else None, f"{n}0%") for n, name in enumerate(names))),
         "heat": Heat(months, tuple(HeatRow(name, (1.0, 5, None, 12 * n, 3, 1250)) for n, name in enumerate(names))),
         "gantt": gantt(language),
         "donut": Donut(tuple(Slice(name, 40.0 - 8 * n) for n, name in enumerate(names))),
     }
+
+
+def judged(names: tuple[str, ...], words: tuple[str, ...]) -> Intervals:
+    """Indicators with their verdicts, two of them on one scale."""
+    rows = (
+        IntervalRow(
+            names[2], Interval(41, 36.4, 46), Interval(53, 48, 58), 51, "points", "improved", words[0], "improved",
+            words[1], "+12 [+5,1 ; +18,8]", "percent",
+        ),
+        IntervalRow(
+            names[4], Interval(38, 33, 43), Interval(34, 29.5, 38.6), 33, "points", "not_enough", words[2],
+            "not_enough", names[1], "−4 [−10,6 ; +2,6]", "percent",
+        ),
+        IntervalRow(
+            names[0], Interval(1200), Interval(None), 2000, "number", "not_measured", "", "not_measured", words[0],
+        ),
+    )  # fmt: skip
+    return Intervals(rows)
+
+
+def stages(names: tuple[str, ...], words: tuple[str, ...]) -> Stages:
+    """Stages with sentences: full, in part, with nothing to compare, not measured, nothing attained."""
+    return Stages(
+        (
+            StageRow(names[0], 1.2, "100%", words[0]),
+            StageRow(names[1], 0.63, "63%", names[4]),
+            StageRow(names[2], None, words[2], words[1]),
+            StageRow(names[3], None, words[0], names[4], words[2], is_measured=False),
+            StageRow(names[4], 0.0, "0%", words[1]),
+        )
+    )
 
 
 def gantt(language: str) -> Gantt:

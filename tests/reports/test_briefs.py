@@ -13,13 +13,13 @@ import pypdfium2
 import pytest
 
 from hospcomms.domain.catalog import RECORDS
+from hospcomms.domain.charts import Chart, Intervals, Stages
 from hospcomms.domain.fields import Kind, Record
 from hospcomms.domain.locale import locale
 from hospcomms.domain.plans import Plan
 from hospcomms.reports import values
 from hospcomms.reports.document import (
     Block,
-    ChainBars,
     Document,
     Graph,
     Heading,
@@ -53,6 +53,13 @@ Found = TypeVar("Found", bound=Block)
 
 def first(document: Document, kind: type[Found]) -> Found:
     return next(block for block in document.blocks if isinstance(block, kind))
+
+
+Shown = TypeVar("Shown", bound=Chart)
+
+
+def charts(document: Document, kind: type[Shown]) -> list[Shown]:
+    return [one.chart for one in document.blocks if isinstance(one, Graph) and isinstance(one.chart, kind)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,14 +107,8 @@ def test_not_measured_is_a_word_and_zero_is_a_figure() -> None:
 
 def test_a_stage_that_was_not_measured_has_no_bar_and_an_outcome_of_nothing_says_so() -> None:
     found = evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY)
-    assert [stage.attained is None for stage in first(found, ChainBars).stages] == [
-        True,
-        False,
-        True,
-        True,
-        False,
-        True,
-    ]
+    (chain,) = charts(found, Stages)
+    assert [row.is_measured for row in chain.rows] == [False, True, False, False, True, False]
     bare = dossier()
     unmeasured = Dossier(replace(bare.plan, results=()))
     verdict = first(evaluation_brief(unmeasured, ISSUER, ENGLISH, TODAY), VerdictBox)
@@ -115,7 +116,8 @@ def test_a_stage_that_was_not_measured_has_no_bar_and_an_outcome_of_nothing_says
 
 
 def test_the_plot_shows_percentages_only() -> None:
-    rows = first(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), Graph).chart.rows
+    (plot,) = charts(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), Intervals)
+    rows = plot.rows
     assert [row.label for row in rows] == ["نية التلقيح", "نسبة الملقحين"]
 
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from hospcomms.domain.charts import IntervalRow, Intervals
+from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
 from hospcomms.domain.locale import locale
 from hospcomms.domain.plots import Interval
 from hospcomms.domain.shapes import SHAPES, TONES
@@ -21,7 +21,6 @@ from hospcomms.reports.document import (
     Block,
     Break,
     Bullets,
-    ChainBars,
     Column,
     Document,
     Fact,
@@ -35,7 +34,6 @@ from hospcomms.reports.document import (
     Signature,
     Signatures,
     Span,
-    Stage,
     Table,
     Text,
     VerdictBox,
@@ -55,7 +53,7 @@ def everything(language: Any, picture: Path) -> Document:
         Table(columns, ((word, "12", Marked("no_change", word)), (word, "−3,7%", "y")), total=("", "8", "")),
         Figures((Fact(word, "1 250"), Fact("b", "2"))),
         Heading("Second", level=2),
-        ChainBars((Stage(word, 0.5, "50%"), Stage("b", None, "—"), Stage("c", 1.4, "140%"))),
+        Graph(Stages((StageRow(word, 0.5, "50%"), StageRow("b", None, "—"), StageRow("c", 1.4, "140%")))),
         Graph(Intervals((IntervalRow(word, Interval(41, 36, 46), Interval(None), 51),)), caption=word, twin=True),
         Bullets((word, (Span(word, bold=True),)), numbered=True),
         Picture(picture, 30, word),

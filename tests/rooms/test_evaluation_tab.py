@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.charts import lay_out
+from hospcomms.domain.charts.drawing import Stroke
 from hospcomms.domain.evaluation.chain import objective_line
-from hospcomms.domain.objectives import DECREASE, Objective, Result
+from hospcomms.domain.locale import locale
+from hospcomms.domain.objectives import DECREASE, PERCENT, Objective, Result
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.rooms.office_at_work import at_work, campaign, day
 from tests.ui.form_stage import begin
 from ui.language import plain
-from ui.rooms.evaluation_plots import ChangePlot
-from ui.rooms.evaluation_tab import EvaluationTab, figure_of, reached
+from ui.rooms.evaluation_charts import changes_chart, figure_of, reached
+from ui.rooms.evaluation_tab import EvaluationTab
 from ui.session import Session
+from ui.widgets.chart import ChartView
 from ui.widgets.labels import Label
 from ui.widgets.sheets import EmptyState
 
@@ -60,7 +64,13 @@ def _tab(qtbot: QtBot, session: Session, of: Campaign, size: tuple[int, int] = (
 
 
 def _words(tab: EvaluationTab) -> list[str]:
-    return [plain(label.text()) for label in tab._area.findChildren(Label)]
+    """The words of the labels, and of the charts as they are painted, each text whole."""
+    painted = [
+        plain(" ".join(words.lines))
+        for view in tab._area.findChildren(ChartView)
+        for words in view.laid_out(view.width()).texts()
+    ]
+    return [plain(label.text()) for label in tab._area.findChildren(Label)] + painted
 
 
 @pytest.mark.parametrize(("speech", "look"), [("ar", "light"), ("fr", "dark"), ("ar", "contrast"), ("en", "light")])
@@ -123,9 +133,12 @@ def test_the_tables_hold_the_same_figures_and_are_copied(qtbot: QtBot, office: O
 def test_all_plots_of_a_unit_share_one_scale(qtbot: QtBot, office: Office) -> None:
     desk = at_work(office)
     tab = _tab(qtbot, begin(desk), _measured(desk))
-    scales = {plot._scale for plot in tab.findChildren(ChangePlot)}
-    assert len(scales) == 1
-    assert scales.pop().low <= 5.6
+    assert tab.chain is not None
+    chart = changes_chart(tab.chain.objectives)
+    assert {row.group for row in chart.rows} == {PERCENT}
+    drawing = lay_out(chart, 500, locale("en"), lambda text, size, _bold: len(text) * size / 2)
+    axes = {(part.x1, part.x2) for part in drawing.parts if isinstance(part, Stroke) and part.tone == "rule"}
+    assert len([axis for axis in axes if axis[1] - axis[0] > 50]) == 1
 
 
 def test_a_new_result_is_shown_at_once(qtbot: QtBot, office: Office) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -23,17 +22,17 @@ from PySide6.QtWidgets import (
 from hospcomms.domain.activities import Activity
 from hospcomms.domain.campaigns import TIERS, Campaign
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, Stage, chain, change_said, difference_said
-from hospcomms.domain.objectives import DECREASE, PERCENT, STAGES, UNITS, Objective, Result
-from hospcomms.domain.plots import Scale, scale
+from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, chain, change_said
+from hospcomms.domain.objectives import STAGES, UNITS, Objective, Result
 from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.services import records
 from ui import theme
-from ui.language import plain, say, spoken, tr
-from ui.rooms.evaluation_plots import ChangePlot, StageBar
+from ui.language import say, tr
+from ui.rooms.evaluation_charts import changes_chart, stages_chart
 from ui.rooms.evaluation_tables import EvaluationTables
 from ui.session import Session
+from ui.widgets.chart import ChartView
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
 from ui.widgets.segments import Segments
@@ -198,10 +197,9 @@ def chain_card(found: Chain) -> Sheet:
     card = Sheet()
     card.body.setSpacing(theme.px(6))
     card.body.addLayout(_card_head(tr("Result chain"), tr("Attained of what was planned")))
-    for number, stage in enumerate(found.stages):
-        if number:
-            card.body.addWidget(Rule())
-        card.body.addLayout(_stage_row(stage))
+    chart = ChartView(stages_chart(found))
+    chart.setAccessibleName(tr("Result chain"))
+    card.body.addWidget(chart)
     card.body.addStretch(1)
     card.body.addWidget(Rule(colour="line_strong"))
     note = tr("What was not measured does not count as zero; it lowers the completeness.")
@@ -215,36 +213,6 @@ def _card_head(title: str, beside: str) -> QHBoxLayout:
     row.addStretch(1)
     row.addWidget(Label(beside, role="small", tone="text2"))
     return row
-
-
-def _stage_row(stage: Stage) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(10))
-    grid.setVerticalSpacing(theme.px(2))
-    grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-    name = Label(tr(_STAGES[stage.key]), bold=True, wrap=True)
-    name.setFixedWidth(theme.px(88))
-    grid.addWidget(name, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-    bar = StageBar(stage.attained.share if stage.attained else None, is_measured=stage.is_measured)
-    grid.addWidget(bar, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-    figure = figure_of(stage)
-    bar.setAccessibleName(plain(figure))
-    value = Label(figure, bold=stage.attained is not None, tone="text" if stage.attained else "text3", wrap=True)
-    value.setFixedWidth(theme.px(FIGURE))
-    grid.addWidget(value, 0, 2)
-    grid.addWidget(Label(say(stage.said), role="small", tone="text2", wrap=True), 1, 1, 1, 2)
-    if stage.is_required and not stage.is_measured:
-        asked = Label(tr("The tier asks for this stage."), role="small", tone="soon", wrap=True)
-        grid.addWidget(asked, 2, 1, 1, 2)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def figure_of(stage: Stage) -> str:
-    """What stands at the end of a stage's bar."""
-    if stage.attained is not None:
-        return spoken().percent(stage.attained.share, 0)
-    return tr("No target") if stage.is_measured else tr("Not measured")
 
 
 def objectives_card(lines: Sequence[ObjectiveLine]) -> Sheet:
@@ -261,88 +229,12 @@ def objectives_card(lines: Sequence[ObjectiveLine]) -> Sheet:
         key.addWidget(Label(words, role="small", tone="text2"))
         head.addLayout(key)
     card.body.addLayout(head)
-    scales = _scales(lines)
-    for line in lines:
-        card.body.addWidget(Rule())
-        card.body.addLayout(_objective_row(line, scales[line.objective.unit]))
-    if not lines:
+    card.body.addWidget(Rule())
+    if lines:
+        chart = ChartView(changes_chart(lines))
+        chart.setAccessibleName(tr("From the baseline to the actual value"))
+        card.body.addWidget(chart)
+    else:
         card.body.addWidget(Label(tr("No objective yet."), tone="text3"))
     card.body.addStretch(1)
     return card
-
-
-def _scales(lines: Sequence[ObjectiveLine]) -> dict[str, Scale]:
-    """One axis for all objectives of a unit."""
-    values: dict[str, list[float]] = {}
-    for line in lines:
-        known = (line.objective.baseline, line.objective.target, line.value)
-        values.setdefault(line.objective.unit, []).extend(value for value in known if value is not None)
-    return {unit: scale(found, 6) for unit, found in values.items()}
-
-
-def _objective_row(line: ObjectiveLine, axis: Scale) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(12))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addStretch(1)
-    name = line.objective.indicator
-    title = (
-        say(sentence("{indicator} (a fall is wanted)", indicator=name))
-        if line.objective.direction == DECREASE
-        else name
-    )
-    words.addWidget(Label(title, wrap=True))
-    answers = answers_said(line)
-    if answers:
-        words.addWidget(Label(answers, role="small", tone="text2", wrap=True))
-    words.addStretch(1)
-    row.addLayout(words, 4)
-    row.addWidget(ChangePlot(line, axis), 4)
-    row.addLayout(_reached(line), 3)
-    return row
-
-
-def answers_said(line: ObjectiveLine) -> str:
-    """The unit, and how many answered before and after, as far as it is known."""
-    before, after = line.objective.baseline_n, line.result.answers if line.result else None
-    if before and after:
-        return say(sentence("Number of answers: {before} before, {after} after", before=before, after=after))
-    if after:
-        return say(sentence("Number of answers: {after} after", after=after))
-    return tr(_UNITS[line.objective.unit]) if line.objective.unit != PERCENT else ""
-
-
-def _reached(line: ObjectiveLine) -> QVBoxLayout:
-    """In words: whether the target was reached, and by how much the value changed."""
-    shape, said, tone = reached(line)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addStretch(1)
-    first = QHBoxLayout()
-    first.setSpacing(theme.px(6))
-    beside = QVBoxLayout()
-    beside.setContentsMargins(0, theme.px(4), 0, 0)
-    beside.addWidget(Mark(shape), 0, Qt.AlignmentFlag.AlignTop)
-    first.addLayout(beside)
-    first.addWidget(Label(say(said), bold=True, tone=tone, wrap=True), 1)
-    column.addLayout(first)
-    if line.change is not None:
-        column.addWidget(Label(say(difference_said(line)), role="small", tone="text2", wrap=True))
-    column.addStretch(1)
-    return column
-
-
-def reached(line: ObjectiveLine) -> tuple[str, Sentence, str]:
-    """The shape, the words and the tone that tell how an objective stands against its target."""
-    if line.value is None:
-        return "not_measured", sentence("Not measured"), "text3"
-    if line.attained is None:
-        lacking = sentence("No baseline") if line.objective.baseline is None else sentence("No target set")
-        return "note", lacking, "text2"
-    if line.attained.alarm:
-        return "late", sentence("Moved away from the target"), "late"
-    if line.attained.share >= 100:
-        return "done", sentence("Target reached"), "done"
-    share = spoken().percent(line.attained.share, 0)
-    return "soon", sentence("Target not reached: {share} of the way", share=share), "text"

@@ -17,6 +17,8 @@ from hospcomms.domain.charts.kinds import (
     Lines,
     Series,
     Slice,
+    StageRow,
+    Stages,
 )
 from hospcomms.domain.charts.layout import lay_out
 from hospcomms.domain.charts.tables import Twin, table_of
@@ -34,6 +36,8 @@ __all__ = [
     "Lines",
     "Series",
     "Slice",
+    "StageRow",
+    "Stages",
     "Twin",
     "lay_out",
     "table_of",

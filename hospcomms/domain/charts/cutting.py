@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hospcomms.domain.charts.kinds import Bars, Chart, Gantt, Heat, Intervals, Series
+from hospcomms.domain.charts.kinds import Bars, Chart, Gantt, Heat, Intervals, Series, Stages
+from hospcomms.domain.charts.stages import is_told
 
 
 def rows_in(chart: Chart) -> int:
     """How many rows the chart may be cut between; 0 for charts that cannot be cut."""
     if isinstance(chart, Bars):
         return len(chart.categories)
+    if isinstance(chart, Stages):
+        return len(chart.rows) if is_told(chart) else 0
     return len(chart.rows) if isinstance(chart, Gantt | Heat | Intervals) else 0
 
 
@@ -30,8 +33,12 @@ def cut(chart: Chart, at: int) -> tuple[Chart, Chart]:
         return replace(chart, rows=chart.rows[:at], holds=ends), replace(chart, rows=chart.rows[at:], holds=ends)
     if isinstance(chart, Gantt):
         return replace(chart, rows=chart.rows[:at]), replace(chart, rows=chart.rows[at:])
-    if isinstance(chart, Intervals):
+    if isinstance(chart, Stages):
         return replace(chart, rows=chart.rows[:at]), replace(chart, rows=chart.rows[at:])
+    if isinstance(chart, Intervals):
+        groups = dict.fromkeys(row.group for row in chart.rows)
+        reaches = (*chart.holds, *((group, _reach(chart, group)) for group in groups))
+        return replace(chart, rows=chart.rows[:at], holds=reaches), replace(chart, rows=chart.rows[at:], holds=reaches)
     raise ValueError("only charts of rows can be cut")
 
 
@@ -39,4 +46,10 @@ def _heights(chart: Bars) -> tuple[float, ...]:
     """The least and the greatest value of the bars, or of the stacks."""
     columns = [[value for one in chart.series if (value := one.values[n]) is not None] for n in range(rows_in(chart))]
     known = [sum(column) for column in columns] if chart.stacked else [value for column in columns for value in column]
+    return (min(known), max(known)) if known else ()
+
+
+def _reach(chart: Intervals, group: str) -> tuple[float, ...]:
+    """The least and the greatest number of a group."""
+    known = [number for row in chart.rows if row.group == group for number in row.numbers()]
     return (min(known), max(known)) if known else ()

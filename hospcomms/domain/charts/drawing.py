@@ -24,12 +24,24 @@ HUES = 4
 """A series has one of four hues and one of six patterns: the patterns alone tell six series apart in grey."""
 
 
+NAMED = (
+    "ink", "muted", "rule", "grid", "ground", "track", "accent", "accent_soft", "late", "late_soft", "late_line",
+    "observance", "weekend",
+)  # fmt: skip
+"""Tones besides those of shapes; every painter knows them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area is filled: ``hue`` 0-3 of the palette or -1 for ink, with a pattern."""
+    """How an area is filled: a pattern in one of the ``hue``s 0-3, or for -1 in a ``tone``, on a ``ground``.
+
+    Tones are those of a ``Stroke``.
+    """
 
     hue: int = -1
     pattern: str = SOLID
+    tone: str = "ink"
+    ground: str = "ground"
 
 
 UNMEASURED = Fill(3, RISING)
@@ -43,7 +55,10 @@ def fill_of(series: int) -> Fill:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, filled (None: only outlined), outlined or not; ``shade`` 0-1 is a grey instead of a fill."""
+    """A rectangle, filled (None: only outlined), outlined or not; ``shade`` 0-1 is a grey instead of a fill.
+
+    ``corner`` is the radius of its corners, ``line`` the width of its outline.
+    """
 
     x: float
     y: float
@@ -54,13 +69,13 @@ class Box:
     shade: float | None = None
     tone: str = "ink"
     dashed: bool = False
+    corner: float = 0.0
+    line: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A straight line; ``tone`` is ``ink``, ``rule``, ``grid``, ``late`` or a key of ``shapes.TONES``, unless a
-    ``hue`` 0-3 is given.
-    """
+    """A straight line; ``tone`` is one of ``NAMED`` or a key of ``shapes.TONES``, unless a ``hue`` 0-3 is given."""
 
     x1: float
     y1: float
@@ -143,6 +158,25 @@ def edges(words: Words) -> tuple[float, float, float, float]:
     return left, words.y, left + words.wide, words.y + words.height
 
 
+def heights(part: Part) -> tuple[float, float]:
+    """The top and the bottom of a part, for painters that show only a stretch of a long chart."""
+    if isinstance(part, Box):
+        return part.y, part.y + part.height
+    if isinstance(part, Stroke):
+        return min(part.y1, part.y2), max(part.y1, part.y2)
+    if isinstance(part, Words):
+        return (part.y - part.wide, part.y) if part.turned else (part.y, part.y + part.height)
+    reach = part.radius if isinstance(part, Sector) else part.size / 2
+    return part.y - reach, part.y + reach
+
+
+def lowered(part: Part, by: float) -> Part:
+    """The part further down."""
+    if isinstance(part, Stroke):
+        return Stroke(part.x1, part.y1 + by, part.x2, part.y2 + by, part.tone, part.width, part.dash, part.hue)
+    return replace(part, y=part.y + by)
+
+
 def mirrored(drawing: Drawing) -> Drawing:
     """The drawing as it is seen on a page from right to left."""
     return replace(drawing, parts=tuple(_turned_over(part, drawing.width) for part in drawing.parts))
@@ -152,12 +186,19 @@ _OTHER = {START: END, MIDDLE: MIDDLE, END: START}
 
 
 def _turned_over(part: Part, width: float) -> Part:
+    """One part from the other side; built anew rather than with ``replace``, which takes longer than the layout."""
     if isinstance(part, Box):
-        return replace(part, x=width - part.x - part.width)
+        return Box(
+            width - part.x - part.width, part.y, part.width, part.height, part.fill, part.outlined, part.shade,
+            part.tone, part.dashed, part.corner, part.line,
+        )  # fmt: skip
     if isinstance(part, Stroke):
-        return replace(part, x1=width - part.x1, x2=width - part.x2)
+        return Stroke(width - part.x1, part.y1, width - part.x2, part.y2, part.tone, part.width, part.dash, part.hue)
     if isinstance(part, Words):
-        return replace(part, x=width - part.x, anchor=_OTHER[part.anchor])
+        return Words(
+            width - part.x, part.y, part.lines, part.size, _OTHER[part.anchor], part.bold, part.tone, part.turned,
+            part.grounded, part.wide,
+        )  # fmt: skip
     if isinstance(part, Sector):
         return replace(part, x=width - part.x, start=180.0 - part.start, sweep=-part.sweep)
-    return replace(part, x=width - part.x)
+    return Sign(part.name, width - part.x, part.y, part.size, part.tone, part.hue)

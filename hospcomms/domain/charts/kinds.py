@@ -51,7 +51,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class IntervalRow:
-    """One indicator: before, after and what was aimed for; ``tone`` is a verdict or ``ink``."""
+    """One indicator: before, after and what was aimed for; ``tone`` is a verdict or ``ink``.
+
+    ``note`` stands under the name. ``sign`` is the shape of the verdict before the name, ``verdict`` and
+    ``difference`` are its words at the end. ``unit`` is that of this row, where it is not the chart's.
+    """
 
     label: str
     baseline: Interval
@@ -60,15 +64,52 @@ class IntervalRow:
     group: str = ""
     tone: str = "ink"
     note: str = ""
+    sign: str = ""
+    verdict: str = ""
+    difference: str = ""
+    unit: str = ""
+
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers that the axis must hold."""
+        target = () if self.target is None else (self.target,)
+        return (*self.baseline.numbers(), *self.actual.numbers(), *target)
 
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Baseline, target and value reached, with their intervals; rows of one ``group`` share an axis."""
+    """Baseline, target and value reached, with their intervals; rows of one ``group`` share an axis.
+
+    ``holds`` are groups with values their axis must reach besides, e.g. those on the page before.
+    """
 
     rows: tuple[IntervalRow, ...]
     heading: str = ""
     unit: str = NUMBER
+    holds: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage of the result chain; ``share`` of what was planned (1.0 = all of it), ``figure`` says it.
+
+    ``share`` None is hatched when it was not measured, and an empty frame when it was but has nothing to be
+    compared with. ``said`` is the sentence under the bar, ``warning`` what is lacking.
+    """
+
+    label: str
+    share: float | None
+    figure: str
+    said: str = ""
+    warning: str = ""
+    is_measured: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of the result chain: below each other with their sentences, or side by side without any."""
+
+    rows: tuple[StageRow, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +136,10 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """A bar in time, both days included; ``look`` as in ``schedule.look``; ``level`` 1 is a heading of others."""
+    """A bar in time, both days included; ``look`` is a key of ``gantt.LOOKS``; ``level`` 1 is a heading of others.
+
+    ``said`` are words beside the bar; ``until`` draws it on to that day, as a late one is.
+    """
 
     label: str
     first: date | None
@@ -103,6 +147,8 @@ class GanttRow:
     look: str = "planned"
     share: float = 0.0
     level: int = 0
+    said: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +184,4 @@ class Donut:
     unit: str = NUMBER
 
 
-Chart = Bars | Lines | Intervals | Heat | Gantt | Donut
+Chart = Bars | Lines | Intervals | Stages | Heat | Gantt | Donut

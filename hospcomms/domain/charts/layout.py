@@ -11,8 +11,9 @@ from hospcomms.domain.charts.drawing import Drawing, Measure, mirrored
 from hospcomms.domain.charts.gantt import lay_out_gantt
 from hospcomms.domain.charts.heat import lay_out_heat
 from hospcomms.domain.charts.intervals import lay_out_intervals
-from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, Intervals, Lines
+from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, Intervals, Lines, Stages
 from hospcomms.domain.charts.lines import lay_out_lines
+from hospcomms.domain.charts.stages import lay_out_stages
 from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import Locale
 
@@ -20,6 +21,7 @@ LAYOUTS: dict[type, Callable[[Any, float, Hand], Drawing]] = {
     Bars: lay_out_bars,
     Lines: lay_out_lines,
     Intervals: lay_out_intervals,
+    Stages: lay_out_stages,
     Heat: lay_out_heat,
     Gantt: lay_out_gantt,
     Donut: lay_out_donut,

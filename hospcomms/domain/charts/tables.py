@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hospcomms.domain.charts.gantt import LOOKS, name_of
-from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, Intervals, Lines, Series
+from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, IntervalRow, Intervals, Lines, Series, Stages
 from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.plots import Interval
@@ -42,18 +42,31 @@ def _lines(chart: Lines, hand: Hand) -> Twin:
 
 
 def _intervals(chart: Intervals, hand: Hand) -> Twin:
-    text = hand.locale.text
-    headings = (N_("Indicator"), N_("Baseline"), N_("Target value"), N_("Value reached"))
-    rows = tuple(
-        (
-            row.label,
-            _with_limits(row.baseline, chart.unit, hand),
-            "" if row.target is None else hand.value(row.target, chart.unit),
-            _with_limits(row.actual, chart.unit, hand),
-        )
-        for row in chart.rows
+    headings = [N_("Indicator"), N_("Baseline"), N_("Target value"), N_("Value reached")]
+    judged = any(row.verdict for row in chart.rows)
+    if judged:
+        headings += [N_("Verdict"), N_("Difference")]
+    rows = tuple(_interval(row, row.unit or chart.unit, hand, judged=judged) for row in chart.rows)
+    return Twin(tuple(hand.locale.text(heading) for heading in headings), rows)
+
+
+def _interval(row: IntervalRow, unit: str, hand: Hand, *, judged: bool) -> tuple[str, ...]:
+    said = (
+        row.label,
+        _with_limits(row.baseline, unit, hand),
+        "" if row.target is None else hand.value(row.target, unit),
+        _with_limits(row.actual, unit, hand),
     )
-    return Twin(tuple(text(heading) for heading in headings), rows)
+    return (*said, row.verdict, row.difference) if judged else said
+
+
+def _stages(chart: Stages, hand: Hand) -> Twin:
+    headings = [N_("Stage"), N_("Attained")]
+    told = any(row.said for row in chart.rows)
+    if told:
+        headings.append(N_("What it says"))
+    rows = tuple((row.label, row.figure, row.said) if told else (row.label, row.figure) for row in chart.rows)
+    return Twin(tuple(hand.locale.text(heading) for heading in headings), rows, figures=0)
 
 
 def _with_limits(interval: Interval, unit: str, hand: Hand) -> str:
@@ -99,6 +112,7 @@ _TWINS: dict[type, Callable[[Any, Hand], Twin]] = {
     Bars: _bars,
     Lines: _lines,
     Intervals: _intervals,
+    Stages: _stages,
     Heat: _heat,
     Gantt: _gantt,
     Donut: _donut,
