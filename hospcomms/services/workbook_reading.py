@@ -20,7 +20,7 @@ from hospcomms.domain.locale import LANGUAGES, locale
 from hospcomms.domain.wording import sentence
 from hospcomms.reports.ministry import TOTAL, check_sum, sum_fits
 from hospcomms.reports.ministry_columns import BY_KEY, KIND, TABLES, VERSION, MinistryColumn, MinistryTable
-from hospcomms.services.exchange.archive import damaged, read_file, workbook_parts
+from hospcomms.services.exchange.archive import read_workbook
 from hospcomms.services.exchange.book import MARKER
 from hospcomms.services.exchange.cell_scan import scan
 
@@ -72,19 +72,7 @@ def read_book(path: Path) -> MinistryBook:
     Raises Refusal: for a file that cannot be read or trusted as every import does, `not-ours` for another
     workbook, `wrong-version` for one of another version.
     """
-    content = read_file(path)
-    parts = workbook_parts(path.name, content)
-    try:
-        return _read(path.name, content, parts)
-    except Refusal:
-        raise
-    except Exception as problem:
-        # calamine raises its own errors, and plain ones for odd parts: none of them is ours to mend
-        raise damaged(path.name) from problem
-    except BaseException as problem:
-        if type(problem).__name__ == "PanicException":  # how a fault inside the Rust library arrives
-            raise damaged(path.name) from problem
-        raise
+    return read_workbook(path, _read)
 
 
 def _read(name: str, content: bytes, parts: Mapping[str, bytes]) -> MinistryBook:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
@@ -22,6 +24,9 @@ _DECLARATIONS = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
 _XML = (".xml", ".rels", ".vml")
+
+
+Read = TypeVar("Read")
 
 
 def read_file(path: Path) -> bytes:
@@ -60,6 +65,26 @@ def workbook_parts(name: str, content: bytes) -> dict[str, bytes]:
                 ),
             )
     return parts
+
+
+def read_workbook(path: Path, read: Callable[[str, bytes, dict[str, bytes]], Read]) -> Read:
+    """What ``read`` makes of a workbook's name, bytes and parts.
+
+    Raises Refusal, one sentence, for every file that is no workbook or cannot be trusted, and what ``read`` refuses.
+    """
+    content = read_file(path)
+    parts = workbook_parts(path.name, content)
+    try:
+        return read(path.name, content, parts)
+    except Refusal:
+        raise
+    except Exception as problem:
+        # calamine raises its own errors, and plain ones for odd parts: none of them is ours to mend
+        raise damaged(path.name) from problem
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":  # how a fault inside the Rust library arrives
+            raise damaged(path.name) from problem
+        raise
 
 
 def _check_directory(name: str, archive: zipfile.ZipFile) -> None:

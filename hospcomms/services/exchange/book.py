@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
-from hospcomms.services.exchange.archive import damaged, read_file, workbook_parts
+from hospcomms.services.exchange.archive import read_workbook
 from hospcomms.services.exchange.cell_scan import CellFacts, Place, scan
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta
@@ -50,19 +50,7 @@ class Book:
 
 def open_book(path: Path) -> Book:
     """Read a workbook. Raises Refusal, one sentence, for every file that is none or cannot be trusted."""
-    content = read_file(path)
-    parts = workbook_parts(path.name, content)
-    try:
-        return _read(path.name, content, parts)
-    except Refusal:
-        raise
-    except Exception as error:
-        # calamine raises its own errors, and plain ones for odd parts: none of them is ours to mend
-        raise damaged(path.name) from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # how a fault inside the Rust library arrives
-            raise damaged(path.name) from error
-        raise
+    return read_workbook(path, _read)
 
 
 def _read(name: str, content: bytes, parts: dict[str, bytes]) -> Book:
