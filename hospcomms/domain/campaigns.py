@@ -14,6 +14,7 @@ from hospcomms.domain.fields import (
     Texts,
     choice,
     day,
+    fields_of,
     files,
     flag,
     link,
@@ -26,7 +27,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
-from hospcomms.domain.wording import C_, N_
+from hospcomms.domain.wording import C_, N_, Label, sentence
 
 DRAFT, SUBMITTED, APPROVED, RUNNING = "draft", "submitted", "approved", "running"
 PAUSED, CLOSED, EVALUATED = "paused", "closed", "evaluated"
@@ -62,6 +63,9 @@ TIERS = (
     Choice("enhanced", N_("Enhanced tier")),
     Choice("comprehensive", N_("Comprehensive tier")),
 )
+
+YES, NO = "yes", "no"
+YES_NO = (Choice(YES, N_("Yes")), Choice(NO, N_("No")))
 
 
 def may_move(state: str, to: str) -> bool:
@@ -112,13 +116,48 @@ class Campaign(Record):
         N_("Evaluation plan"), help=N_("What is measured, when, by whom, with how many answers.")
     )
     tier: str = choice(N_("Evaluation tier"), TIERS, "basic")
+    eligible: float | None = number(
+        N_("People the campaign is for"), low=0, high=1e10, help=N_("The whole target population.")
+    )
+    reached: float | None = number(N_("People reached"), low=0, high=1e10)
+    engaged: float | None = number(
+        N_("People engaged"), low=0, high=1e10, help=N_("Those who came, asked, replied or signed up.")
+    )
+    impressions: float | None = number(N_("Times shown or heard"), low=0, high=1e13)
+    settings_invited: float | None = number(
+        N_("Places asked to take part"), low=0, high=1e6, help=N_("Wards, clinics, schools, partners.")
+    )
+    settings_joined: float | None = number(N_("Places that took part"), low=0, high=1e6)
+    kept_up: str = choice(N_("Still carried on after six months"), YES_NO)
+    weights: str = text(N_("Weights of the stages"), own=True, searched=False)
     is_template: bool = flag(N_("Template"), help=N_("A template is copied to start a campaign; it never runs itself."))
     limits: str = long_text(N_("Limits of the evaluation"))
     attachments: tuple[StoredFile, ...] = files(N_("Files"))
 
     def problems(self) -> list[Problem]:
-        """The end may not come before the start."""
-        return days_in_order(self, "start", "end")
+        """The end may not come before the start; a part is not larger than its whole."""
+        return [
+            *days_in_order(self, "start", "end"),
+            *_at_most(self, "reached", "eligible"),
+            *_at_most(self, "settings_joined", "settings_invited"),
+        ]
+
+
+def _at_most(campaign: Campaign, part: str, whole: str) -> list[Problem]:
+    size, limit = getattr(campaign, part), getattr(campaign, whole)
+    if size is None or limit is None or size <= limit:
+        return []
+    described = fields_of(Campaign)
+    return [
+        Problem(
+            part,
+            sentence(
+                "{part} cannot be more than {whole}. Correct one of them.",
+                part=Label(described[part].label),
+                whole=Label(described[whole].label),
+            ),
+        )
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, InstitutionObjective, KeyMessage, Segment
+from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.questionnaires import Question, Questionnaire
+from hospcomms.domain.reputation import ImageWave
 
 RECORDS: tuple[type[Record], ...] = (
     Audience,
@@ -20,6 +23,11 @@ RECORDS: tuple[type[Record], ...] = (
     Approval,
     Result,
     Lesson,
+    Recommendation,
+    Evaluation,
+    Questionnaire,
+    Question,
+    ImageWave,
 )
 BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 

@@ -232,6 +232,10 @@ class Record:
         """This record with the figures that follow from its own fields filled in; done before each save."""
         return self
 
+    def idle(self) -> frozenset[str]:
+        """Names of the fields that mean nothing with what the others hold; a form hides them while they are empty."""
+        return frozenset()
+
     def problems(self) -> list[Any]:
         """What breaks this record's own rules beyond its fields' (a list of ``checks.Problem``)."""
         return []

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem, warning
+from hospcomms.domain.evaluation.designs import CONTROLLED, DESIGNS, DOSE, EXPOSED, PAIRED, PRE_POST
+from hospcomms.domain.evaluation.topics import TOPICS
 from hospcomms.domain.fields import (
     Choice,
     Field,
@@ -82,6 +84,12 @@ class Objective(Record):
     target: float | None = number(N_("Target value"), listed=True)
     deadline: date | None = day(N_("Deadline"), listed=True)
     method: str = text(N_("Measured by"))
+    planned_answers: float | None = number(
+        N_("Answers planned for each survey"), low=1, high=1e7, help=N_("The plan shows what so many answers can see.")
+    )
+    topic: str = choice(
+        N_("Topic to compare with"), TOPICS, help=N_("What published campaigns on this topic have reached.")
+    )
     is_primary: bool = flag(N_("Main indicator"), help=N_("One main indicator is declared before the campaign."))
 
     def problems(self) -> list[Problem]:
@@ -202,17 +210,75 @@ class Result(Record):
     answers: float | None = number(N_("Number of answers"), listed=True, low=0, high=1e9)
     measured_on: date | None = day(N_("Measured on"), listed=True)
     source: str = text(N_("Source"), listed=True)
+    design: str = choice(
+        N_("How it was compared"),
+        DESIGNS,
+        PRE_POST,
+        help=N_("Whether the same people answered twice, and whether there was a group to compare with."),
+    )
+    gained: float | None = number(N_("Changed from no to yes"), low=0, high=1e9)
+    lost: float | None = number(N_("Changed from yes to no"), low=0, high=1e9)
+    compared_baseline: float | None = number(N_("Comparison group: baseline value"))
+    compared_baseline_answers: float | None = number(N_("Comparison group: answers before"), low=1, high=1e9)
+    compared_value: float | None = number(N_("Comparison group: measured value"))
+    compared_answers: float | None = number(N_("Comparison group: answers"), low=1, high=1e9)
+    levels: str = long_text(
+        N_("Levels of exposure"),
+        help=N_("One line for each level: its score, the number of answers, the positive ones. Example: 0; 80; 12"),
+    )
+    is_randomised: bool = flag(N_("The groups were drawn by lot"))
+    is_untargeted: bool = flag(
+        N_("Control item"), help=N_("Something the campaign did not speak of: it should stay as it was.")
+    )
+    in_groups: bool = flag(
+        N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
+    )
+    group_size: float | None = number(N_("Mean number of answers in a group"), low=1, high=1e6)
+    likeness: float | None = number(
+        N_("Likeness within a group (rho)"), low=0, high=1, help=N_("Between 0 and 1; leave it empty if unknown.")
+    )
     proof: StoredFile | None = file(N_("Proof"))
     note: str = long_text(N_("Note"))
 
     def problems(self) -> list[Problem]:
         """Percentages stay within 0–100; an outcome names its objective; a value has a date and a source."""
-        found = [problem for name in ("planned", "value") for problem in _within_percent(self, fields_of(Result)[name])]
+        found = [
+            problem
+            for name in ("planned", "value", "compared_baseline", "compared_value")
+            for problem in _within_percent(self, fields_of(Result)[name])
+        ]
         if self.stage == "outcomes" and not self.objective:
             found.append(Problem("objective", sentence("An outcome belongs to an objective. Choose the objective.")))
         if self.value is not None and (self.measured_on is None or not self.source):
             found.append(warning("source", sentence("The measured value has no date or no source. Add both.")))
+        if self.answers is not None and (self.gained or 0) + (self.lost or 0) > self.answers:
+            found.append(
+                Problem(
+                    "gained",
+                    sentence("More people changed their answer than answered. Correct the numbers."),
+                )
+            )
         return found
+
+    def idle(self) -> frozenset[str]:
+        """The fields that mean nothing with the stage, unit and design chosen."""
+        needed = _NEEDED.get(self.design, ()) if self.stage == "outcomes" and self.unit == PERCENT else ()
+        idle = {name for names in _NEEDED.values() for name in names} - set(needed)
+        if self.stage != "outcomes" or self.unit != PERCENT:
+            idle |= {"design", "is_untargeted", "in_groups"}
+        if not self.in_groups:
+            idle |= {"group_size", "likeness"}
+        return frozenset(idle)
+
+
+_COMPARED = ("compared_value", "compared_answers")
+_NEEDED: dict[str, tuple[str, ...]] = {
+    PAIRED: ("gained", "lost"),
+    EXPOSED: (*_COMPARED, "is_randomised"),
+    CONTROLLED: (*_COMPARED, "compared_baseline", "compared_baseline_answers", "is_randomised"),
+    DOSE: ("levels",),
+}
+"""The fields only one design needs."""
 
 
 def _within_percent(record: Objective | Result, field: Field) -> list[Problem]:

@@ -20,13 +20,14 @@ from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, 
 from hospcomms.storage.upgrade import BACKUPS, SCRIPTS, upgrade
 from tests.storage import golden
 
-_REVISION = """
+NEXT = SCHEMA_VERSION + 1
+_REVISION = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA_VERSION:04}"
 def upgrade():
-    {body}
+    {{body}}
 """
 
 
@@ -45,7 +46,7 @@ def schema(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A closed folder of schema 1 with three records, one of them in the bin."""
+    """A closed folder of the present schema with three records, one of them in the bin."""
     office = create_office(tmp_path / "data")
     with office.store.change("Add") as change:
         for name in ("أمهات", "آباء", "أطفال"):
@@ -60,7 +61,7 @@ def scripts(tmp_path: Path, body: str) -> Path:
     """Our revisions and one more."""
     target = tmp_path / "migrations"
     shutil.copytree(SCRIPTS, target, ignore=shutil.ignore_patterns("__pycache__"))
-    (target / "versions" / "schema_0002.py").write_text(_REVISION.format(body=body))
+    (target / "versions" / f"schema_{NEXT:04}.py").write_text(_REVISION.format(body=body))
     return target
 
 
@@ -85,7 +86,7 @@ def test_an_upgrade_keeps_every_row_and_finds_every_word(folder: Path, tmp_path:
         table.add_column(sa.Column("colour", sa.Text, nullable=False, server_default=""))"""
     upgrade(folder, keys.read(folder).data, scripts(tmp_path, body))
     with database(folder) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
         assert connection.execute("SELECT count(*), max(colour) FROM audience").fetchone() == (3, "")
         sql = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
         assert connection.execute(sql, ('"امهات"*',)).fetchall() == [(1,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -86,7 +87,7 @@ def sample(office: Office, described: Field) -> Any:
         Kind.TEXT: "COVID-19 مرض (خطير)\u00a0: 50%.",
         Kind.LONG_TEXT: "السطر الأول\nsecond line (x).\n\nمُتَعَدِّد\u00a0!",
         Kind.TEXTS: Texts("نص (1).", "Texte\u00a0: un\nDeux", "Text."),
-        Kind.NUMBER: 1999.0 if described.low else 12345.678,
+        Kind.NUMBER: min(1999.0 if described.low else 12345.678, described.high or math.inf),
         Kind.MONEY: Decimal("1234567.505"),
         Kind.PERCENT: 33.333333333,
         Kind.DAY: date(2026, 11, 21),
@@ -114,13 +115,21 @@ def filled(office: Office, record: type[Record], *, links: bool = True) -> Recor
         if described.own or (linked and not links and not described.required):
             continue
         values[name] = sample(office, described)
-    values.update({"start": None, "end": None} if "end" in values else {})
+    values.update({"start": None} if "end" in values else {})
     values.update(
         {name: 40.0 for name in ("baseline", "target", "planned", "value") if isinstance(values.get(name), float)}
     )
-    if record.key == "objective":
-        values.update(baseline=40.0, target=50.0, direction="increase")
-    return record(**values)
+    return record(**{**values, **_AGREEING.get(record.key, {})})
+
+
+_AGREEING: dict[str, dict[str, Any]] = {
+    "objective": {"baseline": 40.0, "target": 50.0, "direction": "increase"},
+    "result": {"compared_baseline": 40.0, "compared_value": 40.0, "gained": 12.0, "lost": 5.0},
+    "question": {"gained": 7.0, "lost": 7.0},
+    "image_wave": {"favourable": 120.0, "unfavourable": 30.0},
+    "questionnaire": {"after_on": date(2026, 11, 22)},
+}
+"""What the rules between the fields of a type ask for."""
 
 
 def type_into(widget: QWidget, text: str) -> None:

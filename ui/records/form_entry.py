@@ -23,6 +23,15 @@ class Entry:
         """The record as the form shows it."""
         return replace(self.stored, **{name: self.cells[name].editor.value() for name in self.touched})
 
+    def idle(self) -> frozenset[str]:
+        """The empty fields that mean nothing with what the others hold."""
+        record = self.typed()
+        return frozenset(
+            name
+            for name in record.idle()
+            if name in self.cells and self.cells[name].editor.trouble() is None and not getattr(record, name)
+        )
+
     def fields(self) -> list[Field]:
         """The fields in which something was typed."""
         described = fields_of(type(self.stored))

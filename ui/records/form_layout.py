@@ -132,10 +132,11 @@ class ShownField(QWidget):
 class SectionGrid(QWidget):
     """One section: its heading and its fields, in pairs where there is room."""
 
-    def __init__(self, title: str, cells: Sequence[tuple[QWidget, bool]]) -> None:
+    def __init__(self, title: str, cells: Sequence[tuple[str, QWidget, bool]]) -> None:
         super().__init__()
         self._cells = cells
         self._columns = 0
+        self._left_out: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -147,15 +148,29 @@ class SectionGrid(QWidget):
         column.addLayout(self._grid)
         self._arrange(2)
 
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Hide these fields and close the gaps; the others are shown."""
+        mine = names & {name for name, _, _ in self._cells}
+        if mine != self._left_out:
+            self._left_out = mine
+            columns, self._columns = self._columns, 0
+            self._arrange(columns)
+
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
         row = place = 0
-        for cell, wide in self._cells:
+        for name, cell, wide in self._cells:
+            if name in self._left_out:
+                self._grid.removeWidget(cell)
+                cell.setParent(self)
+                cell.hide()
+                continue
             if wide or place >= columns:
                 row, place = row + (1 if place else 0), 0
             self._grid.addWidget(cell, row, place, 1, columns if wide else 1)
+            cell.setVisible(True)
             row, place = (row + 1, 0) if wide else (row, place + 1)
         for index in range(2):
             self._grid.setColumnStretch(index, 1 if index < columns else 0)
@@ -173,13 +188,13 @@ def make_sections(
     cells: dict[str, FieldCell] = {}
     grids = []
     for section in sections:
-        row: list[tuple[QWidget, bool]] = []
+        row: list[tuple[str, QWidget, bool]] = []
         for name in section.fields:
             field = described[name]
             if field.own:
-                row.append((ShownField(session, field, record), False))
+                row.append((name, ShownField(session, field, record), False))
                 continue
             cells[name] = FieldCell(make_editor(session, record, field))
-            row.append((cells[name], cells[name].editor.wide))
+            row.append((name, cells[name], cells[name].editor.wide))
         grids.append(SectionGrid(section.title, row))
     return grids, cells

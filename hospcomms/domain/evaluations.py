@@ -1,0 +1,108 @@
+"""What is kept of an evaluation: its signed versions, and what was decided of each recommendation (EVA-6, EVA-7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hospcomms.domain.checks import Problem
+from hospcomms.domain.fields import (
+    Choice,
+    Record,
+    StoredFile,
+    Texts,
+    choice,
+    day,
+    file,
+    link,
+    long_text,
+    moment,
+    number,
+    percent,
+    text,
+    texts,
+)
+from hospcomms.domain.wording import C_, N_, sentence
+
+ACCEPTED, EDITED, REJECTED = "accepted", "edited", "rejected"
+DECISIONS = (
+    Choice(ACCEPTED, C_("recommendation", "Accepted"), "approved"),
+    Choice(EDITED, C_("recommendation", "Accepted with changes"), "approved"),
+    Choice(REJECTED, C_("recommendation", "Rejected"), "rejected"),
+)
+VERDICTS = (
+    Choice("improved", N_("Improved"), "improved"),
+    Choice("worsened", N_("Worsened"), "worsened"),
+    Choice("no_change", N_("No detectable change"), "no_change"),
+    Choice("not_enough", N_("Not enough answers"), "not_enough"),
+    Choice("not_assessable", N_("Not assessable"), "not_measured"),
+)
+"""The five verdicts of METHODS.md section 8, each with its shape."""
+GRADES = (
+    Choice("A", C_("grade", "A")),
+    Choice("B", C_("grade", "B")),
+    Choice("C", C_("grade", "C")),
+    Choice("D", C_("grade", "D")),
+    Choice("not_assessable", C_("grade", "Not assessable")),
+)
+"""Confidence labels of METHODS.md 1.7."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation(Record):
+    """A signed version of a campaign's evaluation: everything it said is frozen in its file, and stays."""
+
+    key = "evaluation"
+    one = N_("Evaluation")
+    many = N_("Evaluations")
+    order = ("-signed_at",)
+
+    title: str = text(N_("Title"), required=True, listed=True)
+    campaign: int = link(N_("Campaign"), "campaign", own=True, listed=True)
+    version: float | None = number(N_("Version"), own=True, listed=True)
+    verdict: str = choice(N_("Verdict"), VERDICTS, own=True, listed=True)
+    grade: str = choice(N_("Confidence"), GRADES, own=True, listed=True)
+    measured: float | None = percent(N_("Stages measured"), own=True, listed=True, searched=False)
+    signed_at: datetime | None = moment(N_("Signed on"), own=True, listed=True)
+    signed_by: str = text(N_("Signed by"), required=True, listed=True)
+    function: str = text(N_("Function"))
+    note: str = long_text(
+        N_("What the figures do not say"),
+        required=True,
+        help=N_("At least one observation in words: what people said, what happened beside the campaign."),
+    )
+    frozen: StoredFile | None = file(N_("Frozen figures"), own=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation(Record):
+    """What was decided of a recommendation; accepted ones are work to do and come back in the next plan."""
+
+    key = "recommendation"
+    one = N_("Recommendation")
+    many = N_("Recommendations")
+    title_field = "advice"
+    whole = "campaign"
+    order = ("id",)
+
+    campaign: int = link(N_("Campaign"), "campaign", required=True)
+    rule: str = text(N_("Rule"), own=True)
+    decision: str = choice(N_("Decision"), DECISIONS, ACCEPTED, own=True, listed=True)
+    advice: Texts = texts(N_("Recommendation"), required=True, listed=True)
+    because: Texts = texts(N_("Because"), own=True)
+    source: str = text(N_("Source of the rule"), own=True)
+    reason: str = long_text(N_("Reason"), help=N_("Why it was changed or rejected."))
+    responsible: str = text(N_("Owner"), listed=True)
+    due: date | None = day(N_("Due"), listed=True)
+    done_on: date | None = day(N_("Done on"), listed=True)
+
+    @property
+    def is_open(self) -> bool:
+        """True while an accepted recommendation is not carried out."""
+        return self.decision in (ACCEPTED, EDITED) and self.done_on is None
+
+    def problems(self) -> list[Problem]:
+        """A rejection gives its reason."""
+        if self.decision == REJECTED and not self.reason.strip():
+            return [Problem("reason", sentence("The reason is missing. Write why it is rejected."))]
+        return []

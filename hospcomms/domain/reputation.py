@@ -1,0 +1,79 @@
+"""The image of the hospital, measured again and again: survey waves and the tone of clips, by audience (R17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hospcomms.domain.checks import Problem, days_in_order
+from hospcomms.domain.fields import (
+    Choice,
+    Record,
+    StoredFile,
+    choice,
+    day,
+    file,
+    flag,
+    link,
+    long_text,
+    number,
+    text,
+)
+from hospcomms.domain.wording import N_, sentence
+
+SURVEY, CLIPS = "survey", "clips"
+MEASURES = (
+    Choice(SURVEY, N_("Image survey")),
+    Choice(CLIPS, N_("Tone of press clips")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageWave(Record):
+    """One wave: how many of those asked, or of the clips, were favourable; what one asked is its ``title``."""
+
+    key = "image_wave"
+    one = N_("Image measurement")
+    many = N_("Image measurements")
+    order = ("-end",)
+
+    title: str = text(
+        N_("What was asked or coded"),
+        required=True,
+        listed=True,
+        help=N_("The same words in each wave: waves with the same words are compared."),
+    )
+    measure: str = choice(N_("Measure"), MEASURES, SURVEY, required=True, listed=True)
+    audience: int = link(N_("Target audience"), "audience", listed=True)
+    start: date | None = day(N_("Start"), listed=True)
+    end: date | None = day(N_("End"), required=True, listed=True)
+    answers: float | None = number(N_("Answers or clips"), required=True, listed=True, low=1, high=1e8)
+    favourable: float | None = number(N_("Favourable"), required=True, listed=True, low=0, high=1e8)
+    unfavourable: float | None = number(N_("Unfavourable"), listed=True, low=0, high=1e8)
+    in_groups: bool = flag(
+        N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
+    )
+    group_size: float | None = number(N_("Mean number of answers in a group"), low=1, high=1e6)
+    likeness: float | None = number(
+        N_("Likeness within a group (rho)"), low=0, high=1, help=N_("Between 0 and 1; leave it empty if unknown.")
+    )
+    source: str = text(N_("Source"))
+    proof: StoredFile | None = file(N_("Proof"))
+    note: str = long_text(N_("Note"))
+
+    def problems(self) -> list[Problem]:
+        """The end may not come before the start; favourable and unfavourable are not more than all."""
+        found = days_in_order(self, "start", "end")
+        coded = (self.favourable or 0) + (self.unfavourable or 0)
+        if self.answers is not None and coded > self.answers:
+            found.append(
+                Problem(
+                    "favourable",
+                    sentence("Favourable and unfavourable together are more than all. Correct the numbers."),
+                )
+            )
+        return found
+
+    def idle(self) -> frozenset[str]:
+        """Groups are asked about only when there are any."""
+        return frozenset() if self.in_groups else frozenset({"group_size", "likeness"})
