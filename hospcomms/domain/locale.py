@@ -11,7 +11,7 @@ from functools import cache
 
 from hospcomms import RESOURCES
 from hospcomms.domain.country import COUNTRIES, DZ, Country
-from hospcomms.domain.wording import InWords, Label, Sentence
+from hospcomms.domain.wording import InWords, Label, Money, Sentence
 
 LANGUAGES = ("ar", "fr", "en")
 NARROW = "\u202f"
@@ -94,6 +94,8 @@ class Locale:
             return self.text(value.text)
         if isinstance(value, InWords):
             return self.long_day(value.day) if value.with_year else self.short_day(value.day)
+        if isinstance(value, Money):
+            return self.money(value.amount)
         if isinstance(value, tuple):
             return self.listing([self.value(item) for item in value])
         if isinstance(value, bool) or value is None:

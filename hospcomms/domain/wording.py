@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 
@@ -59,6 +60,17 @@ class InWords:
     def __str__(self) -> str:
         """The day as numbers, for logs."""
         return self.day.isoformat()
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount as a value inside a sentence: it is written with the currency of the country."""
+
+    amount: Decimal
+
+    def __str__(self) -> str:
+        """The bare amount, for logs."""
+        return str(self.amount)
 
 
 def sentence(text: str, /, **values: object) -> Sentence:
