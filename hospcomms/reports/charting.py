@@ -46,6 +46,7 @@ TONES = {
     "rule": GREY,
     "grid": "#D5D2CA",
     "track": TRACK,
+    "track_edge": GREY,
     "accent": HUES[0],
     "late": INK,
     "late_line": INK,

@@ -8,7 +8,22 @@ from typing import get_args
 
 import pytest
 
-from hospcomms.domain.charts import Bars, Chart, Donut, Gantt, GanttRow, Lines, Series, Slice, lay_out, table_of
+from hospcomms.domain.charts import (
+    Bars,
+    Chart,
+    Donut,
+    Gantt,
+    GanttRow,
+    IntervalRow,
+    Intervals,
+    Lines,
+    Series,
+    Slice,
+    Stages,
+    lay_out,
+    table_of,
+)
+from hospcomms.domain.charts.cutting import cut
 from hospcomms.domain.charts.drawing import (
     PATTERNS,
     Box,
@@ -25,6 +40,7 @@ from hospcomms.domain.charts.layout import LAYOUTS
 from hospcomms.domain.charts.lines import MARKS
 from hospcomms.domain.charts.tables import _TWINS
 from hospcomms.domain.locale import locale
+from hospcomms.domain.plots import Interval
 from hospcomms.domain.shapes import SHAPES
 from tests.reports.charts_shown import charts
 
@@ -142,6 +158,40 @@ def test_a_bar_in_time_covers_its_days_both_included() -> None:
     assert bar.x == pytest.approx(590 - field)
 
 
+def test_indicators_cut_over_two_pages_keep_the_scale_of_the_whole() -> None:
+    rows = tuple(IntervalRow(f"i{n}", Interval(10.0 * n), Interval(10.0 * n + 5), group="one") for n in range(8))
+    whole = Intervals(rows)
+    for part in cut(whole, 4):
+        assert _ticks(part) == _ticks(whole)
+    _, rest = cut(whole, 4)
+    assert _ticks(cut(rest, 2)[1]) == _ticks(whole)
+
+
+def _ticks(chart: Chart) -> set[str]:
+    """The numbers under the axes, which stand in the middle of their marks."""
+    drawing = lay_out(chart, 505, locale("en"), measured)
+    return {line for words in drawing.texts() if words.anchor == "middle" for line in words.lines}
+
+
+def test_many_indicators_share_one_axis_and_each_ends_with_its_verdict() -> None:
+    chart = charts("fr")["judged"]
+    drawing = lay_out(chart, 505, locale("fr"), measured)
+    ends = {(round(part.x1), round(part.x2)) for part in drawing.parts if isinstance(part, Stroke) and part.x2 > 400}
+    assert len({end for end in ends if end[0]}) == 1
+    assert [part.name for part in drawing.parts if isinstance(part, Sign) and part.size > 12] == [
+        "improved",
+        "not_enough",
+        "not_measured",
+    ]
+    assert table_of(chart, locale("fr")).rows[0][4:] == ("après", "+12 [+5,1 ; +18,8]")
+
+
+def test_a_stage_not_measured_is_hatched_and_one_with_nothing_to_compare_is_an_empty_frame() -> None:
+    drawing = lay_out(charts("fr")["stages"], 505, locale("fr"), measured)
+    frames = [part for part in drawing.parts if isinstance(part, Box) and part.tone == "not_measured"]
+    assert [(part.fill is None, part.dashed) for part in frames] == [(True, False), (False, True)]
+
+
 def test_charts_without_anything_to_show_are_drawn_all_the_same() -> None:
     for chart in (
         Bars((), ()),
@@ -149,6 +199,8 @@ def test_charts_without_anything_to_show_are_drawn_all_the_same() -> None:
         Donut(()),
         Donut((Slice("a", 0.0),)),
         Bars(("a",), (Series("", (None,)),)),
+        Intervals(()),
+        Stages(()),
     ):
         drawing = lay_out(chart, 300, locale("ar"), measured)
         assert drawing.height >= 0

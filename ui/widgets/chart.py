@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hospcomms.domain.charts import Chart, lay_out, table_of
@@ -23,27 +23,30 @@ class ChartView(QWidget):
     def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing: Drawing | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_chart(chart)
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart."""
         self.chart, self._drawing = chart, None
         self.setAccessibleDescription(_described(chart, spoken()))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _fit(self) -> None:
+        """Be as high as the width asks: layouts that ask for heights by width share them out among others."""
+        if self.width() > 0:
+            self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def heightForWidth(self, width: int) -> int:
         return round(self.laid_out(width).height * _scale() + 1)
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), 400)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(400, self.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(220), 40)

@@ -45,6 +45,7 @@ _TOKENS = {
     "ground": "surface",
     "weekend": "alt",
     "track": "track",
+    "track_edge": "track",
     "accent": "accent",
     "accent_soft": "accent_soft",
     "late": "late",

@@ -25,8 +25,8 @@ HUES = 4
 
 
 NAMED = (
-    "ink", "muted", "rule", "grid", "ground", "track", "accent", "accent_soft", "late", "late_soft", "late_line",
-    "observance", "weekend",
+    "ink", "muted", "rule", "grid", "ground", "track", "track_edge", "accent", "accent_soft", "late", "late_soft",
+    "late_line", "observance", "weekend",
 )  # fmt: skip
 """Tones besides those of shapes; every painter knows them all."""
 

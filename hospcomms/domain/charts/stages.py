@@ -40,7 +40,7 @@ def share_bar(x: float, y: float, length: float, height: float, row: StageRow) -
     if found.hatched:
         fill = None if row.is_measured else HATCHED
         return [Box(x, y, length, height, fill, outlined=True, dashed=not row.is_measured, tone="not_measured")]
-    track = Box(x, y, length, height, TRACK, corner=CORNER)
+    track = Box(x, y, length, height, TRACK, outlined=True, tone="track_edge", corner=CORNER, line=0.6)
     if found.filled * length < 0.5:
         return [track]
     return [track, Box(x, y, length * found.filled, height, ATTAINED, corner=CORNER)]
