@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hospcomms.domain.checks import Problem
+from hospcomms.domain.evaluation.grades import GRADES
+from hospcomms.domain.evaluation.verdicts import VERDICTS
 from hospcomms.domain.fields import (
     Choice,
     Record,
@@ -30,22 +32,6 @@ DECISIONS = (
     Choice(EDITED, C_("recommendation", "Accepted with changes"), "approved"),
     Choice(REJECTED, C_("recommendation", "Rejected"), "rejected"),
 )
-VERDICTS = (
-    Choice("improved", N_("Improved"), "improved"),
-    Choice("worsened", N_("Worsened"), "worsened"),
-    Choice("no_change", N_("No detectable change"), "no_change"),
-    Choice("not_enough", N_("Not enough answers"), "not_enough"),
-    Choice("not_assessable", N_("Not assessable"), "not_measured"),
-)
-"""The five verdicts of METHODS.md section 8, each with its shape."""
-GRADES = (
-    Choice("A", C_("grade", "A")),
-    Choice("B", C_("grade", "B")),
-    Choice("C", C_("grade", "C")),
-    Choice("D", C_("grade", "D")),
-    Choice("not_assessable", C_("grade", "Not assessable")),
-)
-"""Confidence labels of METHODS.md 1.7."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,7 @@ LEVELS = (
     Choice(BEHAVIOUR, N_("Behaviour")),
     Choice("trust", N_("Trust and satisfaction")),
     Choice("service_use", N_("Use of a service")),
+    Choice("impact", N_("Effect on health")),
 )
 PERCENT = "percent"
 UNITS = (
@@ -91,6 +92,9 @@ class Objective(Record):
         N_("Topic to compare with"), TOPICS, help=N_("What published campaigns on this topic have reached.")
     )
     is_primary: bool = flag(N_("Main indicator"), help=N_("One main indicator is declared before the campaign."))
+    is_untargeted: bool = flag(
+        N_("Control item"), help=N_("Something the campaign does not speak of: it should stay as it was.")
+    )
 
     def problems(self) -> list[Problem]:
         """Percentages stay within 0–100, the target lies in the wished direction, the gain is plausible."""
@@ -139,6 +143,8 @@ class Objective(Record):
         )
         if self.unit == PERCENT:
             names = (*names, "baseline_n")
+        if self.is_untargeted:
+            names = tuple(name for name in names if name not in ("target", "deadline"))
         described = fields_of(Objective)
         return [
             Problem(name, sentence("{field} is missing. Fill it in.", field=Label(described[name].label)))
@@ -227,9 +233,6 @@ class Result(Record):
         help=N_("One line for each level: its score, the number of answers, the positive ones. Example: 0; 80; 12"),
     )
     is_randomised: bool = flag(N_("The groups were drawn by lot"))
-    is_untargeted: bool = flag(
-        N_("Control item"), help=N_("Something the campaign did not speak of: it should stay as it was.")
-    )
     in_groups: bool = flag(
         N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
     )
@@ -265,7 +268,7 @@ class Result(Record):
         needed = _NEEDED.get(self.design, ()) if self.stage == "outcomes" and self.unit == PERCENT else ()
         idle = {name for names in _NEEDED.values() for name in names} - set(needed)
         if self.stage != "outcomes" or self.unit != PERCENT:
-            idle |= {"design", "is_untargeted", "in_groups"}
+            idle |= {"design", "in_groups"}
         if not self.in_groups:
             idle |= {"group_size", "likeness"}
         return frozenset(idle)

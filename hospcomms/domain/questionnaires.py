@@ -108,7 +108,7 @@ class Question(Record):
     lost: float | None = number(N_("Right before, wrong after"), listed=True, low=0, high=1e7)
     objective: int = link(N_("Objective it measures"), "objective")
     is_untargeted: bool = flag(
-        N_("Control item"), help=N_("Something the campaign did not speak of: it should stay as it was.")
+        N_("Control item"), help=N_("Something the campaign does not speak of: it should stay as it was.")
     )
 
     def problems(self) -> list[Problem]:

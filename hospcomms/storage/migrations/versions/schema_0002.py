@@ -287,6 +287,7 @@ REBUILT = (
             planned_answers REAL,
             topic TEXT NOT NULL,
             is_primary INTEGER NOT NULL,
+            is_untargeted INTEGER NOT NULL,
             reference TEXT NOT NULL,
             created_at TEXT,
             changed_at TEXT,
@@ -298,6 +299,7 @@ REBUILT = (
         {
             "planned_answers": "NULL",
             "topic": "''",
+            "is_untargeted": "0",
         },
         (
             "CREATE INDEX ix_objective_audience ON objective (audience)",
@@ -337,7 +339,6 @@ REBUILT = (
             compared_answers REAL,
             levels TEXT NOT NULL,
             is_randomised INTEGER NOT NULL,
-            is_untargeted INTEGER NOT NULL,
             in_groups INTEGER NOT NULL,
             group_size REAL,
             likeness REAL,
@@ -361,7 +362,6 @@ REBUILT = (
             "compared_answers": "NULL",
             "levels": "''",
             "is_randomised": "0",
-            "is_untargeted": "0",
             "in_groups": "0",
             "group_size": "NULL",
             "likeness": "NULL",
