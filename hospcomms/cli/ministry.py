@@ -29,6 +29,7 @@ def workbook(wanted: argparse.Namespace, office: Office) -> Answer:
     # late: reads and fills other people's workbooks
     from hospcomms.services import template_fill
 
+    template_fill.refuse_overwriting(wanted.template, wanted.out)
     template = template_fill.read_template(wanted.template)
     warnings = [speaking.say(said) for said in template.survey.sentences()]
     for line in warnings:

@@ -25,7 +25,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     # the same option after the command; SUPPRESS keeps what stood before it
     shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
     shared.add_argument("--json", action="store_true", help="answer for programs")
-    for add in (_sample, _exchange, _reports, _finding, _pictures):
+    for add in (_sample, _exchange, _reports, _letters, _finding, _pictures):
         add(commands, shared)
     return parser.parse_args(words)
 
@@ -85,6 +85,18 @@ def _reports(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     together.add_argument("files", nargs="+", type=Path, metavar="FILE.xlsx")
     _out(together, ".xlsx")
     _language(together)
+
+
+def _letters(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    letter = commands.add_parser("letter", parents=[shared], help="write a letter, or a campaign’s brief, for Word")
+    letter.add_argument("kind", choices=("letter", "brief"), metavar="KIND", help="letter; brief: of a campaign")
+    letter.add_argument("--id", type=_count, metavar="N", help="the campaign of the brief (default: the latest)")
+    letter.add_argument("--template", type=Path, metavar="FILE.docx", help="a template of one’s own, for this once")
+    for name in ("addressee", "subject", "body", "number", "reference", "function", "signer"):
+        letter.add_argument(f"--{name}", default="", metavar="TEXT", help=f"{name} of the letter")
+    letter.add_argument("--copy", action="append", default=[], metavar="NAME", help="who else gets it; may be repeated")
+    _out(letter, ".docx")
+    _language(letter)
 
 
 def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import commands, ministry
+from hospcomms.cli import commands, letters, ministry
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -25,6 +25,7 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "undo": commands.undo,
     "report": commands.report,
     "workbook": ministry.workbook,
+    "letter": letters.letter,
     "search": commands.search,
     "check": commands.check,
 }

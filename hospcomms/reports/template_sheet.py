@@ -9,12 +9,12 @@ from copy import deepcopy
 from openpyxl.formula.translate import Translator
 
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import N_, Label
+from hospcomms.domain.wording import Label
 from hospcomms.reports.template_cells import fill_cell, fill_line, text_of
 from hospcomms.reports.template_package import Element, Package, SheetPart, child, inside, local
 from hospcomms.reports.template_refs import RowMap, Standing, moved_areas, moved_formula
 from hospcomms.reports.template_rows import Outline, OutlineReading, Placed, Spot, is_only_marks, placed_rows
-from hospcomms.reports.template_survey import Unknown
+from hospcomms.reports.template_survey import HEADER, Unknown
 from hospcomms.reports.template_words import Scopes, Shape, has_placeholder, knows, pieces
 
 _LETTERS = re.compile("[A-Z]+")
@@ -55,7 +55,7 @@ class TemplateSheet:
                 formula = child(cell, "f")
                 if formula is not None and has_placeholder(formula.text or ""):
                     found.append(Unknown(title, cell.get("r"), "=" + (formula.text or "")))
-        place = Label(N_("header or footer"))
+        place = Label(HEADER)
         found += [
             Unknown(title, place, piece.text)
             for item in inside(self._root, *HEADS)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.wording import Label, Sentence, sentence
+from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.reports.template_package import WORKBOOK, Package
 
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -17,6 +17,9 @@ _OTHER_KINDS = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.spreadsheetml\.template|ms-excel\.sheet\.macroEnabled"
     rb"|ms-excel\.template\.macroEnabled)\.main\+xml"
 )
+
+HEADER = N_("header or footer")
+"""Where a placeholder stands that is in no cell."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,17 @@ class Survey:
     placeholders: int = 0
     unknown: tuple[Unknown, ...] = ()
     losses: tuple[Sentence, ...] = ()
+
+    @property
+    def filled(self) -> int:
+        """How many cells and texts are filled whole: no placeholder in them is unknown."""
+        spoilt = {
+            (unknown.sheet, str(unknown.cell))
+            for unknown in self.unknown
+            # these are never counted as places to fill
+            if not unknown.text.startswith("=") and str(unknown.cell) != HEADER
+        }
+        return max(0, self.placeholders - len(spoilt))
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Everything to be said before saving."""

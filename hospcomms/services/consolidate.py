@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from hospcomms.services.workbook_reading import MinistryBook, Row, Table, keys_o
 
 _CAMPAIGNS = TABLES[0]
 _REFERENCE, _TITLE, _START = (_CAMPAIGNS.keys.index(key) for key in ("reference", "title", "start"))
+MOST_SHOWN = 200
+"""So many lines of what did not fit are handed over; the sheet of the result holds them all."""
 _LONGEST = 2_000
 """So much of a row that did not fit is shown, in characters."""
 
@@ -29,6 +31,9 @@ _LONGEST = 2_000
 class Outcome:
     """What became of the files: files taken and refused, rows taken and left out, and each sentence about
     them.
+
+    ``misfits`` are the first of what did not fit, of ``unfit`` lines in the sheet of the result. ``campaigns``
+    and ``amounts`` (by column) are totals; an amount nobody gave is None.
     """
 
     files: int
@@ -36,6 +41,11 @@ class Outcome:
     taken: int
     left_out: int
     said: tuple[Sentence, ...] = ()
+    establishments: int = 0
+    campaigns: int = 0
+    amounts: Mapping[str, float | None] = field(default_factory=dict)
+    misfits: tuple[Misfit, ...] = ()
+    unfit: int = 0
 
 
 def consolidate(
@@ -79,6 +89,9 @@ class _Work:
         self._campaigns: dict[tuple[object, ...], tuple[int, str]] = {}
         self._sums = [[_Sum() if column.is_summed else None for column in table.columns] for table in TABLES]
         self._said: list[Sentence] = []
+        self._misfits: list[Misfit] = []
+        self._hospitals: set[tuple[object, ...]] = set()
+        self._unfit = self._campaign_rows = 0
         self._files = self._refused = self._taken = self._left_out = 0
 
     def take(self, path: Path) -> None:
@@ -98,6 +111,8 @@ class _Work:
         there = self._sent.setdefault(_identity(sender), (self._files, path.name))
         if there[0] == self._files:
             self._take_tables(book, account)
+            if account.taken:
+                self._hospitals.add(_hospital(sender))
         else:
             self._refused += 1
             reason = sentence("The same hospital and period are already in {file}.", file=there[1])
@@ -123,7 +138,7 @@ class _Work:
             if table.missing:
                 lost = counted("{n} row was deleted from this table.", "{n} rows were deleted from this table.",
                                table.missing)  # fmt: skip
-                self._made.add_misfits([Misfit(book.name, account.sender, table.title, 0, lost)])
+                self._note([Misfit(book.name, account.sender, table.title, 0, lost)])
 
     def _known_campaigns(self, book: MinistryBook, sender: Sender) -> Mapping[object, str]:
         """The numbers of campaigns that an earlier file of the same hospital holds, with its name."""
@@ -153,6 +168,7 @@ class _Work:
         self._translate(place, rows)
         self._made.add(place, account.sender, rows)
         self._taken += len(rows)
+        self._campaign_rows += len(rows) if place == 0 else 0
         account.taken[table.of.key] = len(rows)
         for position, column in enumerate(table.of.columns):
             total = self._sums[place][position]
@@ -174,16 +190,33 @@ class _Work:
             self._leave_out(_misfits(book, account.sender, table, reason), account)
 
     def _leave_out(self, misfits: Sequence[Misfit], account: Account, *, counts: bool = True) -> None:
-        self._made.add_misfits(misfits)
+        self._note(misfits)
         rows = sum(1 for misfit in misfits if misfit.row) if counts else 0
         account.left_out += rows
         self._left_out += rows
 
+    def _note(self, misfits: Sequence[Misfit]) -> None:
+        self._made.add_misfits(misfits)
+        self._unfit += len(misfits)
+        self._misfits += misfits[: MOST_SHOWN - len(self._misfits)]
+
     def finish(self, out: Path) -> Outcome:
         """Write the result."""
-        self._made.save(out, [[total.value if total else None for total in row] for row in self._sums])
+        sums = [[total.value if total else None for total in row] for row in self._sums]
+        self._made.save(out, sums)
         said = {str(what): what for what in self._said}
-        return Outcome(self._files, self._refused, self._taken, self._left_out, tuple(said.values()))
+        return Outcome(
+            files=self._files,
+            refused=self._refused,
+            taken=self._taken,
+            left_out=self._left_out,
+            said=tuple(said.values()),
+            establishments=len(self._hospitals),
+            campaigns=self._campaign_rows,
+            amounts=dict(zip(_CAMPAIGNS.keys, sums[0], strict=True)),
+            misfits=tuple(self._misfits),
+            unfit=self._unfit,
+        )
 
     def close(self) -> None:
         """Give back the temporary files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +11,15 @@ from hospcomms import RESOURCES
 from hospcomms.domain.activities import STATUSES
 from hospcomms.domain.campaigns import DRAFT, Campaign
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Record, link, long_text, text
 from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.objectives import smart
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
-from hospcomms.reports.word import Value, check_template, fill_word
 from hospcomms.services.dossiers import dossier_of, issuer_of
 
 if TYPE_CHECKING:
+    from hospcomms.reports.word import Value
     from hospcomms.services.office import Office
 
 LETTER, BRIEF = "letter", "brief"
@@ -46,8 +47,45 @@ class Letter:
     signer: str = ""
 
 
-def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path) -> None:
-    """Write a letter as .docx in a language. Raises Refusal when the template or the file cannot be used."""
+@dataclass(frozen=True, kw_only=True)
+class LetterOrder(Record):
+    """A letter as an officer types it into a form; kept as a draft, never stored as a record."""
+
+    key = "letter_order"
+    one = N_("Letter")
+    many = N_("Letters")
+
+    addressee: str = long_text(N_("To"), required=True)
+    subject: str = text(N_("Subject"), required=True)
+    number: str = text(N_("Letter number"))
+    reference: str = text(N_("In answer to"))
+    body: str = long_text(N_("Text of the letter"), required=True)
+    signer: str = text(N_("Who signs"), help=N_("The director of the settings when this is left empty."))
+    function: str = text(N_("Function of who signs"))
+    copies: str = long_text(N_("Copies to, one on each line"))
+
+    def letter(self) -> Letter:
+        """What it says."""
+        names = ("addressee", "subject", "body", "number", "reference", "function", "signer")
+        return Letter(**{name: getattr(self, name) for name in names}, copies=_lines(self.copies))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefOrder(Record):
+    """The campaign a brief is asked for; never stored."""
+
+    key = "brief_order"
+    one = N_("Brief")
+    many = N_("Briefs")
+
+    campaign: int = link(N_("Campaign"), Campaign.key, required=True)
+
+
+def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path, template: Path | None = None) -> None:
+    """Write a letter as .docx in a language, from ``template`` or the one in use.
+
+    Raises Refusal when the template or the file cannot be used.
+    """
     values: dict[str, Value] = {
         **_head(office, speaking),
         "number": _said(speaking, sentence("Number: {number}", number=letter.number), letter.number),
@@ -62,10 +100,10 @@ def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path) -
     if letter.copies:
         copies = sentence("Copies: {names}", names=tuple(letter.copies))
         values["copies"] = [speaking.say(copies)]
-    _fill(office, LETTER, speaking, values, path)
+    _fill(template or template_path(office, LETTER, speaking.language), speaking, values, path)
 
 
-def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path) -> None:
+def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path, template: Path | None = None) -> None:
     """Write the plan of a campaign as .docx in a language. Raises Refusal as ``write_letter``."""
     dossier = dossier_of(office, campaign)
     days = period(speaking, campaign.start, campaign.end)
@@ -95,7 +133,12 @@ def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path
         or speaking.text(N_("Communications officer")),
         "signer": office.settings.officer,
     }
-    _fill(office, BRIEF, speaking, values, path)
+    _fill(template or template_path(office, BRIEF, speaking.language), speaking, values, path)
+
+
+def has_own_template(office: Office, kind: str, language: str) -> bool:
+    """True when a template of the officer's own is in use."""
+    return template_path(office, kind, language).parent == office.folder / OWN
 
 
 def template_path(office: Office, kind: str, language: str) -> Path:
@@ -108,13 +151,17 @@ def keep_template(office: Office, kind: str, language: str, path: Path) -> None:
     """Use a template of one's own from now on. Raises Refusal when it could not be used or kept."""
     if kind not in KINDS or language not in LANGUAGES:
         raise ValueError((kind, language))
+    # late: brings the Word library
+    from hospcomms.reports.word import check_template
+
     content = _read(path)
     check_template(path.name, content)
-    target = office.folder / OWN / f"{kind}.{language}.docx"
-    # late: only this verb writes
-    from hospcomms.reports.handing_over import write_whole
+    _put(office.folder / OWN / f"{kind}.{language}.docx", content)
 
-    write_whole(target, lambda temporary: _write(temporary, content))
+
+def copy_template(office: Office, kind: str, language: str, path: Path) -> None:
+    """Write a copy of the template in use, to be changed in Word. Raises Refusal when it cannot be written."""
+    _put(_as_docx(path), _read(template_path(office, kind, language)))
 
 
 def forget_template(office: Office, kind: str, language: str) -> None:
@@ -122,15 +169,30 @@ def forget_template(office: Office, kind: str, language: str) -> None:
     (office.folder / OWN / f"{kind}.{language}.docx").unlink(missing_ok=True)
 
 
+def _put(path: Path, content: bytes) -> None:
+    # late: only two verbs copy
+    from hospcomms.reports.handing_over import write_whole
+
+    write_whole(path, lambda temporary: _write(temporary, content))
+
+
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _fill(office: Office, kind: str, speaking: Locale, values: dict[str, Value], path: Path) -> None:
+def _fill(template: Path, speaking: Locale, values: Mapping[str, Value], path: Path) -> None:
+    if path.exists() and template.exists() and path.samefile(template):
+        raise Refusal("own-source", sentence("The result would overwrite {file}. Choose another name.", file=path.name))
+    # late: brings the Word library
+    from hospcomms.reports.word import fill_word
+
+    fill_word(template.name, _read(template), values, _as_docx(path), rtl=speaking.rtl)
+
+
+def _as_docx(path: Path) -> Path:
     if path.suffix.lower() != ".docx":
         raise Refusal("ending", sentence("A Word document is saved as .docx. Choose a file name with this ending."))
-    template = template_path(office, kind, speaking.language)
-    fill_word(template.name, _read(template), values, path, rtl=speaking.rtl)
+    return path
 
 
 def _read(path: Path) -> bytes:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import sentence
-from hospcomms.reports import ministry_example
+from hospcomms.domain.wording import Label, sentence
+from hospcomms.reports import ministry_example, ministry_figures
+from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.reports.ministry_figures import Signers, figures, shape
 from hospcomms.reports.template_fill import Template
 from hospcomms.services.dossiers import dossier_of, issuer_of
@@ -60,6 +61,27 @@ def fill(
     found = figures(dossiers, issuer_of(office), signers, speaking, first, last, office.today)
     template.fill(found, path, speaking)
     return len(campaigns)
+
+
+def refuse_overwriting(template: Path, out: Path) -> None:
+    """Raise Refusal when the filled workbook would be written over the template itself."""
+    if out.resolve() == template.resolve() or (out.exists() and template.exists() and out.samefile(template)):
+        raise Refusal("own-source", sentence("The result would overwrite {file}. Choose another name.", file=out.name))
+
+
+def placeholders(speaking: Locale) -> list[tuple[str, str]]:
+    """Everything that can stand in a template, as it is typed there, with what is put in its place."""
+    found = [(_typed(name), speaking.text(meaning)) for name, meaning in ministry_figures.MEANINGS]
+    for table in TABLES:
+        inside = sentence("Inside {list}: {meaning}", list=table.key, meaning=Label(table.title))
+        found.append((_typed(f"#{table.key} … /{table.key}"), speaking.say(inside)))
+        found += [(_typed(column.key), speaking.text(column.label)) for column in table.columns]
+    return found
+
+
+def _typed(name: str) -> str:
+    """A name between its brackets; a list has two marks."""
+    return " … ".join(f"{{{{{part}}}}}" for part in name.split(" … "))
 
 
 def write_example(path: Path, speaking: Locale) -> None:

@@ -62,7 +62,19 @@ def refuse_crossed(first: date, last: date) -> None:
 
 def campaigns_between(office: Office, first: date, last: date) -> list[Campaign]:
     """The campaigns, templates left out, some day of which falls into the period; in order of their start."""
-    query = Query(Campaign, sort=(Sort("start"), Sort("title"))).where("is_template", Op.IS, False)
-    query = query.where("start", Op.FILLED).where("start", Op.TO, last)
-    found: list[Campaign] = records.find(office, query)
+    found: list[Campaign] = records.find(office, _begun(last))
     return [campaign for campaign in found if (campaign.end or last) >= first]
+
+
+def count_between(office: Office, first: date, last: date) -> int:
+    """How many campaigns ``campaigns_between`` would find, without reading them."""
+    begun = _begun(last)
+    return records.count(office, begun.where("end", Op.FROM, first)) + records.count(
+        office, begun.where("end", Op.EMPTY)
+    )
+
+
+def _begun(last: date) -> Query:
+    """The campaigns, templates left out, that began by that day."""
+    query = Query(Campaign, sort=(Sort("start"), Sort("title"))).where("is_template", Op.IS, False)
+    return query.where("start", Op.FILLED).where("start", Op.TO, last)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from hospcomms.cli import main
@@ -144,6 +145,40 @@ def test_the_workbook_holds_the_campaigns_of_the_period(tmp_path: Path, ask: Ask
     assert visible == ["الغلاف", "الحملات", "الأهداف", "النتائج", "الأنشطة", "الميزانية"]
     code, shape, _ = ask("workbook", "--from", "2013-12-31", "--to", "2013-01-01", "--out", path)
     assert (code, shape["error"]["kind"]) == (1, "dates-crossed")
+
+
+def test_a_letter_and_a_brief_are_written_for_word(tmp_path: Path, ask: Ask) -> None:
+    told = ("--addressee", "السيد المدير", "--subject", "طلب", "--body", "نص الرسالة", "--copy", "الأرشيف")
+    code, shape, _ = ask("letter", "letter", "--out", tmp_path / "l.docx", *told)
+    assert (code, shape["kind"]) == (0, "letter")
+    lines = [paragraph.text for paragraph in Document(str(tmp_path / "l.docx")).paragraphs]
+    assert "نص الرسالة" in lines
+    assert any("الأرشيف" in line for line in lines)
+    code, shape, _ = ask("letter", "brief", "--out", tmp_path / "b.docx", "--language", "fr")
+    assert code == 0
+    assert shape["id"]
+    assert any(shape["title"] in paragraph.text for paragraph in Document(str(tmp_path / "b.docx")).paragraphs)
+
+
+def test_a_letter_without_text_or_with_a_foreign_template_is_refused(tmp_path: Path, ask: Ask) -> None:
+    code, shape, _ = ask("letter", "letter", "--out", tmp_path / "l.docx", "--subject", "x")
+    assert (code, shape["error"]["kind"]) == (1, "incomplete")
+    foreign = tmp_path / "t.docx"
+    foreign.write_bytes(b"no document")
+    told = ("--addressee", "a", "--subject", "b", "--body", "c", "--template", foreign)
+    code, shape, _ = ask("letter", "letter", "--out", tmp_path / "l.docx", *told)
+    assert (code, shape["error"]["kind"]) == (1, "template-broken")
+    assert not (tmp_path / "l.docx").exists()
+
+
+def test_a_filled_template_never_takes_the_place_of_the_template(tmp_path: Path, ask: Ask) -> None:
+    template = tmp_path / "t.xlsx"
+    assert ask("template", "ministry", "--out", template)[0] == 0
+    before = template.read_bytes()
+    period = ("--from", "2026-01-01", "--to", "2026-12-31")
+    code, shape, _ = ask("workbook", *period, "--template", template, "--out", template)
+    assert (code, shape["error"]["kind"]) == (1, "own-source")
+    assert template.read_bytes() == before
 
 
 def test_search_answers_with_rooms_titles_and_reasons(ask: Ask) -> None:
