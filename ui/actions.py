@@ -38,6 +38,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", N_("Forward"), ("Alt+Right",), "chevron_right"),
     Action("home", N_("Home"), ("Alt+Home",), "home"),
     Action("rooms", N_("Go to the rooms and back to the page"), ("F6",), "list"),
+    Action("exchange", N_("Documents and workbooks"), ("Ctrl+E",), "document_table"),
     Action("settings", N_("Settings"), ("Ctrl+,",), "settings"),
     Action("help", N_("Help"), ("F1",), "question_circle"),
     Action("keys", N_("Keyboard shortcuts"), ("Shift+F1",), "keyboard"),

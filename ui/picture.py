@@ -17,6 +17,7 @@ from hospcomms.services import office as offices
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from ui.app import application
+from ui.exchange.tasks import PLACE
 from ui.shell.building import room_by_key
 from ui.shell.places import Place
 from ui.window import Window
@@ -37,7 +38,8 @@ def grab(
     """Paint a page into ``out`` (.png). The data folder is only read; its settings stay as they are.
 
     ``room`` is ``home``, ``settings``, a room's key, ``campaigns/new``, ``campaigns/12``, ``campaigns/first`` or
-    ``campaigns:board`` for a named view. Raises Refusal for a folder that cannot be opened or a page not known.
+    ``campaigns:board`` for a named view; ``exchange:letter`` is a task of the documents and workbooks.
+    Raises Refusal for a folder that cannot be opened or a page not known.
     """
     app = application()
     office = offices.open_office(data)
@@ -62,6 +64,8 @@ def place_for(office: Office, name: str) -> Place:
     if name in ("home", "settings"):
         return Place(name)
     whole, _, view = name.partition(":")
+    if whole == PLACE:
+        return Place(PLACE, view=view)
     key, _, which = whole.partition("/")
     room = room_by_key(key)
     if room is None:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import sentence
 from hospcomms.services import exchange, preview
+from ui.file_dialogs import ask_save, documents
 from ui.language import plain, tr
 from ui.preview import open_preview
 from ui.records.columns import Column
@@ -29,9 +29,7 @@ AskPath = Callable[[QWidget, str, str], str]
 
 def ask_path(owner: QWidget, proposed: str, kind: str) -> str:
     """Ask where to write; "" when it was given up."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    found, _filter = QFileDialog.getSaveFileName(owner, "", str(Path(folder) / proposed), kind)
-    return found
+    return ask_save(owner, documents() / proposed, kind)
 
 
 def file_name(session: Session, query: Query, ending: str) -> str:

@@ -9,6 +9,7 @@ from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import sentence
 from hospcomms.services.reports import NAMES
+from ui.exchange.tasks import PAPERS
 from ui.language import say, tr
 from ui.records.header import Head, Offer
 from ui.session import Session
@@ -21,7 +22,7 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
     """The head of a record as it stands."""
     kind = type(record)
     title = record.caption or say(sentence("New: {record}", record=Word(kind.one)))
-    printable = [Offer(name, NAMES[name], "document_pdf") for name in room.reports] if record.id else []
+    printable = [_printable(name) for name in room.reports] if record.id else []
     return Head(
         room=tr(kind.many),
         room_key=room.key,
@@ -33,6 +34,11 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
         reports=printable,
         more=more,
     )
+
+
+def _printable(name: str) -> Offer:
+    """A report is shown as PDF, a paper is made for Word."""
+    return Offer(name, PAPERS[name], "document_text") if name in PAPERS else Offer(name, NAMES[name], "document_pdf")
 
 
 def _state(room: Room, record: Record) -> tuple[str, str] | None:

@@ -6,10 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.fields import Record
 from hospcomms.services import preview
+from ui.exchange.tasks import PAPERS, PLACE, view_of
 from ui.preview import open_preview
 from ui.session import Session
 
 
 def print_report(session: Session, page: QWidget, name: str, record: Record) -> None:
-    """Show the report ``name`` of a record in the preview; what is refused is said there."""
+    """Show the report ``name`` of a record in the preview; what is refused is said there.
+
+    A paper for Word has a page of its own.
+    """
+    if name in PAPERS:
+        session.go.open_room(PLACE, view_of(name, record.id))
+        return
     open_preview(session, page, preview.of_report(session.office, name, record))

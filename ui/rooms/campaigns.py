@@ -195,7 +195,7 @@ ROOM = Room(
             icon="bookmark",
         ),
     ),
-    reports=("plan-brief", "plan", "evaluation-brief", "record-sheet"),
+    reports=("plan-brief", "plan", "evaluation-brief", "record-sheet", "word-brief", "word-letter"),
     facts=_facts,
     new=pages.begin,
     pressing=_pressing,

@@ -106,8 +106,8 @@ def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
 class Room:
     """A room of the sidebar. ``group`` orders the sidebar (``today``, ``planning``, ``office`` …).
 
-    ``reports`` are names of the report service; ``tabs`` come after the parts and before the history.
-    ``leading`` tabs come first. ``empty`` says what belongs here when the list is empty.
+    ``reports`` are names of the report service, or of papers for Word; ``tabs`` come after the parts and before
+    the history. ``leading`` tabs come first. ``empty`` says what belongs here when the list is empty.
     """
 
     key: str

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.services import records
 from hospcomms.services.settings import Settings
+from ui.exchange.tasks import PLACE
+from ui.exchange.tasks import help_name as exchange_help
 from ui.rooms import ROOMS, room_of
 from ui.rooms.room import Room
 from ui.session import Session
@@ -30,6 +32,11 @@ def room_key(place: Place) -> str:
     return place.key if place.kind == "room" else place.kind
 
 
+def help_name(place: Place) -> str:
+    """The help page of a place."""
+    return exchange_help(place.view) if place.kind == PLACE else room_key(place)
+
+
 def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> QWidget:
     """The page of a place. Raises Refusal when its record is gone; pages are imported when first asked for."""
     # late imports: the window is painted before the pages' modules are read
@@ -37,6 +44,10 @@ def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> Q
         from ui.shell.settings_page import SettingsPage  # late: start-up
 
         return SettingsPage(session, apply)
+    if place.kind == PLACE:
+        from ui.exchange.cards import page_of  # late: start-up
+
+        return page_of(session, place.view)
     if place.kind == "home":
         from ui.rooms.home import HomePage  # late: start-up
 

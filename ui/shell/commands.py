@@ -16,6 +16,7 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from ui import theme
 from ui.actions import ACTIONS, cap
+from ui.exchange.tasks import PLACE, TASKS
 from ui.language import plain, say, spoken, tr
 from ui.remembered import SAVED, pinned_filters
 from ui.rooms import ROOMS
@@ -72,13 +73,17 @@ def commands(do: Callable[[str], Any], doer: Doer) -> list[Command]:
         Command(plain(say(sentence("New: {what}", what=Words(room.record.one)))), _then(doer.begin, room.key), "add")
         for room in ROOMS
     ]
+    tasks = [
+        Command(tr(task.title), lambda view=task.key: doer.open_room(PLACE, view), task.icon)  # type: ignore[misc]
+        for task in TASKS
+    ]
     go = [Command(tr(entry.title), _then(doer.open_room, entry.key), entry.icon) for entry in entries()]
     plain_ones = [
         Command(tr(action.name), _then(do, action.key), action.icon, cap(action))
         for action in ACTIONS
         if not action.page and action.key not in ("search", "new", "rooms", "home")
     ]
-    return [*begin, *go, *plain_ones]
+    return [*begin, *go, *tasks, *plain_ones]
 
 
 def _then(act: Callable[[str], Any], key: str) -> Callable[[], Any]:

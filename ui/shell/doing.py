@@ -44,6 +44,7 @@ class Doing:
             "forward": frame.pages.forward,
             "home": lambda: frame.open_room("home"),
             "rooms": self._change_side,
+            "exchange": lambda: frame.open_room("exchange"),
             "settings": lambda: frame.open_room("settings"),
             "help": self._show_help,
             "keys": self._show_keys,
@@ -108,4 +109,4 @@ class Doing:
         if self.help is None:
             self.help = HelpWindow(self._frame)
         place = self._frame.pages.place
-        self.help.show_room(building.room_key(place) if place is not None else "home")
+        self.help.show_room(building.help_name(place) if place is not None else "home")

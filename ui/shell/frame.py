@@ -90,6 +90,7 @@ class Frame(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.open_room)
+        self.sidebar.documents.connect(lambda: self.do("exchange"))
         self.sidebar.settings.connect(lambda: self.do("settings"))
         self.sidebar.help.connect(lambda: self.do("help"))
         self.top.asked.connect(self.do)
@@ -119,8 +120,8 @@ class Frame(QWidget):
     # Navigator: what a page may ask
 
     def open_room(self, key: str, view: str = "") -> None:
-        """Show a room's list, the home page or the settings."""
-        self._go(Place("room", key, view=view) if building.room_by_key(key) else Place(key))
+        """Show a room's list, the home page, the settings, or a view of the documents and workbooks."""
+        self._go(Place("room", key, view=view) if building.room_by_key(key) else Place(key, view=view))
 
     def open_record(self, record: type[Record], ident: int, view: str = "") -> None:
         """Show a record's page (at the tab ``view``); a part opens its whole, at the right tab."""

@@ -13,7 +13,7 @@ KEPT = 8
 
 @dataclass(frozen=True)
 class Place:
-    """A page by what it shows: ``kind`` is home, room, record, new or settings; ``key`` a room or record key."""
+    """A page by what it shows: ``kind`` is home, room, record, new, settings or exchange; ``key`` a room or record."""
 
     kind: str
     key: str = ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from hospcomms.domain.wording import N_
 from ui import theme
+from ui.exchange.tasks import ICON, TITLE
 from ui.language import tr
 from ui.shell.brand import Brand, FootButton
 from ui.shell.entries import NARROW, WIDE, Entry, EntryButton
@@ -27,12 +28,13 @@ GROUPS = {
 
 
 class Sidebar(QFrame):
-    """The rooms at the leading edge, with ``settings`` and ``help`` at the foot.
+    """The rooms at the leading edge, with ``documents``, ``settings`` and ``help`` at the foot.
 
     ``chosen`` carries a room's key and the view of it: "" or that of a pinned filter.
     """
 
     chosen = Signal(str, str)
+    documents = Signal()
     settings = Signal()
     help = Signal()
 
@@ -82,18 +84,24 @@ class Sidebar(QFrame):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("sidebarFoot")
-        row: QHBoxLayout | QVBoxLayout = QVBoxLayout(foot) if self._narrow else QHBoxLayout(foot)
+        column = QVBoxLayout(foot)
+        column.setSpacing(0)
+        start, end = (0, 0) if self._narrow else (12, 2)
+        column.setContentsMargins(*theme.margins(start, 3, end, 4))
+        documents = FootButton(ICON, tr(TITLE), "", narrow=self._narrow)
+        documents.clicked.connect(self.documents)
+        column.addWidget(documents)
+        row = column if self._narrow else QHBoxLayout()
         row.setSpacing(0)
-        edge = 0 if self._narrow else theme.px(12)
-        row.setContentsMargins(edge, theme.px(3), edge, theme.px(4))
         settings = FootButton("settings", tr("Settings"), "", narrow=self._narrow)
         settings.clicked.connect(self.settings)
         help_ = FootButton("question_circle", tr("Help"), "F1", narrow=self._narrow)
         help_.clicked.connect(self.help)
         row.addWidget(settings)
         row.addWidget(help_)
-        if not self._narrow:
+        if isinstance(row, QHBoxLayout):
             row.addStretch()
+            column.addLayout(row)
         return foot
 
     def choose(self, key: str, view: str = "") -> None:
