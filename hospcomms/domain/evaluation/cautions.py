@@ -12,11 +12,17 @@ from hospcomms.domain.evaluation.phrases import includes_zero, points, tenths
 from hospcomms.domain.evaluation.planning import answers_needed, people_to_ask
 from hospcomms.domain.evaluation.proportions import FISHER, Interval
 from hospcomms.domain.objectives import KEEP
-from hospcomms.domain.wording import Label, Sentence, counted, sentence
+from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 
 ALPHA = 0.05
 _SEASON = sentence("There was no comparison group: a season or a general trend may explain part of what was found.")
 _TREND = sentence("An item the campaign did not speak of moved as much: a general trend is the likely explanation.")
+_RISE_OPEN = N_(
+    "Without a target it cannot be told whether the answers were enough: a rise of {change} is not excluded."
+)
+_FALL_OPEN = N_(
+    "Without a target it cannot be told whether the answers were enough: a fall of {change} is not excluded."
+)
 _CLUSTERED = sentence(
     "The answers were collected in groups and no design effect was entered: the interval may be wider than computed."
 )
@@ -70,13 +76,7 @@ def _left_open(comparison: Comparison, interval: Interval) -> list[Sentence]:
         return [sentence("A fall of {change} is not excluded.", change=points(low))]
     aim = comparison.aim
     if aim is None:
-        rises = comparison.sign > 0
-        text = (
-            "Without a target it cannot be told whether the answers were enough: a rise of {change} is not excluded."
-            if rises
-            else "Without a target it cannot be told whether the answers were enough:"
-            " a fall of {change} is not excluded."
-        )
+        text = _RISE_OPEN if comparison.sign > 0 else _FALL_OPEN
         return [sentence(text, change=points(high))]
     needed = _needed(comparison, aim) if aim <= high else None
     return [] if needed is None else [needed]
