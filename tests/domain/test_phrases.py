@@ -54,12 +54,12 @@ def test_a_difference_is_said_in_percentage_points_without_its_sign(fraction: fl
 @pytest.mark.parametrize(
     ("interval", "said"),
     [
-        (Interval(0.026, 0.133), "from 2.6 to 13.3 percentage points more"),
-        (Interval(-0.115, -0.005), "from 0.5 to 11.5 percentage points less"),
-        (Interval(-0.027, 0.047), "from 2.7 percentage points less to 4.7 more"),
+        (Interval(0.026, 0.133), "from 2.6 to 13.3 percentage points"),
+        (Interval(-0.115, -0.005), "from 0.5 to 11.5 percentage points against the wished direction"),
+        (Interval(-0.027, 0.047), "from 2.7 percentage points against the wished direction to 4.7 in it"),
     ],
 )
-def test_the_limits_of_a_fall_are_said_in_words(interval: Interval, said: str) -> None:
+def test_limits_against_the_wished_direction_are_said_in_words(interval: Interval, said: str) -> None:
     assert ENGLISH.say(phrases.limits(interval)) == said
 
 

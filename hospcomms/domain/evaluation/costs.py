@@ -31,6 +31,7 @@ COST = N_("Cost")
 REACHED = N_("Number of people reached")
 IMPRESSIONS = N_("Number of impressions")
 ENGAGED = N_("Number of people engaged")
+EXTRA = N_("Cost per extra outcome")
 PEOPLE = N_("Number of people the difference holds for")
 
 
@@ -127,10 +128,9 @@ def per_extra(cost: Decimal | None, people: float | None, difference: float | No
     Not estimable when the interval includes 0 or is missing, or the change went the wrong way.
     Source: METHODS.md 2.1, cost per extra outcome.
     """
-    label = N_("Cost per extra outcome")
     reason = _reason(cost, PEOPLE, people) or _unsure(difference, interval)
     if reason or cost is None or people is None or difference is None or interval is None:
-        return Cost("extra", label, None, reason or _unknown(COST))
+        return Cost("extra", EXTRA, None, reason or _unknown(COST))
     each, low, high = (cost / (amount(people) * amount(size)) for size in (difference, interval.high, interval.low))
     said = sentence(
         "Cost {cost} ÷ extra people {extra} ({people} × {points}) = {each} for each extra person;"
@@ -143,7 +143,7 @@ def per_extra(cost: Decimal | None, people: float | None, difference: float | No
         low=money(low),
         high=money(high),
     )
-    return Cost("extra", label, each, said, low, high)
+    return Cost("extra", EXTRA, each, said, low, high)
 
 
 def number_needed_to_expose(difference: float | None, interval: Interval | None) -> NumberNeeded:
@@ -200,7 +200,7 @@ def _unsure(difference: float | None, interval: Interval | None) -> Sentence | N
     if difference is None:
         return sentence("Not estimable: the difference was not measured.")
     if not is_usable(difference) or abs(difference) > 1:
-        return sentence("Not estimable: the difference is not a usable number between -100% and 100%.")
+        return sentence("Not estimable: the difference is not a usable number.")
     if interval is None:
         return sentence("Not estimable: the difference has no confidence interval.")
     fault = interval_fault(difference, interval)

@@ -51,13 +51,17 @@ def whole(value: float | Decimal) -> int | float:
 
 
 def limits(interval: Interval) -> Sentence:
-    """An interval of a difference in percentage points; a fall is said in words, not with a sign."""
+    """An interval of a difference in percentage points, plus in the wished direction; no sign is shown."""
     low, high = tenths(100 * interval.low), tenths(100 * interval.high)
     if low >= 0:
-        return sentence("from {low} to {high} percentage points more", low=low, high=high)
+        return sentence("from {low} to {high} percentage points", low=low, high=high)
     if high <= 0:
-        return sentence("from {low} to {high} percentage points less", low=-high, high=-low)
-    return sentence("from {low} percentage points less to {high} more", low=-low, high=high)
+        return sentence("from {low} to {high} percentage points against the wished direction", low=-high, high=-low)
+    return sentence(
+        "from {low} percentage points against the wished direction to {high} in it",
+        low=-low,
+        high=high,
+    )
 
 
 def includes_zero(interval: Interval) -> bool:
