@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from hospcomms.domain.activities import CANCELLED, DONE, UNDER_WAY, Activity
 from hospcomms.domain.checks import EARLIEST, LATEST
+from hospcomms.domain.country import Country, holidays
 
 DAY = timedelta(days=1)
 WEEK = 7
@@ -186,3 +187,14 @@ def months(span: Span) -> list[Span]:
         found.append(Span(at, min(span.last, following - DAY)))
         at = following
     return found
+
+
+def free_days(country: Country, span: Span) -> tuple[tuple[date, date], ...]:
+    """The public holidays of a span, neighbouring days together."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(day for day in holidays(country.code) if span.holds(day)):
+        if found and day - found[-1][1] == DAY:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return tuple(found)

@@ -168,6 +168,7 @@ SHAPES: dict[str, Shape] = {
     "target": Shape((Polyline(((7, 1), (7, 13)), width=1.8, dash=(3.2, 3.2)),)),
     "triangle": Shape((Polygon(((7, 1.6), (12.8, 11.8), (1.2, 11.8)), fill=True),)),
     "diamond": Shape((Polygon(((7, 1), (13, 7), (7, 13), (1, 7)), fill=True),)),
+    "tick": Shape((Polyline(((1.4, 7.6), (5.2, 11.2), (12.6, 3.2)), width=1.9),)),
     "cross": Shape((Polyline(((2.4, 2.4), (11.6, 11.6)), width=2.4), Polyline(((11.6, 2.4), (2.4, 11.6)), width=2.4))),
 }
 """Every shape by the name of the state, severity, verdict or plot mark it stands for."""
@@ -198,6 +199,7 @@ TONES: dict[str, Tone] = {
     "target": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
     "triangle": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
     "diamond": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
+    "tick": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
     "cross": Tone("#1C2226", "#ECEDEC", "#FFFFFF", _INK),
 }
 """The colour of every shape; on paper only a verdict of better or worse has a hue."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from hospcomms.domain.activities import Activity
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, EVALUATED, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
 from hospcomms.domain.charts import Gantt, GanttRow
-from hospcomms.domain.country import Country, holidays
 from hospcomms.domain.folding import sort_key
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.schedule import Span, look, span_of
+from hospcomms.domain.schedule import DAY, Span, free_days, look, span_of
 from hospcomms.domain.wording import N_
 from hospcomms.reports.dossier import label
 
-DAY = timedelta(days=1)
 LOOKS = {
     DRAFT: "draft",
     SUBMITTED: "draft",
@@ -76,14 +74,3 @@ def whole_months(span: Span) -> Span:
     """The span from the first day of its first month to the last day of its last."""
     following = (span.last.replace(day=28) + 4 * DAY).replace(day=1)
     return Span(span.first.replace(day=1), following - DAY)
-
-
-def free_days(country: Country, span: Span) -> tuple[tuple[date, date], ...]:
-    """The public holidays of a span, neighbouring days together."""
-    found: list[tuple[date, date]] = []
-    for day in sorted(day for day in holidays(country.code) if span.holds(day)):
-        if found and day - found[-1][1] == DAY:
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return tuple(found)

@@ -176,8 +176,9 @@ def _ticks(chart: Chart) -> set[str]:
 def test_many_indicators_share_one_axis_and_each_ends_with_its_verdict() -> None:
     chart = charts("fr")["judged"]
     drawing = lay_out(chart, 505, locale("fr"), measured)
-    ends = {(round(part.x1), round(part.x2)) for part in drawing.parts if isinstance(part, Stroke) and part.x2 > 400}
-    assert len({end for end in ends if end[0]}) == 1
+    rules = [part for part in drawing.parts if isinstance(part, Stroke) and part.tone == "rule"]
+    axes = {(part.x1, part.x2) for part in rules if part.x2 - part.x1 > 100}
+    assert len(axes) == 1
     assert [part.name for part in drawing.parts if isinstance(part, Sign) and part.size > 12] == [
         "improved",
         "not_enough",

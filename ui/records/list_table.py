@@ -14,6 +14,7 @@ from ui.records.delegate import ROW_HEIGHTS, CellPainter
 from ui.records.list_header import ListHeader
 from ui.records.table import CHECK, ListModel
 from ui.records.widths import natural_width, shared_out
+from ui.widgets.rows import behave_as_rows
 
 
 class ListTable(QTableView):
@@ -39,23 +40,9 @@ class ListTable(QTableView):
         model.modelReset.connect(self.lay_out)
 
     def _behave(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        behave_as_rows(self, self.row_height())
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.row_height())
 
     def _own_bar(self) -> QScrollBar:
         """A scroll bar over the end of the rows: it takes no width away and leaves the heading whole."""

@@ -13,6 +13,7 @@ from hospcomms.domain import schedule
 from hospcomms.domain.activities import DONE, STATUSES, UNDER_WAY, Activity
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.charts import GanttRow
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.schedule import Delay, Span
 from hospcomms.domain.wording import N_, InWords, sentence
@@ -254,19 +255,17 @@ def row_of(activity: Activity, today: date) -> TimeRow:
     look = schedule.look(activity, today)
     shape = "late" if look == "late" else _SHAPES[activity.status]
     span = schedule.span_of(activity)
-    return TimeRow(
-        activity.id,
+    bar = GanttRow(
         activity.title,
-        activity.responsible,
-        shape,
-        span,
+        span.first if span else None,
+        span.last if span else None,
         look,
         activity.done_share,
         said=_beside(activity, look, span, today),
-        voice=plain(_voice(activity, look, today)),
         until=today if look == "late" else None,
-        may_move=activity.status != DONE,
     )
+    voice = plain(_voice(activity, look, today))
+    return TimeRow(activity.id, bar, activity.responsible, shape, voice, may_move=activity.status != DONE)
 
 
 def _beside(activity: Activity, look: str, span: Span | None, today: date) -> str:

@@ -12,8 +12,8 @@ from hospcomms.domain.schedule import Delay
 from hospcomms.domain.wording import N_, counted, sentence
 from ui import theme
 from ui.language import say, tr
-from ui.rooms.timeline_paint import holiday_ground
 from ui.widgets.buttons import Button
+from ui.widgets.chart_paint import named
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, StateLabel
 from ui.widgets.segments import Segments
@@ -119,7 +119,7 @@ class _Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), holiday_ground())
+        painter.fillRect(self.rect(), named("observance", used))
         painter.setPen(QPen(QColor(used.note), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

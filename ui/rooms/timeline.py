@@ -11,17 +11,29 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWh
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QVBoxLayout, QWidget
 
 from hospcomms.domain import schedule
+from hospcomms.domain.charts import GanttRow
+from hospcomms.domain.charts.days import Axis
+from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.schedule import Span
+from hospcomms.domain.wording import sentence
 from ui import theme
+from ui.language import say
 from ui.rooms.timeline_paint import ROW, TimeHeader, TimePainter, along
-from ui.rooms.timeline_rows import CHART, DAY_WIDTHS, NAME, SECOND, Axis, Days, TimeModel, TimeRow
+from ui.rooms.timeline_rows import CHART, NAME, SECOND, TimeModel, TimeRow
 from ui.session import Session
+from ui.widgets.chart_paint import measure_at
+from ui.widgets.rows import behave_as_rows
 
 MOVE, START, END = "move", "start", "end"
 NAMES, OWNER, SMALL_NAMES = 286, 98, 190
 SMALL = 860
 """Width below which the owners give way and the names are shorter."""
+DAY_WIDTHS = {"day": 34.0, "week": 76 / 7, "month": 100 / 30}
+"""Pixels of one day at 100 %, by scale."""
 _GRIP = 6
+AHEAD = 0.8
+"""Share of the chart at which today may stand when it is opened, so that the first bars are seen too."""
+FINISHED = ("done", "cancelled")
 NEARLY = 0.85
 """A timeline that nearly fits is drawn this much narrower rather than with a scroll bar."""
 
@@ -48,11 +60,12 @@ class TimelineView(QTableView):
     delete_asked = Signal(int)
     axis_changed = Signal()
 
-    def __init__(self, model: TimeModel, days: Days, *, owners: bool = True) -> None:
+    def __init__(self, model: TimeModel, hand: Hand, today: date, *, owners: bool = True) -> None:
         super().__init__()
-        self.rows = model
-        self.days = days
-        self.axis = Axis(schedule.extent([], days.today, days.country.first_weekday), DAY_WIDTHS["week"])
+        self.rows, self.hand, self.today = model, hand, today
+        country = hand.locale.country
+        self.closed: tuple[tuple[date, date], ...] = ()
+        self.axis = Axis(schedule.extent([], today, country.first_weekday), DAY_WIDTHS["week"])
         self.shows_focus = False
         self._owners = owners
         self._pull: Pull | None = None
@@ -63,21 +76,8 @@ class TimelineView(QTableView):
         self._behave()
 
     def _behave(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        behave_as_rows(self, theme.px(ROW))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         for section in (NAME, SECOND, CHART):
             self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open)
@@ -86,6 +86,8 @@ class TimelineView(QTableView):
 
     def show_axis(self, axis: Axis) -> None:
         """Show other days, another scale, or the same ones scrolled."""
+        if axis.span != self.axis.span or not self.closed:
+            self.closed = schedule.free_days(self.hand.locale.country, axis.span)
         self.axis = axis
         self.viewport().update()
         self.horizontalHeader().viewport().update()
@@ -94,25 +96,21 @@ class TimelineView(QTableView):
         """Pixels there are for the chart."""
         return float(self.columnWidth(CHART))
 
-    def span_visible(self) -> Span:
-        """The days that can be seen now."""
-        first = self.axis.day_at(0)
-        return Span(first, max(first, self.axis.day_at(max(self.chart_width(), 1))))
-
-    def ticks(self) -> list[date]:
-        """The days the axis is marked at, as far as they can be seen."""
-        return schedule.ticks(self.span_visible(), self.axis.scale, self.days.country.first_weekday)
-
-    def span_shown(self, row: TimeRow) -> Span | None:
-        """Where a row's bar stands, also while it is being pulled."""
-        if row.span is None or self._pull is None or self._pull.ident != row.ident:
-            return row.span
-        by = timedelta(days=self._pull.days)
-        if self._pull.part == MOVE:
-            return Span(row.span.first + by, row.span.last + by)
-        if self._pull.part == START:
-            return Span(min(row.span.first + by, row.span.last), row.span.last)
-        return Span(row.span.first, max(row.span.last + by, row.span.first))
+    def bar_shown(self, row: TimeRow) -> GanttRow:
+        """The bar of a row as it stands; while it is pulled, where it will be, its new days beside it."""
+        pull, span = self._pull, row.span
+        if span is None or pull is None or pull.ident != row.ident or not pull.days:
+            return row.bar
+        by = timedelta(days=pull.days)
+        if pull.part == MOVE:
+            span = Span(span.first + by, span.last + by)
+        elif pull.part == START:
+            span = Span(min(span.first + by, span.last), span.last)
+        else:
+            span = Span(span.first, max(span.last + by, span.first))
+        days = sentence("from {start} to {end}", start=span.first, end=span.last)
+        said = say(days if span.days > 1 else sentence("{day}", day=span.first))
+        return replace(row.bar, first=span.first, last=span.last, said=said, until=None)
 
     # columns
 
@@ -251,7 +249,7 @@ class Timeline(QWidget):
         super().__init__()
         locale = session.locale
         self.model = TimeModel(headings, self)
-        self.view = TimelineView(self.model, Days(session.office.today, locale.country, locale.language), owners=owners)
+        self.view = TimelineView(self.model, Hand(locale, measure_at(1.0)), session.office.today, owners=owners)
         self._fitted = fitted
         self._scale, self._span = "month" if fitted else "week", self.view.axis.span
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
@@ -303,10 +301,21 @@ class Timeline(QWidget):
         self._show_axis()
         if not self._has_looked and self.isVisible() and self._bar.maximum() > 0:
             self._has_looked = True
-            self.look_at(self.view.days.today)
+            self._bar.setValue(round(self._opening()))
 
     def _show_axis(self) -> None:
-        self.view.show_axis(Axis(self._span, self._day_width(), self._scale, float(self._bar.value())))
+        scrolled, room = float(self._bar.value()), self.view.chart_width()
+        self.view.show_axis(Axis(self._span, self._day_width(), self._scale, scrolled, room=room))
+
+    def _opening(self) -> float:
+        """How far it is scrolled at first: today is seen, and as many of the bars before it as there is room for."""
+        whole, room = replace(self.view.axis, offset=0.0), self.view.chart_width()
+        today = whole.middle(self.view.today)
+        if today <= room * AHEAD:
+            return 0.0
+        firsts = [row.bar.first for row in self.model.rows if row.bar.first and row.bar.look not in FINISHED]
+        first = whole.place(min(firsts, default=self.view.today)) - whole.day_width
+        return max(min(first, today - room / 2), today - room * AHEAD)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         sideways = event.angleDelta().x() or (

@@ -1,26 +1,30 @@
-"""How a timeline is painted: names, the axis of weeks, bars by their look, today, holidays and weekends."""
+"""How a timeline is painted: names and states by hand; days and bars as every chart in time has them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from hospcomms.domain import schedule
-from hospcomms.domain.schedule import DAY, Span
+from hospcomms.domain.charts.days import Sizes, axis_heading, behind, today_flag, today_line
+from hospcomms.domain.charts.drawing import LINE, Drawing, Part, Stroke, mirrored
+from hospcomms.domain.charts.gantt import bar_parts
 from ui import theme
-from ui.language import shown, spoken, tr
+from ui.language import shown
 from ui.records.delegate import after, paint_text
 from ui.rooms.timeline_rows import CHART, NAME, Index, TimeRow
+from ui.theme import ROLES, Theme
 from ui.widgets import kit
+from ui.widgets.chart_paint import paint_parts
 
 if TYPE_CHECKING:
     from ui.rooms.timeline import TimelineView
 
 ROW, HEADER, BAR, SHAPE, EDGE = 33, 46, 19, 14, 12
-_CORNER = 2.5
+_CORNER = 2.0
 
 
 def along(chart: QRectF, start: float, width: float) -> QRectF:
@@ -87,108 +91,29 @@ class TimePainter(QStyledItemDelegate):
         paint_text(painter, inner, shown(row.title), font, colour, used)
 
     def _chart(self, painter: QPainter, rect: QRectF, row: TimeRow, *, selected: bool) -> None:
-        used = theme.current()
-        self._bands(painter, rect, selected=selected)
-        span = self._view.span_shown(row)
-        if span is not None:
-            self._bar(painter, rect, row, span, selected=selected)
-        axis = self._view.axis
-        today = axis.place(self._view.days.today) + axis.day_width / 2
-        if 0 <= today <= rect.width():
-            ink = QColor(used.on_sel if selected and used.contrast else used.late)
-            painter.fillRect(along(rect, today - 1, 2), ink)
-        edge = kit.start_part(rect, 1, used)
-        painter.fillRect(edge, QColor(used.line))
-
-    def _bands(self, painter: QPainter, rect: QRectF, *, selected: bool) -> None:
-        """Public holidays, the weekend where days are wide enough, and the lines of the axis."""
-        used, view = theme.current(), self._view
-        axis = view.axis
-        if not selected:
-            if axis.scale == "day":
-                for when in schedule.ticks(view.span_visible(), "day"):
-                    if view.days.is_weekend(when):
-                        painter.fillRect(along(rect, axis.place(when), axis.day_width), QColor(used.alt))
-            for when, _name in view.days.holidays(view.span_visible()):
-                painter.fillRect(along(rect, axis.place(when), axis.day_width), holiday_ground())
-        line = QColor(used.on_sel if selected and used.contrast else used.line)
-        for when in view.ticks():
-            painter.fillRect(along(rect, axis.place(when), 1), line)
-
-    def _bar(self, painter: QPainter, rect: QRectF, row: TimeRow, span: Span, *, selected: bool) -> None:
-        used, axis = theme.current(), self._view.axis
-        start, own = axis.place(span.first), span.days * axis.day_width
-        width = max(own, axis.place(row.until) + axis.day_width / 2 - start) if row.until else own
-        height = used.px(BAR)
-        room = along(rect, start, max(width, 4.0))
-        box = QRectF(room.left(), round(rect.center().y() - height / 2), room.width(), height)
-        paint_bar_of(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), row, selected=selected)
-        if width > own:  # a late bar runs on to today: a line stands at its true end
-            painter.fillRect(along(box, own - 1, 1), used.colour("late", selected=selected))
-        if not row.said:
-            return
-        late = row.look == "late"
-        font = used.font("tiny" if not late else "small", bold=late)
-        end = start + width + used.px(6)
-        words = shown(row.said)
-        needed = QFontMetricsF(font).horizontalAdvance(words)
-        if end + needed > rect.width():  # no room after the bar: before it
-            end = start - used.px(6) - needed
-        colour = used.colour("late" if late else "text2", selected=selected)
-        paint_text(painter, along(rect, end, needed + 2), words, font, colour, used)
+        view, sizes, height = self._view, sizes_of(theme.current()), rect.height()
+        parts = [
+            *behind(view.axis, view.closed, view.hand, 0, height, bands=not selected),
+            *bar_parts(view.bar_shown(row), view.axis, view.hand, round(height / 2) + 0.0, sizes),
+            *today_line(view.axis, view.today, 0, height, sizes),
+            Stroke(0.5, 0, 0.5, height, "grid", 1),
+        ]
+        paint_along(painter, rect, parts, selected=selected)
 
 
-def holiday_ground() -> QColor:
-    """The band of a holiday; in high contrast, where every soft ground is black, a dark grey."""
+def sizes_of(used: Theme) -> Sizes:
+    """How large things in time are on the screen, in pixels."""
+    return Sizes(used.px(BAR), _CORNER, used.px(ROLES["tiny"]), used.px(ROLES["small"]), 2.0)
+
+
+def paint_along(painter: QPainter, rect: QRectF, parts: Iterable[Part], *, selected: bool = False) -> None:
+    """Paint parts of a chart in time that count from the start edge of ``rect``."""
     used = theme.current()
-    return QColor(used.track if used.contrast else used.note_soft)
-
-
-def paint_bar_of(painter: QPainter, box: QRectF, row: TimeRow, *, selected: bool = False) -> None:
-    """A bar by its look: done is full with a tick, running shows progress, planned is hollow, late is hatched."""
-    used = theme.current()
-    ink = {
-        "done": kit.tone("closed", used, selected=selected),
-        "running": used.colour("accent", selected=selected),
-        "late": used.colour("late", selected=selected),
-    }.get(row.look, used.colour("line_strong", selected=selected))
-    ground = {"running": used.accent_soft, "late": used.late_soft}.get(row.look, used.surface)
-    if selected and used.contrast:
-        ground = used.sel
+    drawing = Drawing(rect.width(), rect.height(), tuple(parts))
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    path.addRoundedRect(box, _CORNER, _CORNER)
-    painter.fillPath(path, ink if row.look == "done" else QColor(ground))
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    if row.look == "running":
-        painter.fillRect(kit.start_part(box, box.width() * min(max(row.share, 0.0), 1.0), used), ink)
-    elif row.look in ("late", "paused"):
-        kit.paint_hatch(painter, box, ink if selected and used.contrast else theme.halfway(ink, QColor(ground)), 6)
+    painter.translate(rect.topLeft())
+    paint_parts(painter, (mirrored(drawing) if used.rtl else drawing).parts, used, selected=selected)
     painter.restore()
-    pen = QPen(ink, 2 if row.look == "late" else 1)
-    if row.look in ("draft", "cancelled"):
-        pen.setDashPattern([3, 2])
-    painter.strokePath(path, pen)
-    if row.look == "done":
-        _tick(painter, box, QColor(used.sel if selected and used.contrast else used.surface))
-    painter.restore()
-
-
-def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """The tick of a finished bar near its start."""
-    used = theme.current()
-    if box.width() < used.px(18):
-        return
-    side = used.px(10)
-    place = kit.start_part(box.adjusted(used.px(8), 0, -used.px(8), 0), side, used)
-    pen = QPen(colour, max(1.3, side / 8))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    top = box.center().y() - side / 2
-    points = ((0.05, 0.55), (0.36, 0.85), (0.95, 0.2))
-    painter.drawPolyline([QPointF(place.left() + x * side, top + y * side) for x, y in points])
 
 
 class TimeHeader(QHeaderView):
@@ -218,63 +143,9 @@ class TimeHeader(QHeaderView):
         painter.restore()
 
     def _axis(self, painter: QPainter, box: QRectF) -> None:
-        used, view = theme.current(), self._view
-        axis = view.axis
-        half = box.height() / 2
-        upper = QRectF(box.left(), box.top() + 3, box.width(), half - 2)
-        lower = QRectF(box.left(), upper.bottom(), box.width(), box.height() - upper.height() - 4)
-        self._months(painter, upper)
-        if axis.scale == "month":
-            self._weeks(painter, lower)
-            self._today(painter, box, lower)
-            return
-        for when in view.ticks():
-            place = along(lower, axis.place(when), axis.day_width * (1 if axis.scale == "day" else 7))
-            painter.fillRect(kit.start_part(place.adjusted(0, 3, 0, 0), 1, used), QColor(used.line))
-            words = spoken().digits(str(when.day))
-            room = after(place, used.px(5), used)
-            paint_text(painter, room, words, used.font("tiny"), used.colour("text2"), used)
-        self._today(painter, box, lower)
-
-    def _months(self, painter: QPainter, upper: QRectF) -> None:
-        """The names of the months; all by their numbers where one whole month has no room for its name."""
-        used, axis = theme.current(), self._view.axis
-        font = used.font("small", bold=True)
-        metrics, gap = QFontMetricsF(font), used.px(4)
-        names = [spoken().month(number) for number in range(1, 13)]
-        short = max(metrics.horizontalAdvance(name) for name in names) + 2 * gap > 29 * axis.day_width
-        for month in schedule.months(self._view.span_visible()):
-            number, start = month.first.month, max(0.0, axis.place(month.first))
-            room = axis.place(month.last + DAY) - start - gap
-            choices = [spoken().digits(str(number))] if short else [names[number - 1]]
-            if axis.scale == "month" and number == 1 and not short:
-                choices.insert(0, spoken().digits(f"{names[0]} {month.first.year}"))
-            words = next((said for said in choices if metrics.horizontalAdvance(said) + gap <= room), "")
-            if words:
-                paint_text(painter, along(upper, start + gap, room), words, font, used.colour("text"), used)
-
-    def _weeks(self, painter: QPainter, lower: QRectF) -> None:
-        """In the scale of months, a short line for each week."""
-        used, view = theme.current(), self._view
-        first = view.days.country.first_weekday
-        for when in schedule.ticks(view.span_visible(), "week", first):
-            line = along(lower, view.axis.place(when), 1)
-            painter.fillRect(line.adjusted(0, lower.height() - used.px(6), 0, 0), QColor(used.line_strong))
-
-    def _today(self, painter: QPainter, box: QRectF, lower: QRectF) -> None:
-        """The flag of today over its line."""
-        used, axis = theme.current(), self._view.axis
-        middle = axis.place(self._view.days.today) + axis.day_width / 2
-        if not 0 <= middle <= box.width():
-            return
-        words, font = tr("Today"), used.font("tiny", bold=True)
-        wide = QFontMetricsF(font).horizontalAdvance(words) + used.px(10)
-        flag = along(lower, min(max(middle - wide / 2, 0), box.width() - wide), wide)
-        flag = QRectF(flag.left(), box.bottom() - used.px(19), wide, used.px(18))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(used.late))
-        painter.drawRoundedRect(flag, 3, 3)
-        painter.setFont(font)
-        painter.setPen(QColor(used.surface))
-        painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, words)
+        view, sizes = self._view, sizes_of(theme.current())
+        high = sizes.words * LINE
+        parts, _bottom = axis_heading(view.axis, view.hand, box.height() - high - sizes.months * LINE - 1, sizes)
+        flag = today_flag(view.axis, view.today, view.hand, box.height() - high - 1, sizes)
+        paint_along(painter, box, parts)
+        paint_along(painter, box, flag)

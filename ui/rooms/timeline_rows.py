@@ -1,90 +1,50 @@
-"""What a timeline shows: its rows as values, the axis of days, and the model the table reads."""
+"""What a timeline shows: its rows as values, and the model the table reads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hospcomms.domain.country import Country, holidays
+from hospcomms.domain.charts import GanttRow
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_
 from ui.language import shown, tr
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, SECOND, CHART = 0, 1, 2
-DAY_WIDTHS = {"day": 34.0, "week": 76 / 7, "month": 100 / 30}
-"""Pixels of one day at 100 %, by scale."""
 
 
 @dataclass(frozen=True)
 class TimeRow:
-    """One row: ``shape`` is its state, ``look`` how the bar is drawn, ``said`` the words beside the bar.
+    """One row: its ``bar`` as any chart in time has it, and what only a timeline has besides.
 
-    ``look`` is done, running, planned, late, paused, draft or cancelled. A heading has no id and no span.
-    ``voice`` is what a screen reader says of the bar. ``until`` draws a late bar on to that day.
+    ``shape`` is its state, ``voice`` what a screen reader says of the bar. A heading has no id and no days.
     """
 
     ident: int
-    title: str
+    bar: GanttRow
     second: str = ""
     shape: str = ""
-    span: Span | None = None
-    look: str = "planned"
-    share: float = 0.0
-    said: str = ""
     voice: str = ""
-    until: date | None = None
     may_move: bool = False
-    is_heading: bool = False
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Days along the chart. ``day_width`` in pixels; ``offset`` pixels are scrolled away at the start."""
-
-    span: Span
-    day_width: float
-    scale: str = "week"
-    offset: float = 0.0
-
-    def place(self, when: date) -> float:
-        """Pixels from the start edge of the chart to the beginning of a day."""
-        return (when - self.span.first).days * self.day_width - self.offset
-
-    def day_at(self, pixels: float) -> date:
-        """The day that lies so many pixels from the start edge."""
-        return self.span.first + timedelta(days=int((pixels + self.offset) // self.day_width))
 
     @property
-    def length(self) -> float:
-        """The whole length in pixels."""
-        return self.span.days * self.day_width
+    def title(self) -> str:
+        """The words in the first column."""
+        return self.bar.label
 
+    @property
+    def span(self) -> Span | None:
+        """Its days, if it has any."""
+        return Span(self.bar.first, self.bar.last) if self.bar.first and self.bar.last else None
 
-@dataclass(frozen=True)
-class Days:
-    """What the calendar says of days: today, the weekend, and the public holidays with their names."""
-
-    today: date
-    country: Country
-    language: str
-
-    def is_weekend(self, when: date) -> bool:
-        """True on a day of the weekend."""
-        return when.weekday() in self.country.weekend
-
-    def holidays(self, span: Span) -> list[tuple[date, str]]:
-        """The public holidays of a span with their names."""
-        known = holidays(self.country.code)
-        return [
-            (when, known[when].names.get(self.language, ""))
-            for when in sorted(known)
-            if span.first <= when <= span.last
-        ]
+    @property
+    def is_heading(self) -> bool:
+        """True for the name of the rows below it."""
+        return self.bar.level > 0
 
 
 class TimeModel(QAbstractTableModel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, EVALUATED, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.charts import GanttRow
 from hospcomms.domain.folding import sort_key
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import Span
@@ -145,7 +146,7 @@ def rows_of(campaigns: Sequence[Campaign]) -> list[TimeRow]:
     )
     rows = []
     for name, own in groupby(ordered, key=theme_of):
-        rows.append(TimeRow(0, name or tr("Without a theme"), is_heading=True))
+        rows.append(TimeRow(0, GanttRow(name or tr("Without a theme"), None, None, level=1)))
         rows += [_row(campaign) for campaign in own]
     return rows
 
@@ -157,4 +158,7 @@ def _row(campaign: Campaign) -> TimeRow:
     days = sentence("from {start} to {end}", start=span.first, end=span.last) if span else sentence("No days set")
     voice = plain(say(sentence("{state}, {days}", state=Label(state.label), days=days)))
     share = (campaign.progress or 0.0) / 100
-    return TimeRow(campaign.id, campaign.title, "", state.shape, span, LOOKS[campaign.state], share, voice=voice)
+    bar = GanttRow(
+        campaign.title, span.first if span else None, span.last if span else None, LOOKS[campaign.state], share
+    )
+    return TimeRow(campaign.id, bar, "", state.shape, voice)

@@ -90,7 +90,7 @@ def named(tone: str, used: Theme, *, selected: bool = False) -> QColor:
     if tone == "observance":  # in high contrast every soft ground is black
         return QColor(used.track if used.contrast else used.note_soft)
     if tone == "late_line":
-        return theme.halfway(QColor(used.late), QColor(used.late_soft))
+        return QColor(used.late) if used.contrast else theme.halfway(QColor(used.late), QColor(used.late_soft))
     if tone in _TOKENS:
         return QColor(str(getattr(used, _TOKENS[tone])))
     return kit.tone(tone, used) if tone in TONES else QColor(used.text)

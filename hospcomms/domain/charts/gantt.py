@@ -1,17 +1,17 @@
-"""Activities in time: names at the start, days in reading direction, looks told by pattern and not by colour."""
+"""Activities in time: names at the start, days in reading direction, looks told by pattern and not by colour.
+
+``bar_parts`` draws the bar of a row on any axis: the timeline on the screen draws its rows with it too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 
+from hospcomms.domain.charts.days import Axis, Sizes, axis_heading, axis_of, behind, today_flag, today_line
 from hospcomms.domain.charts.drawing import (
     DOTS,
-    END,
     FALLING,
     LINE,
-    MIDDLE,
     OPEN,
     RISING,
     SMALL,
@@ -21,174 +21,133 @@ from hospcomms.domain.charts.drawing import (
     Drawing,
     Fill,
     Part,
+    Sign,
     Stroke,
 )
 from hospcomms.domain.charts.kinds import Gantt, GanttRow
 from hospcomms.domain.charts.words import Hand, heading, legend
-from hospcomms.domain.wording import C_, N_
+from hospcomms.domain.schedule import DAY, Span
+from hospcomms.domain.wording import C_
 
-LABEL_SHARE, BAR, ROW_PAD = 0.34, 9.0, 5.0
-DAY = timedelta(days=1)
-LOOKS: dict[str, tuple[Fill | None, str]] = {
-    "done": (Fill(-1, SOLID), C_("activity", "Done")),
-    "running": (Fill(0, OPEN), C_("activity", "Running; the filled part is done")),
-    "planned": (None, C_("activity", "Scheduled")),
-    "late": (Fill(-1, RISING), C_("activity", "Late")),
-    "paused": (Fill(3, FALLING), C_("activity", "Paused")),
-    "cancelled": (Fill(3, DOTS), C_("activity", "Cancelled")),
-    "draft": (None, C_("activity", "Draft")),
-}
-"""How each look is filled, and its name."""
+LABEL_SHARE, ROW_PAD = 0.34, 5.0
 
-TODAY = N_("Today")
-_SHORT = {
-    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+
+@dataclass(frozen=True)
+class Look:
+    """How a bar is drawn: its filling (None: hollow), the tone and width of its outline, its name."""
+
+    name: str
+    fill: Fill | None = None
+    tone: str = "rule"
+    line: float = 1.0
+    dashed: bool = False
+
+
+LOOKS: dict[str, Look] = {
+    "done": Look(C_("activity", "Done"), Fill(tone="closed"), "closed"),
+    "running": Look(C_("activity", "Running; the filled part is done"), Fill(0, OPEN, ground="accent_soft"), "accent"),
+    "planned": Look(C_("activity", "Scheduled")),
+    "late": Look(C_("activity", "Late"), Fill(-1, RISING, "late_line", "late_soft"), "late", 1.8),
+    "paused": Look(C_("activity", "Paused"), Fill(3, FALLING)),
+    "cancelled": Look(C_("activity", "Cancelled"), Fill(3, DOTS), dashed=True),
+    "draft": Look(C_("activity", "Draft"), dashed=True),
 }
-MONTH_FORMS = ("whole", "short", "number")
+"""Every look a bar may have."""
+
+PROGRESS = Fill(0, SOLID)
 
 
 def lay_out_gantt(chart: Gantt, width: float, hand: Hand) -> Drawing:
     """The bars under the months they lie in."""
     parts, top = heading(hand, chart.heading, 0.0, width)
-    shown = [look for look in LOOKS if any(row.look == look and not row.level and row.first for row in chart.rows)]
-    keys = [(LOOKS[look][0] or Fill(-1, "empty"), name_of(chart, look, hand)) for look in shown]
-    more, top = legend(hand, keys, top, width)
-    days = _Days(chart, width * LABEL_SHARE + 8, width)
-    marks, top = _scale(days, hand, top)
-    parts += more
+    more, top = _legend(chart, hand, top, width)
+    sizes = Sizes()
+    start = width * LABEL_SHARE + 8
+    axis = axis_of(Span(chart.first, chart.last), start, width - start, hand)
+    marks, top = axis_heading(axis, hand, top, sizes, dated=True)
     field = top
-    rows: list[Part] = []
+    rows: list[Part] = [Stroke(0, top, width, top)]
     for row in chart.rows:
-        drawn, top = _row(row, days, hand, top)
+        drawn, top = _row(row, axis, hand, top, sizes)
         rows += drawn
-    parts += _closed(days, field, top)
-    parts += marks
-    parts += [Stroke(x, field, x, top, "grid") for x in days.firsts()]
-    parts += rows
-    parts.append(Stroke(0, top, width, top, width=0.6))
-    if chart.today and chart.first <= chart.today <= chart.last:
-        x = days.x(chart.today) + days.wide / 2
-        parts.append(Stroke(x, field, x, top, "late", 1.4))
-        anchor = END if x > width - 40 else MIDDLE
-        said = hand.set(hand.locale.text(TODAY), x, top + 1, size=SMALL, anchor=anchor, tone="late")
-        parts.append(said)
-        top += said.height
-    return Drawing(width, top + 2, tuple(parts))
+    rows.append(Stroke(0, top, width, top))
+    line = today_line(axis, chart.today, field, top, sizes)
+    flag = today_flag(axis, chart.today, hand, top, sizes)
+    bottom = top + (sizes.words * LINE if flag else 0.0) + 2
+    return Drawing(
+        width, bottom, (*parts, *more, *behind(axis, chart.closed, hand, field, top), *marks, *rows, *line, *flag)
+    )
+
+
+def _legend(chart: Gantt, hand: Hand, top: float, width: float) -> tuple[list[Part], float]:
+    """The looks that are on the chart, each with its name."""
+    shown = [look for look in LOOKS if any(row.look == look and not row.level and row.first for row in chart.rows)]
+    keys = [(LOOKS[look].fill or Fill(-1, OPEN), name_of(chart, look, hand)) for look in shown]
+    return legend(hand, keys, top, width)
 
 
 def name_of(chart: Gantt, look: str, hand: Hand) -> str:
     """What a look is called on this chart."""
-    return dict(chart.names).get(look) or hand.locale.text(LOOKS[look][1])
+    return dict(chart.names).get(look) or hand.locale.text(LOOKS[look].name)
 
 
-@dataclass(frozen=True)
-class _Days:
-    """Where each day stands."""
-
-    chart: Gantt
-    start: float
-    width: float
-
-    @property
-    def wide(self) -> float:
-        """Width of a day."""
-        return (self.width - self.start) / ((self.chart.last - self.chart.first).days + 1)
-
-    def x(self, day: date) -> float:
-        """Start edge of a day, kept inside the chart."""
-        inside = min(max(day, self.chart.first), self.chart.last + DAY)
-        return self.start + (inside - self.chart.first).days * self.wide
-
-    def months(self) -> Iterator[tuple[date, date]]:
-        """First and last day of every month, cut at the ends of the chart."""
-        at = self.chart.first
-        while at <= self.chart.last:
-            following = (at.replace(day=28) + 4 * DAY).replace(day=1)
-            yield at, min(following - DAY, self.chart.last)
-            at = following
-
-    def firsts(self) -> list[float]:
-        """Places where months begin."""
-        return [self.x(first) for first, _ in self.months()]
-
-
-def _scale(days: _Days, hand: Hand, top: float) -> tuple[list[Part], float]:
-    """The names of the months over the days; short periods also have the first days of the weeks."""
-    parts: list[Part] = []
-    weekly = days.wide * 7 > hand.measure("00/00", SMALL, False) + 4
-    spans = [(first, days.x(first), days.x(last + DAY)) for first, last in days.months()]
-    form = next((form for form in MONTH_FORMS if _all_fit(form, spans, hand)), MONTH_FORMS[-1])
-    for first, left, right in spans:
-        name = _month(first, form, hand)
-        year = f" {hand.locale.digits(str(first.year))}" if first == days.chart.first or first.month == 1 else ""
-        whole = hand.set(name + year, left + 2, top, size=SMALL, bold=True)
-        if whole.wide > right - left - 4:
-            whole = hand.set(name, left + 2, top, size=SMALL, bold=True)
-        if whole.wide <= right - left - 2:
-            parts.append(whole)
-    top += SMALL * LINE
-    if weekly:
-        at = days.chart.first + DAY * ((hand.locale.country.first_weekday - days.chart.first.weekday()) % 7)
-        while at <= days.chart.last:
-            said = hand.set(hand.locale.digits(f"{at.day:02}/{at.month:02}"), days.x(at), top, size=SMALL, tone="muted")
-            if days.x(at) + said.wide <= days.width:
-                parts.append(said)
-            parts.append(Stroke(days.x(at), top + 9, days.x(at), top + SMALL * LINE, width=0.4))
-            at += 7 * DAY
-        top += SMALL * LINE
-    parts.append(Stroke(0, top, days.width, top, width=0.6))
-    return parts, top
-
-
-def _all_fit(form: str, spans: Sequence[tuple[date, float, float]], hand: Hand) -> bool:
-    """Whether every whole month has room for its name in that form."""
-    whole = [(first, right - left) for first, left, right in spans if first.day == 1]
-    return all(hand.measure(_month(first, form, hand), SMALL, True) <= room - 4 for first, room in whole)
-
-
-def _month(first: date, form: str, hand: Hand) -> str:
-    """The name of a month: whole, its first letters, or its number."""
-    name = hand.locale.month(first.month)
-    if form == "short" and hand.locale.language in _SHORT:
-        return _SHORT[hand.locale.language][first.month - 1]
-    return name if form != "number" else hand.locale.digits(f"{first.month:02}")
-
-
-def _closed(days: _Days, top: float, bottom: float) -> list[Part]:
-    """Bands behind the days on which nothing happens."""
-    return [
-        Box(days.x(first), top, days.x(last + DAY) - days.x(first), bottom - top, shade=0.1)
-        for first, last in days.chart.closed
-        if last >= days.chart.first and first <= days.chart.last
-    ]
-
-
-def _row(row: GanttRow, days: _Days, hand: Hand, top: float) -> tuple[list[Part], float]:
+def _row(row: GanttRow, axis: Axis, hand: Hand, top: float, sizes: Sizes) -> tuple[list[Part], float]:
     """A name and its bar; a row without days has its name only."""
-    room = days.start - 8 - (0 if row.level else 8)
     indent = 0.0 if row.level else 8.0
-    words = hand.set(row.label, indent, top + ROW_PAD / 2, room=room, most=3, size=TEXT if row.level else SMALL + 0.5,
-                     bold=bool(row.level))  # fmt: skip
-    height = max(words.height, BAR + 2) + ROW_PAD
-    parts: list[Part] = [Stroke(0, top, days.width, top, "grid"), words]
-    if row.first and row.last and row.last >= days.chart.first and row.first <= days.chart.last:
-        parts += _bar(row, days, top + (height - BAR) / 2)
+    size = TEXT if row.level else SMALL + 0.5
+    room = axis.start - 8 - indent
+    words = hand.set(row.label, indent, top + ROW_PAD / 2, room=room, most=3, size=size, bold=bool(row.level))
+    height = max(words.height, sizes.bar + 2) + ROW_PAD
+    parts: list[Part] = [
+        Stroke(0, top, axis.end, top, "grid"),
+        words,
+        *bar_parts(row, axis, hand, top + height / 2, sizes),
+    ]
     return parts, top + height
 
 
-def _bar(row: GanttRow, days: _Days, y: float) -> list[Part]:
-    assert row.first is not None
-    assert row.last is not None
-    left = days.x(row.first)
-    wide = max(days.x(row.last + DAY) - left, 2.0)
+def bar_parts(row: GanttRow, axis: Axis, hand: Hand, middle: float, sizes: Sizes) -> list[Part]:
+    """The bar of a row round the height ``middle``, as far as its days lie on the axis, and the words beside it."""
+    if row.first is None or row.last is None or row.last < axis.span.first or row.first > axis.span.last:
+        return []
+    left = axis.place(max(row.first, axis.span.first))
+    own = axis.place(min(row.last, axis.span.last) + DAY)
+    right = max(own, axis.middle(row.until)) if row.until and axis.span.holds(row.until) else own
+    bar = Box(left, middle - sizes.bar / 2, max(right - left, 2.0), sizes.bar, corner=sizes.corner)
     if row.level:
-        return [Box(left, y + BAR / 2 - 1.5, wide, 3.0, Fill(-1, SOLID))]
-    fill = LOOKS[row.look][0] if row.look in LOOKS else None
-    bar = Box(left, y, wide, BAR, fill, outlined=True, dashed=row.look in ("cancelled", "draft"))
-    parts: list[Part] = [bar]
+        return [Box(left, middle - sizes.bar / 6, bar.width, sizes.bar / 3, Fill())]
+    parts = _filled(row, bar, axis)
+    if right > own:  # a late bar runs on to today: a line stands at its true end
+        parts.append(Stroke(own, bar.y, own, bar.y + bar.height, LOOKS[row.look].tone, 1.0))
+    return [*parts, *_beside(row, bar, axis, hand, sizes)]
+
+
+def _filled(row: GanttRow, bar: Box, axis: Axis) -> list[Part]:
+    """The bar in its look: done with a tick, running with its progress, cancelled struck out."""
+    look = LOOKS.get(row.look, LOOKS["planned"])
+    fill = look.fill or Fill(tone="ground")
+    parts: list[Part] = [replace(bar, fill=fill, outlined=True, dashed=look.dashed, tone=look.tone, line=look.line)]
+    middle = bar.y + bar.height / 2
+    side = bar.height * 0.7
     if row.look == "running" and row.share > 0:
-        parts.append(Box(left, y, wide * min(row.share, 1.0), BAR, Fill(0, SOLID), outlined=True))
+        parts.append(replace(bar, width=bar.width * min(row.share, 1.0), fill=PROGRESS))
+    if row.look == "done" and bar.width > 2 * side:
+        x = max(bar.x, axis.start) + side
+        if x + side < bar.x + bar.width:
+            parts.append(Sign("tick", x, middle, side, "ground"))
     if row.look == "cancelled":
-        parts.append(Stroke(left, y + BAR / 2, left + wide, y + BAR / 2, "ink", 0.8))
+        parts.append(Stroke(bar.x, middle, bar.x + bar.width, middle, "ink", 0.8))
     return parts
+
+
+def _beside(row: GanttRow, bar: Box, axis: Axis, hand: Hand, sizes: Sizes) -> list[Part]:
+    """The words of a bar after it, or before it where the chart ends."""
+    if not row.said:
+        return []
+    is_late = row.look == "late"
+    tone = "late" if is_late else "muted"
+    y = bar.y + bar.height / 2 - sizes.words * LINE / 2
+    words = hand.set(row.said, bar.x + bar.width + 6, y, size=sizes.words, bold=is_late, tone=tone)
+    if words.x + words.wide > axis.end and bar.x - 6 - words.wide >= axis.start:
+        words = replace(words, x=bar.x - 6 - words.wide)
+    return [words]
