@@ -51,9 +51,9 @@ class Moved:
     def said(self) -> Sentence:
         """The figures and the verdict in one line."""
         verdict = Label(verdict_label(self.verdict) if self.verdict else N_("not judged"))
-        if self.after is None:
+        if self.after is None or not is_usable(self.after):
             return sentence("“{indicator}”: not measured after the campaign.", indicator=self.indicator)
-        if self.before is None:
+        if self.before is None or not is_usable(self.before):
             return sentence(
                 "“{indicator}”: {after} after the campaign, no baseline.",
                 indicator=self.indicator,

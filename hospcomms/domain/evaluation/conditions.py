@@ -104,7 +104,7 @@ def dose_not_monotone(figures: NamedFigures) -> Sentence | None:
     """The outcome by rising exposure goes back somewhere (METHODS.md 8.7; 2.1, Cochran-Armitage)."""
     if figures.dose_is_monotone is not False:
         return None
-    if not figures.doses:
+    if not figures.doses or not all(is_usable(value) for value in figures.doses):
         return sentence("The outcome does not rise at every level of exposure.")
     return sentence("By rising exposure: {shares}.", shares=tuple(share(value) for value in figures.doses))
 

@@ -174,8 +174,8 @@ def _seen_said(plan: SurveyPlan, planned: float, smallest: float | None) -> Sent
         return sentence("Everybody in the audience is asked: any change will be seen.")
     if smallest is None:
         return counted(
-            "With {n} answer before and {n} after, no change can be seen.",
-            "With {n} answers before and {n} after, no change can be seen.",
+            "With {n} answer before and {n} after, no change can be seen reliably.",
+            "With {n} answers before and {n} after, no change can be seen reliably.",
             int(planned),
         )
     if plan.baseline is None:
