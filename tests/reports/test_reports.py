@@ -14,9 +14,10 @@ from hospcomms.domain.charts import Gantt
 from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import Result
 from hospcomms.domain.schedule import Span as Days
+from hospcomms.domain.schedule import free_days
 from hospcomms.reports.document import Bullets, Document, Figures, Graph, Heading, Item, Span, Table, VerdictBox
 from hospcomms.reports.plan import plan
-from hospcomms.reports.timetable import activities_in_time, campaigns_in_time, free_days, whole_months
+from hospcomms.reports.timetable import activities_in_time, campaigns_in_time, whole_months
 from hospcomms.reports.weekly_brief import MOST_EVENTS, WeekPast, weekly_brief
 from hospcomms.reports.year_grid import year_grid
 from tests.reports.dossiers import ISSUER, TODAY, dossier
@@ -116,11 +117,11 @@ def test_the_weekly_brief_counts_what_it_leaves_out() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_year_is_one_landscape_sheet_with_its_holidays(language: str) -> None:
     campaigns = [replace(RUNNING, id=n, title=f"حملة {n}") for n in range(14)]
-    found = year_grid(campaigns, 2026, ISSUER, locale(language), TODAY)
+    found = year_grid(campaigns, YEAR, ISSUER, locale(language), TODAY)
     assert found.landscape
     assert number_of_pages(found, language) == 1
     assert len(first(found, Graph).chart.closed) >= 5
-    assert number_of_pages(year_grid((), 2026, ISSUER, locale(language), TODAY), language) == 1
+    assert number_of_pages(year_grid((), YEAR, ISSUER, locale(language), TODAY), language) == 1
 
 
 def test_campaigns_stand_under_their_themes_when_themes_gather_them() -> None:
