@@ -160,10 +160,21 @@ def _group(value: float | None, answers: float | None, lacking: Sentence, faults
         faults.append(lacking)
         return None
     try:
-        return Group.of_share(value / 100, answers)
+        return Group(_count(value, answers), answers)
     except Uncountable as fault:
         faults.append(fault.sentence)
         return None
+
+
+def _count(value: float, answers: float) -> float:
+    """How many people a percentage of ``answers`` was: the whole number that prints as the same, else the exact part."""
+    exact = value * answers / 100
+    whole = float(round(exact))
+    return whole if abs(100 * whole / answers - value) <= _PRINTED else exact
+
+
+_PRINTED = 0.05
+"""A percentage given with one decimal may be so far from the share it was rounded from."""
 
 
 def _doses(result: Result, faults: list[Sentence]) -> tuple[Dose, ...]:
