@@ -110,6 +110,43 @@ def test_pulling_an_edge_changes_one_day(qtbot: QtBot, office: Office, speech: s
     assert records.get(desk, Activity, runs.id).start == day(1)
 
 
+@pytest.mark.parametrize(
+    ("speech", "days"), [("ar", "من 19/11/2026 إلى 19/12/2026"), ("fr", "du 19/11/2026 au 19/12/2026")]
+)
+def test_a_bar_says_its_new_days_while_it_is_pulled(qtbot: QtBot, office: Office, speech: str, days: str) -> None:
+    desk = at_work(office)
+    whole, activities = busy(desk)
+    tab = _tab(qtbot, begin(desk, speech), whole)
+    view, runs = tab.timeline.view, activities[2]
+    row = tab.timeline.model.rows[tab.timeline.model.row_of(runs.id)]
+    start, end = _bar(tab, runs)
+    back = -1 if speech == "ar" else 1
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=(start + end) / 2)
+    QTest.mouseMove(view.viewport(), (start + end) / 2 + QPoint(round(4 * view.axis.day_width) * back, 0))
+    shown = view.bar_shown(row)
+    assert (shown.first, shown.last) == (day(-3), day(27))
+    assert plain(shown.said) == days
+    assert not view.grab().isNull()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.bar_shown(row) == row.bar
+
+
+def test_a_timeline_opens_on_its_first_bars_and_today(qtbot: QtBot, office: Office) -> None:
+    desk = at_work(office)
+    whole, activities = busy(desk)
+    tab = _tab(qtbot, begin(desk), whole)
+    axis = tab.timeline.view.axis
+    firsts = [found.start for found in activities if found.start and found.status == PLANNED]
+    assert 0 <= axis.middle(TODAY) <= axis.room
+    assert all(axis.place(first) >= 0 for first in firsts if first >= TODAY)
+    early = replace(activities[3], id=0, revision=0, title="x", start=day(-60), end=day(-55), status=PLANNED)
+    records.save(desk, early)
+    again = _tab(qtbot, begin(desk), whole)
+    axis = again.timeline.view.axis
+    assert axis.place(day(-60)) >= 0
+    assert axis.middle(TODAY) <= axis.room
+
+
 def test_escape_lets_a_bar_go_where_it_was(qtbot: QtBot, office: Office) -> None:
     desk = at_work(office)
     whole, activities = busy(desk)
