@@ -25,7 +25,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     # the same option after the command; SUPPRESS keeps what stood before it
     shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
     shared.add_argument("--json", action="store_true", help="answer for programs")
-    for add in (_sample, _exchange, _reports, _letters, _finding, _pictures):
+    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _pictures):
         add(commands, shared)
     return parser.parse_args(words)
 
@@ -97,6 +97,12 @@ def _letters(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     letter.add_argument("--copy", action="append", default=[], metavar="NAME", help="who else gets it; may be repeated")
     _out(letter, ".docx")
     _language(letter)
+
+
+def _evaluation(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    evaluate = commands.add_parser("evaluate", parents=[shared], help="judge the results of campaigns in a table")
+    evaluate.add_argument("file", type=Path, metavar="CASES.csv")
+    _language(evaluate)
 
 
 def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

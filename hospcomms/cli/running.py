@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import commands, letters, ministry
+from hospcomms.cli import cases, commands, letters, ministry
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -62,6 +62,8 @@ def _carry_out(
         return commands.typeset(wanted)
     if wanted.command == "consolidate":
         return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
+    if wanted.command == "evaluate":
+        return cases.evaluate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
     if wanted.command == "picture":
         return commands.take_picture(wanted, folder, picture)
     if commands.needs_no_office(wanted):
