@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,15 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_BRACKETS = re.compile(r"[\s\u200e\u200f]*\([^()]*\)\s*$")
 
-def name_pattern(kind: str) -> str:
-    """The words for a kind of file, «Excel workbook (.xlsx)», as Qt wants them: what is in the brackets are names."""
-    return kind.replace("(.", "(*.")
+
+def name_pattern(kind: str, ending: str) -> str:
+    """The words for a kind of file, «Excel workbook (.xlsx)», as Qt wants them: the brackets hold the names to show.
+
+    What a translation wrote in the brackets does not matter; ``ending`` is ``.xlsx``.
+    """
+    return f"{_BRACKETS.sub('', kind)} (*{ending})"
 
 
 def documents() -> Path:
@@ -23,7 +29,7 @@ def documents() -> Path:
 
 def ask_save(owner: QWidget, proposed: Path, kind: str) -> str:
     """Ask where to write; "" when it was given up. The ending is added before anything is replaced unasked."""
-    dialog = QFileDialog(owner, "", str(proposed.parent), name_pattern(kind))
+    dialog = QFileDialog(owner, "", str(proposed.parent), name_pattern(kind, proposed.suffix))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
     dialog.selectFile(proposed.name)
@@ -32,15 +38,15 @@ def ask_save(owner: QWidget, proposed: Path, kind: str) -> str:
     return found[0] if found else ""
 
 
-def ask_open(owner: QWidget, folder: Path, kind: str) -> str:
-    """Ask for one file; "" when it was given up."""
-    found, _filter = QFileDialog.getOpenFileName(owner, "", str(folder), name_pattern(kind))
+def ask_open(owner: QWidget, folder: Path, kind: str, ending: str) -> str:
+    """Ask for one file with this ending; "" when it was given up."""
+    found, _filter = QFileDialog.getOpenFileName(owner, "", str(folder), name_pattern(kind, ending))
     return found
 
 
-def ask_several(owner: QWidget, folder: Path, kind: str) -> list[str]:
-    """Ask for files; none when it was given up."""
-    found, _filter = QFileDialog.getOpenFileNames(owner, "", str(folder), name_pattern(kind))
+def ask_several(owner: QWidget, folder: Path, kind: str, ending: str) -> list[str]:
+    """Ask for files with this ending; none when it was given up."""
+    found, _filter = QFileDialog.getOpenFileNames(owner, "", str(folder), name_pattern(kind, ending))
     return list(found)
 
 
@@ -59,7 +65,7 @@ class Outside:
     """What only the world outside can answer, so that a test may answer it."""
 
     save: Callable[[QWidget, Path, str], str] = ask_save
-    open: Callable[[QWidget, Path, str], str] = ask_open
-    several: Callable[[QWidget, Path, str], list[str]] = ask_several
+    open: Callable[[QWidget, Path, str, str], str] = ask_open
+    several: Callable[[QWidget, Path, str, str], list[str]] = ask_several
     folder: Callable[[QWidget, Path], str] = ask_folder
     opens: Callable[[Path], bool] = open_with_system

@@ -451,5 +451,6 @@ def test_views_name_their_task_and_kinds_of_files_are_patterns() -> None:
     assert task_of("letter:12") is TASKS[3]
     assert task_of("") is None
     assert Place("exchange", view="letter").view == view_of("word-letter", 5)
-    assert name_pattern("Excel workbook (.xlsx)") == "Excel workbook (*.xlsx)"
+    assert name_pattern("Excel workbook (.xlsx)", ".xlsx") == "Excel workbook (*.xlsx)"
+    assert name_pattern("مصنف Excel \u200f(xlsx)", ".xlsx") == "مصنف Excel (*.xlsx)"
     assert errands.REMEMBERED == "exchange"

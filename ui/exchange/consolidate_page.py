@@ -92,8 +92,8 @@ class ConsolidatePage(TaskPage):
 
     def ask_files(self) -> None:
         """Ask for workbooks."""
-        outside = self.errand.outside
-        self.take([Path(found) for found in outside.several(self, self.errand.folder(), tr(WORKBOOK_FILE))])
+        chosen = self.errand.outside.several(self, self.errand.folder(), tr(WORKBOOK_FILE), ".xlsx")
+        self.take([Path(found) for found in chosen])
 
     def ask_folder(self) -> None:
         """Ask for a folder; every workbook in it is taken, those of its folders too."""

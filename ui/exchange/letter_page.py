@@ -78,7 +78,7 @@ class LetterPage(TaskPage):
 
     def ask_template(self) -> None:
         """Ask for a Word document to be the template of this kind and language from now on."""
-        chosen = self.errand.outside.open(self, self.errand.folder(), tr(WORD_FILE))
+        chosen = self.errand.outside.open(self, self.errand.folder(), tr(WORD_FILE), ".docx")
         if not chosen:
             return
         path, office = Path(chosen), self.session.office

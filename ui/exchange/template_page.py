@@ -61,7 +61,7 @@ class TemplatePage(TaskPage):
 
     def ask_template(self) -> None:
         """Ask for the template and look at it."""
-        chosen = self.errand.outside.open(self, self.errand.folder(), tr(WORKBOOK_FILE))
+        chosen = self.errand.outside.open(self, self.errand.folder(), tr(WORKBOOK_FILE), ".xlsx")
         if chosen:
             self.take_template(Path(chosen))
 
