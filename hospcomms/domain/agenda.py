@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from hospcomms.domain.activities import PLANNED, Activity
 from hospcomms.domain.campaigns import APPROVED, DRAFT, PAUSED, RUNNING, SUBMITTED, Campaign
+from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Objective
 from hospcomms.domain.wording import N_, InWords, Sentence, counted, sentence
@@ -208,6 +209,17 @@ def waiting_line(campaign: Campaign, today: date) -> Line:
     severity = "soon" if waited_long else "note"
     said = when_said(since, today)
     return Line(WAITING, severity, Campaign, campaign.id, campaign.title, why, said, since, REVIEW)
+
+
+def recommendation_line(recommendation: Recommendation, campaign: str, today: date) -> Line | None:
+    """An accepted recommendation that is not carried out and whose day has come or comes; None else."""
+    group = group_of(recommendation.due, today) if recommendation.due else ""
+    if not recommendation.due or not recommendation.is_open or not group:
+        return None
+    why = sentence("Accepted recommendation. Campaign “{campaign}”", campaign=campaign)
+    severity, day = ("late" if group == LATE else "soon"), recommendation.due
+    title = recommendation.caption
+    return Line(group, severity, Recommendation, recommendation.id, title, why, when_said(day, today), day)
 
 
 def objective_line(objective: Objective, campaign: str, today: date) -> Line | None:

@@ -50,14 +50,28 @@ class Evaluation(Record):
     grade: str = choice(N_("Confidence"), GRADES, own=True, listed=True)
     measured: float | None = percent(N_("Stages measured"), own=True, listed=True, searched=False)
     signed_at: datetime | None = moment(N_("Signed on"), own=True, listed=True)
-    signed_by: str = text(N_("Signed by"), required=True, listed=True)
+    signed_by: str = text(N_("Signed by"), own=True, listed=True)
+    function: str = text(N_("Function"), own=True)
+    note: str = long_text(N_("What the figures do not say"), own=True)
+    frozen: StoredFile | None = file(N_("Frozen figures"), own=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOrder(Record):
+    """What is asked when an evaluation is signed; at least one observation in words (Barcelona Principles, 4)."""
+
+    key = "sign_order"
+    one = N_("Signature")
+    many = N_("Signatures")
+    title_field = "signed_by"
+
+    signed_by: str = text(N_("Signed by"), required=True)
     function: str = text(N_("Function"))
     note: str = long_text(
         N_("What the figures do not say"),
         required=True,
         help=N_("At least one observation in words: what people said, what happened beside the campaign."),
     )
-    frozen: StoredFile | None = file(N_("Frozen figures"), own=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,16 @@ def attach(office: Office, path: Path) -> StoredFile:
     return files.keep(office.folder, path)
 
 
+def attach_text(office: Office, name: str, text: str) -> StoredFile:
+    """Keep a text the program wrote as a file. Raises Refusal when it cannot be written."""
+    return files.keep_text(office.folder, name, text)
+
+
+def text_of(office: Office, stored: StoredFile) -> str:
+    """The text of a kept file. Raises Refusal when the file is missing or its content was altered."""
+    return files.text_of(office.folder, stored)
+
+
 def path_of(office: Office, stored: StoredFile) -> Path:
     """A copy of an attached file under a readable, safe name, to be opened with the system's program."""
     place = files.place_of(office.folder, stored)

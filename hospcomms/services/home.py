@@ -17,6 +17,7 @@ from hospcomms.domain.agenda import Agenda, Line
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, PAUSED, RUNNING, SUBMITTED, Campaign
 from hospcomms.domain.changes import ChangeName
 from hospcomms.domain.country import Holiday, holidays
+from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query, Sort
@@ -59,7 +60,8 @@ def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     today = office.today
     cut: set[str] = set()
-    lines = [*_activities(office, today, cut), *_campaigns(office, today, cut), *_objectives(office, today, cut)]
+    readers = (_activities, _campaigns, _objectives, _recommendations)
+    lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
 
@@ -140,6 +142,17 @@ def _objectives(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
     for objective in asked:
         line = rules.objective_line(objective, campaigns[objective.campaign].title, today)
         if line is not None and objective.id not in answered:
+            yield line
+
+
+def _recommendations(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
+    """Accepted recommendations that are due, whatever the state of their campaign: it is over when they begin."""
+    asked = Query(Recommendation).where("done_on", Op.EMPTY).where("due", Op.TO, today + AHEAD)
+    found: list[Recommendation] = _read(office, _by("due", asked, newest=True), cut, rules.LATE)
+    names = records.titles(office, {recommendation.campaign for recommendation in found})
+    for recommendation in found:
+        line = rules.recommendation_line(recommendation, names.get(recommendation.campaign, ""), today)
+        if line is not None:
             yield line
 
 

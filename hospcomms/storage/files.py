@@ -51,6 +51,17 @@ def keep(folder: Path, source: Path) -> StoredFile:
         raise refusal_for(error, name) from error
 
 
+def keep_text(folder: Path, name: str, text: str) -> StoredFile:
+    """Keep a text as a file of the store. Raises Refusal when it cannot be written."""
+    with tempfile.TemporaryDirectory() as place:
+        source = Path(place) / name
+        try:
+            source.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise refusal_for(error, name) from error
+        return keep(folder, source)
+
+
 def _copy(store: Path, source: Path) -> StoredFile:
     digest, size = hashlib.sha256(), 0
     handle, part_name = tempfile.mkstemp(dir=store, suffix=".part")
@@ -87,15 +98,27 @@ def place_of(folder: Path, stored: StoredFile) -> Path:
     """Where a file's content is. Raises Refusal ``file-missing`` when it is gone or was changed in size."""
     place = folder / FOLDER / stored.sha256[:2] / stored.sha256
     if not place.is_file() or place.stat().st_size != stored.size:
-        raise Refusal(
-            "file-missing",
-            sentence(
-                "The attached file {file} is missing from the data folder or was changed there."
-                " Bring it back from a backup copy.",
-                file=stored.name,
-            ),
-        )
+        raise _missing(stored)
     return place
+
+
+def _missing(stored: StoredFile) -> Refusal:
+    return Refusal(
+        "file-missing",
+        sentence(
+            "The attached file {file} is missing from the data folder or was changed there."
+            " Bring it back from a backup copy.",
+            file=stored.name,
+        ),
+    )
+
+
+def text_of(folder: Path, stored: StoredFile) -> str:
+    """The text of a file. Raises Refusal ``file-missing`` when it is gone or its content is not what was kept."""
+    content = place_of(folder, stored).read_bytes()
+    if hashlib.sha256(content).hexdigest() != stored.sha256:
+        raise _missing(stored)
+    return content.decode("utf-8")
 
 
 def copy_out(folder: Path, stored: StoredFile, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -167,8 +168,10 @@ def _group(value: float | None, answers: float | None, lacking: Sentence, faults
 
 
 def _count(value: float, answers: float) -> float:
-    """How many people a percentage of ``answers`` was: the whole number that prints as the same, else the exact part."""
+    """How many people a percentage of ``answers`` was: the whole number printed as the same, else the exact part."""
     exact = value * answers / 100
+    if not 0 < answers < math.inf or not math.isfinite(exact):
+        return exact
     whole = float(round(exact))
     return whole if abs(100 * whole / answers - value) <= _PRINTED else exact
 
