@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.evaluation.designs import EXPOSED, PRE_POST
 from hospcomms.domain.evaluation.grades import UNGRADED
 from hospcomms.domain.evaluation.proportions import Ratio, cohen_h
 from hospcomms.domain.evaluation.verdicts import (
@@ -70,7 +71,8 @@ class Judged:
             "phi": finding.phi,
             "grade": "not assessable" if finding.grade.key == UNGRADED else finding.grade.key,
         }
-        shape |= {key: value for key, value in _from_shares(self.row).items() if shape[key] is None}
+        if finding.difference is None:
+            shape |= _from_shares(self.row)
         return {**shape, "notes": [speaking.say(note) for note in self.notes]}
 
 
@@ -152,7 +154,7 @@ def _value(ratio: Ratio | None) -> float | None:
 
 def _from_shares(row: Row) -> dict[str, float]:
     """What two published percentages give without their numbers of answers; nothing where one of them is missing."""
-    if row.share_a is None or row.share_b is None:
+    if row.share_a is None or row.share_b is None or row.comparison.design not in (PRE_POST, EXPOSED):
         return {}
     before, after = row.share_a, row.share_b
     found = {"difference": after - before, "cohen_h": cohen_h(after, before)}
