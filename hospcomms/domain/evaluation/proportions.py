@@ -82,7 +82,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A ratio above 0 with its interval; ``is_corrected`` when 0.5 was added to every cell because one was 0."""
+    """A ratio above 0 with its interval; ``is_corrected`` when 0.5 was added to every cell because of a 0."""
 
     value: float
     interval: Interval
@@ -256,9 +256,9 @@ def odds_ratio(group: Group, reference: Group, design_effect: float = 1.0, level
 
 
 def risk_ratio(group: Group, reference: Group, design_effect: float = 1.0, level: float = LEVEL) -> Ratio | None:
-    """How many times the share of the reference, with its interval; 0.5 is added to every cell when one is 0.
+    """How many times the share of the reference, with its interval; 0.5 is added to every cell when a share is 0.
 
-    None when nobody or everybody in both groups answered so. Raises Uncountable for a design effect below 1.
+    None when nobody in both groups answered so; 1 when everybody did. Raises Uncountable for a design effect below 1.
     Source: METHODS.md 2.1, risk ratio; Katz et al. 1978, Biometrics 34:469.
     """
     check_design_effect(design_effect)
@@ -269,19 +269,28 @@ def _ratios(group: Group, reference: Group, z: float) -> tuple[Ratio | None, Rat
     """The odds ratio and the risk ratio, ``z`` already widened by the design effect (METHODS.md 2.1)."""
     a, c = group.x, reference.x
     b, d = group.n - a, reference.n - c
-    is_corrected = not (a and b and c and d)
-    if is_corrected:
-        if (not a and not c) or (not b and not d):
-            return None, None
-        a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
-    per_a, per_c = 1 / a, 1 / c
-    odds = _ratio(a * d / (b * c), z * math.sqrt(per_a + 1 / b + per_c + 1 / d), is_corrected)
-    n1, n2 = a + b, c + d
-    risk = _ratio(a * n2 / (n1 * c), z * math.sqrt(max(0.0, per_a - 1 / n1 + per_c - 1 / n2)), is_corrected)
-    return odds, risk
+    if not a and not c:
+        return None, None
+    if a and b and c and d:
+        odds = _ratio(a * d / (b * c), z * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d), is_corrected=False)
+        return odds, _risk_ratio(a, group.n, c, reference.n, z)
+    if not b and not d:
+        # everybody in both groups: the ratio is 1, and only its interval needs the correction
+        half = z * math.sqrt(0.5 / ((a + 0.5) * (a + 1)) + 0.5 / ((c + 0.5) * (c + 1)))
+        return None, _ratio(1.0, half, is_corrected=True)
+    a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
+    odds = _ratio(a * d / (b * c), z * math.sqrt(1 / a + 1 / b + 1 / c + 1 / d), is_corrected=True)
+    if group.x and reference.x:
+        return odds, _risk_ratio(group.x, group.n, reference.x, reference.n, z)
+    return odds, _risk_ratio(a, a + b, c, c + d, z, is_corrected=True)
 
 
-def _ratio(value: float, half: float, is_corrected: bool) -> Ratio:
+def _risk_ratio(x1: float, n1: float, x2: float, n2: float, z: float, *, is_corrected: bool = False) -> Ratio:
+    spread = 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2
+    return _ratio(x1 * n2 / (n1 * x2), z * math.sqrt(max(0.0, spread)), is_corrected=is_corrected)
+
+
+def _ratio(value: float, half: float, *, is_corrected: bool) -> Ratio:
     factor = math.exp(min(half, _LARGEST_EXPONENT / 2))
     return Ratio(value, Interval(value / factor, value * factor), is_corrected)
 

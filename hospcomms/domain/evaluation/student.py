@@ -1,8 +1,9 @@
-"""Student's t distribution: the probability of a statistic and the quantile of an interval, to about 1e-12.
+"""Student's t distribution: the probability of a statistic and the quantile of an interval, to about 1e-13.
 
-The two-sided probability is the regularized incomplete beta function I_x(df/2, 1/2) with x = df/(df + t^2), evaluated
-by its continued fraction with the modified method of Lentz. Sources: NIST Digital Library of Mathematical Functions
-8.17.22 (fraction), 8.17.4 (symmetry), 5.11.13 (ratio of gamma functions); Press et al. 2007, Numerical Recipes 6.4.
+The two-sided probability is the regularized incomplete beta function I_x(df/2, 1/2) with x = df/(df + t^2). Near the
+middle it comes from the power series of its complement, further out from the continued fraction of Gauss in -df/t^2;
+all terms of both are positive, so nothing is lost however many degrees of freedom there are. Sources: NIST Digital
+Library of Mathematical Functions 8.17.8 (series), 15.8.1 and 15.7.5 (fraction), 5.11.13 (ratio of gamma functions).
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ from functools import lru_cache
 from hospcomms.domain.evaluation.refusals import check_within
 from hospcomms.domain.wording import sentence
 
-_TINY = 1e-300
 _ENOUGH = 1e-16
-_TERMS = 20_000
-_NEARLY_NORMAL = 1e7
+_TERMS = 2_000
 _GAMMA_SERIES = (1.0, -1 / 8, 1 / 128, 5 / 1024, -21 / 32768, -399 / 262144, 869 / 4194304, 39325 / 33554432)
 """The ratio of gamma(a + 1/2) to gamma(a) over sqrt(a), in powers of 1/a (DLMF 5.11.13)."""
 
@@ -24,22 +23,19 @@ _GAMMA_SERIES = (1.0, -1 / 8, 1 / 128, 5 / 1024, -21 / 32768, -399 / 262144, 869
 def student_p(t: float, df: float) -> float:
     """The two-sided p (0 to 1) of a t statistic with ``df`` degrees of freedom (1 or more, not necessarily whole).
 
-    Raises Uncountable for fewer degrees. Beyond ten million degrees the first correction of the normal curve is exact
-    to 1e-12. Source: METHODS.md 2.3 (standard library only); DLMF 8.17.
+    Raises Uncountable for fewer degrees. Source: METHODS.md 2.3 (standard library only); Student 1908, Biometrika 6:1;
+    DLMF 8.17 (algorithm).
     """
     _check_degrees(df)
-    square = t * t
-    if df > _NEARLY_NORMAL:
-        density = math.exp(-square / 2) / math.sqrt(2 * math.pi)
-        return math.erfc(abs(t) / math.sqrt(2)) + density * abs(t) * (square + 1) / (2 * df)
+    a, square = df / 2, t * t
     if square == 0:
         return 1.0
-    a, x, y = df / 2, df / (df + square), square / (df + square)
-    # the factor both fractions share: x^a y^(1/2) gamma(a + 1/2) / (gamma(a) gamma(1/2))
+    y = square / (df + square)
+    # what both ways share: x^a y^(1/2) / B(a, 1/2)
     front = math.exp(-a * math.log1p(square / df)) * math.sqrt(y / math.pi) * _half_step(a)
-    if x < (a + 1) / (a + 2.5):
-        return front * _fraction(a, 0.5, x) / a
-    return 1.0 - front * _fraction(0.5, a, y) / 0.5
+    if square < 2:
+        return 1.0 - 2 * front * _series(a, y)
+    return front / (a * y) * _fraction(a, df / square)
 
 
 def _check_degrees(df: float) -> None:
@@ -56,23 +52,29 @@ def _half_step(a: float) -> float:
     return math.sqrt(a) * total
 
 
-def _fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction of the incomplete beta function (DLMF 8.17.22), modified method of Lentz."""
-    c, d = 1.0, 1 - (a + b) * x / (a + 1)
-    d = 1 / (d if abs(d) > _TINY else _TINY)
-    found = d
-    for m in range(1, _TERMS):
-        for step in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d, c = 1 + step * d, 1 + step / c
-            d = 1 / (d if abs(d) > _TINY else _TINY)
-            c = c if abs(c) > _TINY else _TINY
-            found *= d * c
-        if abs(d * c - 1) < _ENOUGH:
+def _series(a: float, y: float) -> float:
+    """F(a + 1/2, 1; 3/2; y) by its power series (DLMF 8.17.8)."""
+    term = total = 1.0
+    n = 0
+    while term > _ENOUGH * total:
+        term *= (a + 0.5 + n) / (1.5 + n) * y
+        total += term
+        n += 1
+    return total
+
+
+def _fraction(a: float, w: float) -> float:
+    """F(1/2, 1; a + 1; -w) by Gauss's continued fraction (DLMF 15.7.5), evaluated forwards by Lentz's method."""
+    found, c, d = 1.0, 1.0, 0.0
+    for m in range(_TERMS):
+        odd = (m + 0.5) * (a + m) / ((a + 2 * m) * (a + 2 * m + 1)) * w
+        even = (m + 1) * (a + m + 0.5) / ((a + 2 * m + 1) * (a + 2 * m + 2)) * w
+        for step in (odd, even):
+            d, c = 1 / (1 + step * d), 1 + step / c
+            found *= c * d
+        if abs(c * d - 1) < _ENOUGH:
             break
-    return found
+    return 1 / found
 
 
 @lru_cache(maxsize=512)
