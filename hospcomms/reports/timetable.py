@@ -7,24 +7,14 @@ from datetime import date
 from itertools import groupby
 
 from hospcomms.domain.activities import Activity
-from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, EVALUATED, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, PAUSED, RUNNING, STATES, Campaign
 from hospcomms.domain.charts import Gantt, GanttRow
+from hospcomms.domain.charts.works import activity_row, campaign_row
 from hospcomms.domain.folding import sort_key
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.schedule import DAY, Span, free_days, look, span_of
+from hospcomms.domain.schedule import DAY, Span, free_days, span_of
 from hospcomms.domain.wording import N_
 from hospcomms.reports.dossier import label
-
-LOOKS = {
-    DRAFT: "draft",
-    SUBMITTED: "draft",
-    APPROVED: "planned",
-    RUNNING: "running",
-    PAUSED: "paused",
-    CLOSED: "done",
-    EVALUATED: "done",
-}
-"""How the bar of a campaign is drawn in each of its states."""
 
 
 def activities_in_time(activities: Iterable[Activity], locale: Locale, today: date) -> Gantt | None:
@@ -33,10 +23,7 @@ def activities_in_time(activities: Iterable[Activity], locale: Locale, today: da
     if not placed:
         return None
     placed.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
-    rows = tuple(
-        GanttRow(activity.title, span.first, span.last, look(activity, today), activity.done_share)
-        for span, activity in placed
-    )
+    rows = tuple(activity_row(activity, today) for _, activity in placed)
     whole = whole_months(Span(placed[0][0].first, max(span.last for span, _ in placed)))
     return Gantt(rows, whole.first, whole.last, today, free_days(locale.country, whole))
 
@@ -52,7 +39,7 @@ def campaigns_in_time(campaigns: Sequence[Campaign], period: Span, locale: Local
     for theme, own in groups:
         if len(groups) > 1:
             rows.append(GanttRow(theme or locale.text(N_("Without a theme")), None, None, level=1))
-        rows += [_row(campaign) for campaign in own]
+        rows += [campaign_row(campaign) for campaign in own]
     names = tuple((look, label(STATES, state, locale)) for look, state in _NAMED.items())
     return Gantt(tuple(rows), period.first, period.last, today, free_days(locale.country, period), names=names)
 
@@ -62,12 +49,6 @@ _NAMED = {"draft": DRAFT, "planned": APPROVED, "running": RUNNING, "paused": PAU
 
 def _theme(campaign: Campaign) -> str:
     return campaign.themes[0] if campaign.themes else ""
-
-
-def _row(campaign: Campaign) -> GanttRow:
-    last = campaign.end or campaign.start
-    share = (campaign.progress or 0.0) / 100
-    return GanttRow(campaign.title, campaign.start, last, LOOKS[campaign.state], share)
 
 
 def whole_months(span: Span) -> Span:

@@ -13,7 +13,7 @@ from hospcomms.domain import schedule
 from hospcomms.domain.activities import DONE, STATUSES, UNDER_WAY, Activity
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.charts import GanttRow
+from hospcomms.domain.charts.works import activity_row
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.schedule import Delay, Span
 from hospcomms.domain.wording import N_, InWords, sentence
@@ -255,15 +255,7 @@ def row_of(activity: Activity, today: date) -> TimeRow:
     look = schedule.look(activity, today)
     shape = "late" if look == "late" else _SHAPES[activity.status]
     span = schedule.span_of(activity)
-    bar = GanttRow(
-        activity.title,
-        span.first if span else None,
-        span.last if span else None,
-        look,
-        activity.done_share,
-        said=_beside(activity, look, span, today),
-        until=today if look == "late" else None,
-    )
+    bar = activity_row(activity, today, _beside(activity, look, span, today))
     voice = plain(_voice(activity, look, today))
     return TimeRow(activity.id, bar, activity.responsible, shape, voice, may_move=activity.status != DONE)
 

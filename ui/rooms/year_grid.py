@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, EVALUATED, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, RUNNING, STATES, Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.charts import GanttRow
+from hospcomms.domain.charts.works import campaign_row
 from hospcomms.domain.folding import sort_key
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import Span
@@ -30,15 +32,6 @@ from ui.widgets.sheets import EmptyState, Sheet
 
 LIMIT = 300
 """Campaigns of one year that are shown; a hospital has a few dozen."""
-LOOKS = {
-    DRAFT: "draft",
-    SUBMITTED: "draft",
-    APPROVED: "planned",
-    RUNNING: "running",
-    PAUSED: "paused",
-    CLOSED: "done",
-    EVALUATED: "done",
-}
 _STATES = {state.key: state for state in STATES}
 
 
@@ -153,12 +146,11 @@ def rows_of(campaigns: Sequence[Campaign]) -> list[TimeRow]:
 
 def _row(campaign: Campaign) -> TimeRow:
     state = _STATES[campaign.state]
-    first = campaign.start
-    span = Span(first, max(first, campaign.end or first)) if first else None
-    days = sentence("from {start} to {end}", start=span.first, end=span.last) if span else sentence("No days set")
-    voice = plain(say(sentence("{state}, {days}", state=Label(state.label), days=days)))
-    share = (campaign.progress or 0.0) / 100
-    bar = GanttRow(
-        campaign.title, span.first if span else None, span.last if span else None, LOOKS[campaign.state], share
+    row = TimeRow(campaign.id, campaign_row(campaign), "", state.shape)
+    days = (
+        sentence("from {start} to {end}", start=row.span.first, end=row.span.last)
+        if row.span
+        else sentence("No days set")
     )
-    return TimeRow(campaign.id, bar, "", state.shape, voice)
+    voice = plain(say(sentence("{state}, {days}", state=Label(state.label), days=days)))
+    return replace(row, voice=voice)

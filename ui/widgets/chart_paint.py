@@ -165,7 +165,10 @@ class _Brush:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([length / part.width for length in part.dash])
         self._painter.setPen(pen)
+        is_sharp = part.tone in ("grid", "rule") and not part.dash  # ruled lines fall on whole pixels
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_sharp)
         self._painter.drawLine(QPointF(part.x1, part.y1), QPointF(part.x2, part.y2))
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _box(self, box: Box) -> None:
         path = QPainterPath()
