@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.wording import Sentence
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,11 @@ class Answer:
     def code(self) -> int:
         """The exit code: 0 done, 1 refused."""
         return 0 if self.refusal is None else 1
+
+
+def warned(warnings: Iterable[Sentence], speaking: Locale) -> list[str]:
+    """Say on standard error what could not be done as it is; returns the same sentences for ``--json``."""
+    lines = [speaking.say(warning) for warning in warnings]
+    for line in lines:
+        print(line, file=sys.stderr)
+    return lines

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hospcomms.cli.answers import Answer
+from hospcomms.cli.answers import Answer, warned
 from hospcomms.cli.ministry import example as ministry_example
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import BY_KEY, RECORDS
@@ -103,8 +103,11 @@ def export(wanted: argparse.Namespace, office: Office) -> Answer:
         )
     columns = columns or tuple(field.name for field in listed(record))
     query = Query(record, words=wanted.words)
-    count = exchange.export_list(office, query, columns, wanted.out, _document(wanted, office.settings))
-    return _written(wanted.out, office.settings.locale, rows=count)
+    speaking, warnings = office.settings.locale, list[Sentence]()
+    count = exchange.export_list(
+        office, query, columns, wanted.out, _document(wanted, office.settings), warn=warnings.append
+    )
+    return _written(wanted.out, speaking, rows=count, warnings=warned(warnings, speaking))
 
 
 def undo(_wanted: argparse.Namespace, office: Office) -> Answer:
@@ -134,14 +137,16 @@ def report(wanted: argparse.Namespace, office: Office) -> Answer:
             sentence("Say which report (one of: {names}) and into which file.", names=tuple(reports.NAMES)),
         )
     document, speaking = _document(wanted, office.settings), office.settings.locale
+    days = wanted.first, wanted.last
     if wanted.name == reports.LIST:
         record = _record(wanted.kind)
-        count = reports.make_list(office, Query(record), reports.list_columns(record), document, wanted.out)
-        return _written(wanted.out, speaking, rows=count)
-    about = reports.make(office, wanted.name, wanted.id, document, wanted.out)
+        made = reports.make_list(office, Query(record), reports.list_columns(record), document, wanted.out, days)
+        return _written(wanted.out, speaking, rows=made.rows, warnings=warned(made.warnings, speaking))
+    made = reports.make(office, wanted.name, wanted.id, document, wanted.out, days=days)
+    warnings, about = warned(made.warnings, speaking), made.about
     if about is None:
-        return _written(wanted.out, speaking)
-    return _written(wanted.out, speaking, record=about.key, id=about.id, title=about.caption)
+        return _written(wanted.out, speaking, warnings=warnings)
+    return _written(wanted.out, speaking, record=about.key, id=about.id, title=about.caption, warnings=warnings)
 
 
 def search(wanted: argparse.Namespace, office: Office) -> Answer:
@@ -196,13 +201,14 @@ def take_picture(wanted: argparse.Namespace, folder: Path, picture: Callable[...
     return Answer((str(wanted.out),), {"file": str(wanted.out)})
 
 
-def typeset(wanted: argparse.Namespace) -> Answer:
+def typeset(wanted: argparse.Namespace, speaking: Locale) -> Answer:
     """Set a corpus of texts, one page for each text and width."""
     # late: brings the page engine
     from hospcomms.services.typeset import typeset as set_texts
 
-    pages = set_texts(wanted.corpus, wanted.out, wanted.map, wanted.width, wanted.shaper)
-    return Answer((str(wanted.out),), {"file": str(wanted.out), "map": str(wanted.map), "pages": pages})
+    made = set_texts(wanted.corpus, wanted.out, wanted.map, wanted.width, wanted.shaper)
+    shape = {"file": str(wanted.out), "map": str(wanted.map), "pages": made.pages}
+    return Answer((str(wanted.out),), {**shape, "warnings": warned(made.warnings, speaking)})
 
 
 def _record(key: str) -> type[Record]:

@@ -59,7 +59,7 @@ def _carry_out(
     if wanted.command == "sample":
         return commands.sample(wanted, speaking)
     if wanted.command == "typeset":
-        return commands.typeset(wanted)
+        return commands.typeset(wanted, speaking)
     if wanted.command == "consolidate":
         return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
     if wanted.command == "evaluate":

@@ -57,13 +57,14 @@ class Compositor:
         """Count notes and figures from the first again: the document is set anew."""
         self.notes_made = self.figures_made = 0
         self.headings.clear()
+        self.stand_ins.begin()
 
     def picture(self, path: Path) -> Usable:
         """A picture ready to be drawn; what is wrong with it is kept for the warnings."""
         if path not in self._pictures:
             found = self._pictures[path] = usable(path)
-            if found.problem:
-                self.problems[path] = found.problem
+            if told := found.problem or found.notice:
+                self.problems[path] = told
         return self._pictures[path]
 
     def warnings(self) -> tuple[Sentence, ...]:
@@ -136,7 +137,8 @@ class Compositor:
         leading: float = 0.0,
     ) -> Paragraph:
         """A short text placed by hand, such as the label of an axis."""
-        stretch = Stretch(isolate_tokens(self.stand_ins.put(" ".join(paragraphs(text)))), Look(size, bold, colour))
+        drawn = self.stand_ins.put(" ".join(paragraphs(text)), is_repeated=True)
+        stretch = Stretch(isolate_tokens(drawn), Look(size, bold, colour))
         setting = Setting(leading=leading or size * LINE, align=align)
         return self.typesetter.paragraph((stretch,), setting, rtl=own_direction(text, self.rtl))
 

@@ -7,6 +7,7 @@ another preview is open.
 from __future__ import annotations
 
 import ctypes
+import io
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -154,6 +155,21 @@ class Pages:
             if self._document is not None:
                 self._document.close()
             self._document = None
+
+
+def only(content: bytes, wanted: Sequence[int]) -> bytes:
+    """A PDF file with only some pages of another, from 0; the file itself when these are all of them."""
+    with _PDFIUM:
+        whole = pypdfium2.PdfDocument(content)
+        if list(wanted) == list(range(len(whole))):
+            whole.close()
+            return content
+        part, written = pypdfium2.PdfDocument.new(), io.BytesIO()
+        part.import_pages(whole, list(wanted))
+        part.save(written)
+        part.close()
+        whole.close()
+    return written.getvalue()
 
 
 def _letter(words: Any, number: int) -> Letter:

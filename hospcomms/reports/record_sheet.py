@@ -9,16 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
+from hospcomms.domain.checks import EARLIEST, LATEST
 from hospcomms.domain.fields import STAMPS, Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import Label, Sentence, counted, sentence
-from hospcomms.reports.document import Block, Column, Document, Heading, Marked, Span, Table, Text
+from hospcomms.domain.schedule import Span
+from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
+from hospcomms.reports.document import Block, Column, Document, Heading, Marked, Table, Text
+from hospcomms.reports.document import Span as Stretch
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.values import NUMBERS, Titles, said
+from hospcomms.reports.wide_tables import LYING, UPRIGHT, parted
 
 Language = Literal["ar", "fr", "en"]
 _AS_TEXT = frozenset({Kind.LONG_TEXT, Kind.TEXTS})
 _SHORT = 120
+MOST_UPRIGHT = 5
+"""Columns of a list on an upright page; more lie on a landscape one."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def record_sheet(sheaf: Sheaf, issuer: Issuer, locale: Locale, today: date) -> D
     """
     record = sheaf.record
     kind = type(record)
-    short: list[tuple[str | tuple[Span, ...], str]] = []
+    short: list[tuple[str | tuple[Stretch, ...], str]] = []
     long: list[Block] = []
     for described in _printed(kind):
         text = said(described, getattr(record, described.name), locale, sheaf.titles)
@@ -54,7 +60,7 @@ def record_sheet(sheaf: Sheaf, issuer: Issuer, locale: Locale, today: date) -> D
         if described.kind in _AS_TEXT and len(text) > _SHORT:
             long += [Heading(label, level=2), Text(text)]
         else:
-            short.append(((Span(label, tone="muted"),), text))
+            short.append(((Stretch(label, tone="muted"),), text))
     columns = (Column(""), Column(""))
     blocks: list[Block] = [Table(columns, tuple(short)), *long]
     for parts in sheaf.parts:
@@ -74,24 +80,61 @@ def record_sheet(sheaf: Sheaf, issuer: Issuer, locale: Locale, today: date) -> D
 
 def record_list(
     kind: type[Record], names: Sequence[str], rows: Iterable[Record], titles: Titles,
-    issuer: Issuer, locale: Locale, today: date,
+    issuer: Issuer, locale: Locale, today: date, span: Span | None = None,
 ) -> Document:  # fmt: skip
-    """A list as it is shown: the fields called `names`, in that order, one row a record, on landscape
-    pages.
+    """A list as it is shown: the fields called `names`, in that order, one row a record.
+
+    More than five columns lie on landscape pages; more than fit there are printed in parts below each other.
+    `span` is the period the list was asked for, told under its title.
     """
     described = [fields_of(kind)[name] for name in names]
     table = _table(described, rows, locale, titles)
-    count = len(table.rows)
+    lying = len(described) > MOST_UPRIGHT
+    key = next((place for place, one in enumerate(described) if one.name == kind.title_field), 0)
+    parts = parted(table, key, locale, LYING if lying else UPRIGHT, is_tight=not lying)
     return Document(
         title=locale.text(kind.many),
         language=cast(Language, locale.language),
-        blocks=(table,),
-        subtitle=locale.say(how_many(count)),
+        blocks=_in_parts(parts, table, key, locale),
+        subtitle=locale.say(_subtitle(len(table.rows), span)),
         marks=issuer.marks(),
         office=issuer.foot(locale),
         version=locale.say(sentence("{kind}, printed {date}", kind=Label(kind.many), date=today)),
-        landscape=len(described) > 5,
+        numbered=False,
+        landscape=lying,
     )
+
+
+def _subtitle(count: int, span: Span | None) -> Sentence:
+    """The number of records, and the days they belong to."""
+    if span is None:
+        return how_many(count)
+    if span.first == EARLIEST:
+        return sentence("{records}, up to {end}", records=how_many(count), end=span.last)
+    if span.last == LATEST:
+        return sentence("{records}, from {start}", records=how_many(count), start=span.first)
+    return sentence("{records}, from {start} to {end}", records=how_many(count), start=span.first, end=span.last)
+
+
+def _in_parts(parts: Sequence[Table], whole: Table, key: int, locale: Locale) -> tuple[Block, ...]:
+    """The parts of a wide table under headings that name their columns; a table of one part stands alone."""
+    if len(parts) == 1:
+        return tuple(parts)
+    told = sentence(
+        "Printed in {parts} parts, each of which begins with “{column}”, because the {columns} columns do not fit side"
+        " by side at a readable size. To print fewer, choose them with the button “{button}” of the list.",
+        columns=len(whole.columns),
+        parts=len(parts),
+        column=whole.columns[key].heading,
+        button=Label(N_("Columns")),
+    )
+    blocks: list[Block] = [Text(locale.say(told), size=9.0, tone="muted")]
+    for number, part in enumerate(parts, 1):
+        own = [column.heading for column in part.columns[1:]]
+        what = sentence("{first} – {last}", first=own[0], last=own[-1]) if len(own) > 1 else own[0]
+        title = sentence("Part {n} of {parts}: {columns}", n=number, parts=len(parts), columns=what)
+        blocks += [Heading(locale.say(title)), part]
+    return tuple(blocks)
 
 
 def how_many(count: int) -> Sentence:
@@ -119,7 +162,9 @@ def _parts(parts: Parts, locale: Locale, titles: Titles) -> list[Block]:
         return []
     described = [one for one in fields_of(parts.record).values() if one.listed and not one.private]
     heading = Heading(locale.text(parts.record.many), level=2)
-    return [heading, _table(described, parts.rows, locale, titles)]
+    table = _table(described, parts.rows, locale, titles)
+    key = next((place for place, one in enumerate(described) if one.name == parts.record.title_field), 0)
+    return [heading, *parted(table, key, locale, UPRIGHT, is_tight=True)]
 
 
 def _table(described: Sequence[Field], rows: Iterable[Record], locale: Locale, titles: Titles) -> Table:

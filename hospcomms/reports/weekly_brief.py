@@ -33,6 +33,7 @@ from hospcomms.reports.dossier import apart, shortened
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.timetable import campaigns_in_time, whole_months
 
+WEEK_DAYS = 7
 MOST_LINES, MOST_EVENTS, MOST_CAMPAIGNS = 4, 6, 6
 """How much of each part is shown; what is left out is counted."""
 
@@ -153,9 +154,13 @@ def _done(week: WeekPast, locale: Locale) -> list[Block]:
         )
         for activity in week.finished
     ]
-    heading = Heading(locale.text(N_("Done in the week")), _left(len(said) - MOST_EVENTS, locale))
+    is_week = week.span.days == WEEK_DAYS
+    title = N_("Done in the week") if is_week else N_("Done in the period")
+    heading = Heading(locale.text(title), _left(len(said) - MOST_EVENTS, locale))
     if not said:
-        return [heading, Text(locale.text(N_("Nothing was finished or entered in this week.")), tone="muted")]
+        nothing = N_("Nothing was finished or entered in this week.")
+        other = N_("Nothing was finished or entered in this period.")
+        return [heading, Text(locale.text(nothing if is_week else other), tone="muted")]
     return [heading, Bullets(tuple(locale.say(one) for one in said[:MOST_EVENTS]))]
 
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import groupby
 from typing import Literal, cast
 
 from hospcomms.domain.campaigns import Campaign
-from hospcomms.domain.country import holidays
+from hospcomms.domain.country import Holiday, holidays
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports.document import Block, Document, Graph, Heading, Text
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.timetable import campaigns_in_time
 
 
-def year_grid(campaigns: Sequence[Campaign], year: int, issuer: Issuer, locale: Locale, today: date) -> Document:
-    """Campaigns by theme over the twelve months, then the holidays by their names."""
-    period = Span(date(year, 1, 1), date(year, 12, 31))
+def year_grid(campaigns: Sequence[Campaign], period: Span, issuer: Issuer, locale: Locale, today: date) -> Document:
+    """Campaigns by theme over the months of a period, usually a year, then the holidays by their names."""
     blocks: list[Block] = []
     if campaigns:
         blocks.append(Graph(campaigns_in_time(campaigns, period, locale, today)))
     else:
-        blocks.append(Text(locale.text(N_("No campaign in this year.")), tone="muted"))
+        blocks.append(Text(locale.text(N_("No campaign in this period.")), tone="muted"))
     named = _holidays(period, locale)
     if named:
         blocks += [Heading(locale.text(N_("Public holidays")), level=2), Text(named, size=8.5, tone="muted")]
     return Document(
-        title=locale.say(sentence("Campaigns of {year}", year=locale.digits(str(year)))),
+        title=locale.say(_title(period, locale)),
         language=cast(Literal["ar", "fr", "en"], locale.language),
         blocks=tuple(blocks),
         subtitle=locale.say(counted("{n} campaign", "{n} campaigns", len(campaigns))),
@@ -40,12 +41,27 @@ def year_grid(campaigns: Sequence[Campaign], year: int, issuer: Issuer, locale: 
     )
 
 
+def _title(period: Span, locale: Locale) -> Sentence:
+    """The year, or the days of another period."""
+    year = period.first.year
+    if period == Span(date(year, 1, 1), date(year, 12, 31)):
+        return sentence("Campaigns of {year}", year=locale.digits(str(year)))
+    return sentence("Campaigns from {start} to {end}", start=period.first, end=period.last)
+
+
 def _holidays(period: Span, locale: Locale) -> str:
-    """The holidays in one line; one that follows the moon is marked as not certain."""
+    """The holidays in one line, days of the same name together; one that follows the moon is marked as not certain."""
     known = holidays(locale.country.code)
-    told = []
-    for day in sorted(day for day in known if period.holds(day)):
-        name = known[day].names.get(locale.language, "")
-        pattern = N_("{day} {name} (estimated)") if known[day].estimated else N_("{day} {name}")
-        told.append(locale.say(sentence(pattern, day=locale.short_day(day), name=name)))
+    free = sorted(day for day in known if period.holds(day))
+    told: list[str] = []
+    for (name, is_estimated), days in groupby(free, partial(_named, known)):
+        first, *others = [locale.short_day(day).replace(" ", "\u00a0") for day in days]
+        when = sentence("from {start} to {end}", start=first, end=others[-1]) if others else first
+        pattern = N_("{name}: {days} (estimated)") if is_estimated else N_("{name}: {days}")
+        told.append(locale.say(sentence(pattern, name=name.get(locale.language, ""), days=when)))
     return locale.listing(told)
+
+
+def _named(known: Mapping[date, Holiday], day: date) -> tuple[Mapping[str, str], bool]:
+    """The name of a holiday in all languages, and whether its day is not certain."""
+    return known[day].names, known[day].estimated

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
+from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import reports
 from hospcomms.services.files import safe_name
@@ -54,12 +56,16 @@ class Wish:
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished report: the PDF file, its title, and the headings of the sections it could have."""
+    """A finished report: the PDF file, its title, and the headings of the sections it could have.
+
+    ``warnings`` say what could not be shown as it is.
+    """
 
     content: bytes
     title: str
     wish: Wish
     sections: tuple[str, ...]
+    warnings: tuple[Sentence, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -81,7 +87,7 @@ def of_year(office: Office, year: int) -> Subject:
     """The campaigns of one year on a landscape sheet."""
 
     def build(speaking: Locale, _period: str) -> Document:
-        return reports.year_document(office, year, speaking)
+        return reports.year_document(office, Span(date(year, 1, 1), date(year, 12, 31)), speaking)
 
     return Subject(reports.NAMES[reports.YEAR_GRID], build)
 
@@ -98,7 +104,8 @@ def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
 def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     """Make the PDF as it is wished. Raises Refusal when it cannot be made, and what ``tell`` raises."""
     # late: the page engine takes a third of a second
-    from hospcomms.reports.pdf import pdf_bytes
+    from hospcomms.reports.cleaning import plain
+    from hospcomms.reports.pdf import set_pages
 
     tell(0.0, sentence("The records are being read."))
     # A document speaks plainly: the marks that keep values together on the screen are not for paper.
@@ -111,9 +118,9 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     def paged(page: int) -> None:
         tell(page / (page + 8), sentence("Page {n} is being set.", n=page))
 
-    content = pdf_bytes(chosen, speaking, paged=paged)
+    pages = set_pages(chosen, speaking, paged=paged)
     tell(1.0, sentence("The pages are being shown."))
-    return Printed(content, document.title, wish, names)
+    return Printed(pages.content, plain(document.title), wish, names, pages.warnings)
 
 
 def open_pages(printed: Printed) -> Pages:
@@ -122,6 +129,14 @@ def open_pages(printed: Printed) -> Pages:
     from hospcomms.reports.pages_as_pictures import Pages
 
     return Pages(printed.content)
+
+
+def only_pages(printed: Printed, wanted: Sequence[int]) -> Printed:
+    """The same document with only some of its pages, from 0, as they are."""
+    # late: as above
+    from hospcomms.reports.pages_as_pictures import only
+
+    return replace(printed, content=only(printed.content, wanted))
 
 
 def save(printed: Printed, path: Path) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, Campaign
 from hospcomms.domain.catalog import parts_of
+from hospcomms.domain.checks import EARLIEST, LATEST
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, listed
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.domain.wording import N_, Label, sentence
+from hospcomms.domain.schedule import Span
+from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import records
 
 if TYPE_CHECKING:
@@ -28,13 +31,28 @@ LONGEST_LIST = 5_000
 class Report:
     """A report one can ask for: its name for programs, its marked title, and how its record is found.
 
-    A report about the whole office has no record: its ``latest`` gives None.
+    A report about a period has no record: its ``latest`` gives None, and ``period`` the days it is about, as asked
+    for by a first and a last day or usual; it is built with these days in place of the record.
     """
 
     name: str
     title: str
     latest: Callable[[Office], Record | None]
     build: Callable[[Office, Any, Locale], Document]
+    period: Callable[[Office, date | None, date | None], Span] | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written: the record it is about, the number of rows of a list, and what could not be shown as it is."""
+
+    about: Record | None = None
+    rows: int = 0
+    warnings: tuple[Sentence, ...] = ()
+
+
+Days = tuple[date | None, date | None]
+"""The first and the last day that were asked for; None where none was named."""
 
 
 def make(
@@ -44,25 +62,27 @@ def make(
     speaking: Locale,
     path: Path,
     progress: Callable[[float], None] | None = None,
-) -> Record | None:
-    """Write a report as PDF, about the record ``ident`` or the most recent one that fits; returns that record.
+    days: Days = (None, None),
+) -> Made:
+    """Write a report as PDF, about the record ``ident`` or the most recent one that fits, or about some days.
 
-    Raises Refusal when there is no such report or record, or the file cannot be written.
+    Raises Refusal when there is no such report or record, it has no period, or the file cannot be written.
     """
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
 
-    record, document = report_document(office, name, ident, speaking)
+    record, document = report_document(office, name, ident, speaking, days)
     if progress is not None:
         progress(0.2)
-    write_pdf(document, path, speaking)
-    return record
+    return Made(record, warnings=write_pdf(document, path, speaking))
 
 
-def report_document(office: Office, name: str, ident: int | None, speaking: Locale) -> tuple[Record | None, Document]:
+def report_document(
+    office: Office, name: str, ident: int | None, speaking: Locale, days: Days = (None, None)
+) -> tuple[Record | None, Document]:
     """The record a report is about (None: the office), or the latest one that fits, and what the report says of it.
 
-    Raises Refusal when there is no such report or record.
+    Raises Refusal when there is no such report or record, or the report has no period and one is asked for.
     """
     report = REPORTS.get(name)
     if report is None:
@@ -70,27 +90,40 @@ def report_document(office: Office, name: str, ident: int | None, speaking: Loca
             "no-report",
             sentence("There is no report called {name}. Choose one of: {names}.", name=name, names=tuple(NAMES)),
         )
+    if report.period is not None:
+        return None, report.build(office, report.period(office, *days), speaking)
+    if days != (None, None):
+        said = sentence("The report {name} is not about a period. Leave out the days.", name=Label(report.title))
+        raise Refusal("no-period", said)
     record = report.latest(office) if not ident else _named(office, report, ident)
     return record, report.build(office, record, speaking)
 
 
-def make_list(office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path) -> int:
-    """Write a list as it is shown as PDF; returns the number of rows. Raises Refusal for very long lists."""
+def make_list(
+    office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path, days: Days = (None, None)
+) -> Made:
+    """Write a list as it is shown as PDF, or only its records of some days. Raises Refusal for very long lists."""
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
 
-    many, document = list_document(office, query, columns, speaking)
-    write_pdf(document, path, speaking)
-    return many
+    many, document = list_document(office, query, columns, speaking, days)
+    return Made(rows=many, warnings=write_pdf(document, path, speaking))
 
 
-def list_document(office: Office, query: Query, columns: Sequence[str], speaking: Locale) -> tuple[int, Document]:
+def list_document(
+    office: Office, query: Query, columns: Sequence[str], speaking: Locale, days: Days = (None, None)
+) -> tuple[int, Document]:
     """The number of rows of a list and the list as it is printed. Raises Refusal for very long lists."""
     # late: the page engine takes a third of a second
     from hospcomms.reports.record_sheet import record_list
     from hospcomms.services.dossiers import issuer_of, link_names
     from hospcomms.services.exchange.lists import public_fields
+    from hospcomms.services.periods import touching
 
+    span = None
+    if days != (None, None):
+        span = Span(days[0] or EARLIEST, days[1] or LATEST)
+        query = touching(office, query, span)
     many = records.count(office, query)
     if many > LONGEST_LIST:
         raise Refusal(
@@ -102,7 +135,8 @@ def list_document(office: Office, query: Query, columns: Sequence[str], speaking
     rows = records.find(office, query)
     names = [field.name for field in public_fields(query.record, columns)]
     issuer = issuer_of(office)
-    return many, record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today)
+    made = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today, span)
+    return many, made
 
 
 def list_columns(record: type[Record]) -> tuple[str, ...]:
@@ -177,27 +211,23 @@ def _evaluation_brief(office: Office, record: Campaign, speaking: Locale) -> Doc
     return evaluation_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
 
 
-def _weekly_brief(office: Office, _record: None, speaking: Locale) -> Document:
+def _weekly_brief(office: Office, span: Span, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.weekly_brief import weekly_brief
     from hospcomms.services.dossiers import issuer_of
     from hospcomms.services.periods import past_week
 
-    return weekly_brief(past_week(office), issuer_of(office), speaking, office.today)
+    return weekly_brief(past_week(office, span), issuer_of(office), speaking, office.today)
 
 
-def _year_grid(office: Office, _record: None, speaking: Locale) -> Document:
-    return year_document(office, office.today.year, speaking)
-
-
-def year_document(office: Office, year: int, speaking: Locale) -> Document:
-    """The campaigns of a year on one landscape sheet."""
+def year_document(office: Office, span: Span, speaking: Locale) -> Document:
+    """The campaigns of a year, or of some months, on one landscape sheet."""
     # late: reports bring the page engine
     from hospcomms.reports.year_grid import year_grid
     from hospcomms.services.dossiers import issuer_of
-    from hospcomms.services.periods import campaigns_of_year
+    from hospcomms.services.periods import campaigns_in
 
-    return year_grid(campaigns_of_year(office, year), year, issuer_of(office), speaking, office.today)
+    return year_grid(campaigns_in(office, span), span, issuer_of(office), speaking, office.today)
 
 
 def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
@@ -212,7 +242,21 @@ def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
 
 
 def _whole_office(_office: Office) -> None:
-    """The reports of the whole office are about no record."""
+    """The reports of a period are about no record."""
+
+
+def _week_asked(office: Office, first: date | None, last: date | None) -> Span:
+    # late: brings what the first page needs, and the engine of reports
+    from hospcomms.services.periods import week_asked
+
+    return week_asked(office, first, last)
+
+
+def _year_asked(office: Office, first: date | None, last: date | None) -> Span:
+    # late: as above
+    from hospcomms.services.periods import year_asked
+
+    return year_asked(office, first, last)
 
 
 PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
@@ -225,8 +269,8 @@ REPORTS: dict[str, Report] = {
         Report(PLAN, N_("Detailed plan"), _latest_plan, _plan),
         Report(EVALUATION_BRIEF, N_("Evaluation brief"), _latest_evaluation, _evaluation_brief),
         Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet),
-        Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief),
-        Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, _year_grid),
+        Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief, _week_asked),
+        Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, year_document, _year_asked),
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

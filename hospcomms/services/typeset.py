@@ -9,12 +9,13 @@ from pathlib import Path
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.reports import typeset as engine
+from hospcomms.reports.typeset import Set
 
 SHAPERS = ("harfbuzz", "reshaper")
 
 
-def typeset(corpus: Path, out: Path, out_map: Path, widths: Sequence[float] = (), shaper: str = "") -> int:
-    """Set the corpus and write the PDF and the map of its pages; returns the number of pages.
+def typeset(corpus: Path, out: Path, out_map: Path, widths: Sequence[float] = (), shaper: str = "") -> Set:
+    """Set the corpus and write the PDF and the map of its pages; returns how many, and what was not drawn.
 
     `widths` are points, none means the usual ten. Refusal when the corpus is unreadable or the shaper is
     not there.

@@ -186,8 +186,10 @@ def test_cmyk_turned_and_huge_pictures_are_converted(tmp_path: Path) -> None:
     assert all(one.image is not None and one.problem is None for one in found.values())
     assert max(found["d.png"].size) == ENOUGH
     assert found["e.jpg"].size == (40, 60)
-    blocks = tuple(Picture(tmp_path / name, 20) for name in found)
-    assert set_pages(Document("x", "fr", blocks), FRENCH).warnings == ()
+    assert [name for name, one in found.items() if one.notice] == ["a.jpg"]
+    blocks = tuple(Picture(tmp_path / name, 20) for name in (*found, "a.jpg"))
+    (told,) = set_pages(Document("x", "en", blocks), ENGLISH).warnings
+    assert ENGLISH.say(told).startswith("The picture a.jpg has colours for a printing press (CMYK);")
 
 
 def test_broken_and_missing_pictures_are_told_and_the_report_is_made(tmp_path: Path) -> None:

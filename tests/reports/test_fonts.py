@@ -51,7 +51,20 @@ def test_characters_no_font_has_are_named_once_and_told(shaper: str) -> None:
     assert "Indian writing" in found
     assert "✓" in found
     (warning,) = pages.warnings
-    assert locale("en").say(warning).endswith("Chinese writing, pictogram, Indian writing.")
+    said = locale("en").say(warning)
+    assert said.startswith("9 characters have no font here and are printed as names in square brackets: ")
+    assert "Chinese writing (漢 字), pictogram (👩 💉), Indian writing (" in said
+    assert said.endswith("first in the text “Merci 漢字 et 👩🏽‍⚕️💉, مرحبا हिन्दी ✓”.")
+
+
+def test_characters_without_a_font_are_counted_where_they_stand_and_not_once_a_page() -> None:
+    lines = tuple(Text(f"line {number}") for number in range(200))
+    pages = set_pages(Document("漢", "en", (Text("漢 and 漢"), *lines, Text("漢 and 漢"))), locale("en"))
+    (warning,) = pages.warnings
+    assert locale("en").say(warning) == (
+        "5 characters have no font here and are printed as names in square brackets: Chinese writing (漢),"
+        " first in the text “漢”."
+    )
 
 
 def test_text_that_can_be_drawn_gives_no_warning() -> None:

@@ -25,6 +25,7 @@ from tests.reports.test_briefs import first, number_of_pages
 
 ENGLISH = locale("en")
 LANGUAGES = ("ar", "fr", "en")
+YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
 RUNNING = Campaign(
     id=7, title="نظافة اليدين", state="running", start=date(2026, 1, 10), end=date(2026, 4, 2), progress=40.0
 )

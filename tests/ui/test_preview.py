@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal, cast
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -16,13 +18,14 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.document import Document
+from hospcomms.reports.document import Document, Picture, Text
 from hospcomms.reports.pages_as_pictures import Pages
 from hospcomms.services import preview, reports
 from hospcomms.services.office import Office
 from hospcomms.services.preview import Period, Subject
 from tests.ui.form_stage import begin
 from tests.ui.list_stage import campaign_office, open_list
+from ui.preview.printing import PrintJob, printer_for
 from ui.preview.taking_out import Outside
 from ui.preview.window import PreviewWindow
 from ui.records import exporting
@@ -201,21 +204,6 @@ def test_a_file_that_cannot_be_written_is_refused_with_a_way_out(
     assert (tmp_path / "other.pdf").is_file()
 
 
-def test_printing_to_a_file_gives_as_many_pages(
-    qtbot: QtBot, show: Callable[..., PreviewWindow], tmp_path: Path
-) -> None:
-    window = show("en")
-    _answer(window, tmp_path / "printed.pdf")
-    window.frame.button("print").click()
-    qtbot.waitUntil(lambda: not window.is_busy, timeout=60_000)
-    assert window.pages is not None
-    printed = Pages((tmp_path / "printed.pdf").read_bytes())
-    assert printed.count == window.pages.count
-    assert [round(side) for side in printed.sizes[0]] == [595, 842]
-    printed.close()
-    assert window.frame.toast.words() == "The document was saved as printed.pdf."
-
-
 def test_the_mail_draft_is_given_to_the_system_or_kept(show: Callable[..., PreviewWindow], tmp_path: Path) -> None:
     window = show("en")
     opened = _answer(window, tmp_path / "mail.eml")
@@ -287,3 +275,77 @@ def test_the_start_of_the_program_brings_no_pdf_reader(root: Path) -> None:
     asked = "import sys, ui.app, ui.window, ui.records.detail_page; print('pypdfium2' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_could_not_be_shown_is_said_over_the_pages_and_goes_when_it_is_dismissed(
+    qtbot: QtBot, show: Callable[..., PreviewWindow]
+) -> None:
+    window = show("en", subject=Subject("x", _with_signs))
+    banner = window.frame.banner
+    assert banner.isVisible()
+    assert banner.words() == (
+        "2 characters have no font here and are printed as names in square brackets: Chinese writing (漢 字),"
+        " first in the text “Merci 漢字”. The picture gone.png could not be read and was left out."
+    )
+    banner._close.click()
+    assert not banner.isVisible()
+    window.frame.tools.languages._parts["fr"].click()
+    qtbot.waitUntil(lambda: window.printed is not None and window.printed.wish.language == "fr", timeout=20_000)
+    assert banner.isVisible(), "made anew, it is said anew"
+    window.subject = preview.of_report(window.session.office, reports.PLAN_BRIEF)
+    window.frame.tools.languages._parts["en"].click()
+    qtbot.waitUntil(lambda: window.printed is not None and window.printed.wish.language == "en", timeout=20_000)
+    assert not banner.isVisible(), "a document without warnings leaves none behind"
+    qtbot.waitUntil(lambda: not window.is_busy)
+
+
+def _with_signs(speaking: Locale, _period: str) -> Document:
+    blocks = (Text("Merci 漢字"), Picture(Path("gone.png")))
+    return Document(title="x", language=cast(Literal["ar", "fr", "en"], speaking.language), blocks=blocks)
+
+
+def test_a_pdf_file_from_the_print_dialog_is_the_document_itself(
+    show: Callable[..., PreviewWindow], tmp_path: Path
+) -> None:
+    lines = tuple(Text(f"line {number}") for number in range(200))
+    window = show("en", subject=Subject("x", lambda _speaking, _period: Document("x", "en", lines)))
+    assert window.printed is not None
+    assert window.pages is not None
+    path = tmp_path / "printed.pdf"
+    _answer(window, path)
+    window.frame.button("print").click()
+    assert path.read_bytes() == window.printed.content
+
+    def second_page(_owner: QWidget, printer: QPrinter, _count: int) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        printer.setFromTo(2, 2)
+        return True
+
+    window.taking_out.outside.printer = second_page
+    window.frame.button("print").click()
+    printed = Pages(path.read_bytes())
+    assert printed.count == 1
+    assert "line" in printed.text(0), "text, not a picture of it"
+    assert printed.text(0) == window.pages.text(1)
+    printed.close()
+
+
+def test_paper_is_printed_with_three_hundred_dots_an_inch(
+    qtbot: QtBot, show: Callable[..., PreviewWindow], tmp_path: Path
+) -> None:
+    window = show("en")
+    assert window.pages is not None
+    printer = printer_for("x", window.pages.sizes)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    job = PrintJob(window.session.background, window.pages, printer, window)
+    with qtbot.waitSignal(job.finished, timeout=60_000):
+        job.start()
+    book = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    page = book[0]
+    (picture,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    across, _high = picture.get_px_size()
+    assert across >= 300 * page.get_width() / 72 - 2
+    page.close()
+    book.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from hospcomms.domain.locale import LRI, PDI
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import N_, Sentence, counted
 from ui import theme
-from ui.language import tr
+from ui.language import say, tr
 from ui.preview.finding import FindLine
 from ui.preview.paper import Paper
 from ui.preview.thumbnails import Thumbnails
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 RLI = "\u2067"
+MOST_WARNINGS = 3
+"""Sentences the banner holds; more pictures than that are only counted."""
+
 _ACTS = (
     ("mail", N_("E-mail draft"), "mail", ""),
     ("folder", N_("Open the folder"), "folder_open", ""),
@@ -61,7 +64,7 @@ class PreviewFrame(QObject):
         self.thumbs = Thumbnails()
         self._buttons: dict[str, tuple[Button, Button]] = {}
         self._ground = QStackedWidget()
-        self._is_narrow = self._is_saved = False
+        self._is_narrow = self._is_saved = self._has_warned = False
         self._compose(window)
         self.working = Working(self._ground, lambda: None)
         self.toast = Toast(self._ground)
@@ -145,6 +148,18 @@ class PreviewFrame(QObject):
         self.tools.show_zoom(self.paper.percent)
         self.find.show_pages(pages)
 
+    def warn(self, warnings: Sequence[Sentence]) -> None:
+        """Say over the pages what could not be shown as it is; nothing takes away what an earlier document had."""
+        if self._has_warned:
+            self.banner.dismiss()
+        self._has_warned = bool(warnings)
+        if warnings:
+            told = [say(one) for one in warnings[:MOST_WARNINGS]]
+            left = len(warnings) - len(told)
+            if left:
+                told.append(say(_more(left)))
+            self.banner.show_message("soon", " ".join(told))
+
     def show_nothing(self, why: str) -> None:
         """There are no pages: say why, and offer to make them."""
         action = (tr(N_("Make the document")), self.empty_asked.emit)
@@ -191,6 +206,10 @@ class PreviewFrame(QObject):
         """From the pages to their list and back."""
         target: QWidget = self.paper if self.thumbs.hasFocus() else self.thumbs
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _more(many: int) -> Sentence:
+    return counted("{n} more picture was changed or left out.", "{n} more pictures were changed or left out.", many)
 
 
 def titled(printed: Printed) -> str:

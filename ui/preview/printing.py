@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from ui.background import Background, Progress, Task
 
 FINEST = 300
-"""Dots an inch a page is painted with at most: letters of 8 points are sharp, a page takes 35 MB."""
+"""Dots an inch a page is painted with: letters of 8 points are sharp, a page takes 35 MB. Qt makes them fewer for a
+coarser printer and stretches them for a finer one.
+"""
 
 
 def printer_for(title: str, sizes: tuple[tuple[float, float], ...]) -> QPrinter:
@@ -48,6 +50,11 @@ def ask_printer(owner: QWidget, printer: QPrinter, count: int) -> bool:
     return accepted
 
 
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """The pages asked for in the print dialog, from 0."""
+    return list(range((printer.fromPage() or 1) - 1, min(printer.toPage() or count, count)))
+
+
 class PrintJob(QObject):
     """One print: each page is painted in the background, then put on the printer in the window's thread."""
 
@@ -58,9 +65,7 @@ class PrintJob(QObject):
     def __init__(self, background: Background, pages: Pages, printer: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
         self._background, self._pages, self._printer = background, pages, printer
-        first = printer.fromPage() or 1
-        last = min(printer.toPage() or pages.count, pages.count)
-        chosen = list(range(first - 1, last))
+        chosen = chosen_pages(printer, pages.count)
         if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
             chosen.reverse()
         self._left, self._many = chosen, len(chosen)
@@ -100,7 +105,7 @@ class PrintJob(QObject):
         self._task = self._background.start(self, work, done=self._put, failed=self._failed)
 
     def _work(self, page: int) -> Callable[[Progress], PagePicture | None]:
-        pages, scale = self._pages, min(self._printer.resolution(), FINEST) / 72
+        pages, scale = self._pages, FINEST / 72
 
         def work(progress: Progress) -> PagePicture | None:
             progress.report(0.0)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import mail_draft, preview
 from hospcomms.services.preview import Printed
+from ui.file_dialogs import name_pattern
 from ui.language import tr
-from ui.preview.printing import PrintJob, ask_printer, printer_for
+from ui.preview.printing import PrintJob, ask_printer, chosen_pages, printer_for
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from hospcomms.reports.pages_as_pictures import Pages
     from ui.session import Session
 
@@ -29,8 +29,7 @@ PDF, DRAFT = N_("PDF document (.pdf)"), N_("E-mail draft (.eml)")
 
 def ask_file(owner: QWidget, proposed: Path, kind: str) -> str:
     """Ask where to write; "" when it was given up."""
-    pattern = kind.replace("(.", "(*.")  # Qt reads what stands in the brackets as the names to show
-    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), pattern)
+    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), name_pattern(kind, proposed.suffix))
     return found
 
 
@@ -128,11 +127,24 @@ class TakingOut(QObject):
         printer = printer_for(Path(printed.file_name).stem, pages.sizes)
         if not self.outside.printer(self._owner, printer, pages.count):
             return
+        if printer.outputFileName() and printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+            self._print_to_file(printed, printer, pages.count)
+            return
         job = PrintJob(self._session.background, pages, printer, self)
         job.finished.connect(lambda _many: self.said.emit(_printed(printer)))
         job.refused.connect(lambda why: self.refused.emit(why, "", None))
         self.printing.emit(job)
         job.start()
+
+    def _print_to_file(self, printed: Printed, printer: QPrinter, count: int) -> None:
+        """A PDF file asked for in the print dialog is the document itself, not pictures of its pages."""
+        path = _ending(printer.outputFileName(), ".pdf")
+        try:
+            preview.save(preview.only_pages(printed, chosen_pages(printer, count)), path)
+        except Refusal as refusal:
+            self._refuse_save(refusal, printed, path)
+            return
+        self.said.emit(sentence("The document was saved as {file}.", file=path.name))
 
 
 def _ending(chosen: str, ending: str) -> Path:
@@ -141,7 +153,7 @@ def _ending(chosen: str, ending: str) -> Path:
 
 
 def _printed(printer: QPrinter) -> Sentence:
-    """What a print became: a file, or pages on their way to a printer."""
+    """Where the pages are on their way to: a printer, or a file in the printer's own language."""
     file: Any = printer.outputFileName()
     if file:
         return sentence("The document was saved as {file}.", file=Path(file).name)

@@ -113,6 +113,7 @@ class PreviewWindow(QDialog):
         self.frame.show_printed(printed, self.pages, *self._pictures)
         self.frame.enable(made=True)
         self.setWindowTitle(shown(titled(printed)))
+        self.frame.warn(printed.warnings)
 
     def _failed(self, error: BaseException) -> None:
         self._making = None

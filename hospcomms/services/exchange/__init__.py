@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hospcomms.domain.locale import Locale
     from hospcomms.domain.query import Query
+    from hospcomms.domain.wording import Sentence
     from hospcomms.services.exchange.import_report import ImportReport
     from hospcomms.services.office import Office
 
@@ -23,16 +24,18 @@ def export_list(
     path: Path,
     speaking: Locale,
     progress: Callable[[float], None] | None = None,
+    warn: Callable[[Sentence], object] | None = None,
 ) -> int:
     """Write what a list shows to .xlsx, .csv or .pdf, by the file's ending; returns the number of rows.
 
-    ``columns`` are field names in order; private fields are left out. Raises Refusal when the file cannot
+    ``columns`` are field names in order; private fields are left out. ``warn`` hears what a PDF could not show as
+    it is. Raises Refusal when the file cannot
     be written or its ending is not known.
     """
     # late: openpyxl takes a quarter of a second
     from hospcomms.services.exchange.lists import export
 
-    return export(office, query, columns, path, speaking, progress)
+    return export(office, query, columns, path, speaking, progress, warn)
 
 
 def import_campaign(

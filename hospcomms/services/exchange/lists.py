@@ -10,7 +10,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
-from hospcomms.domain.wording import Label, sentence
+from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
 from hospcomms.services import records
@@ -30,6 +30,7 @@ def export(
     path: Path,
     speaking: Locale,
     progress: Callable[[float], None] | None = None,
+    warn: Callable[[Sentence], object] | None = None,
 ) -> int:
     """Write what a list shows; see ``exchange.export_list``."""
     ending = path.suffix.lower()
@@ -40,13 +41,16 @@ def export(
                 "A list is saved as {endings}. Choose a name with one of these endings.", endings=", ".join(ENDINGS)
             ),
         )
-    wanted = records.ids(office, query)
     if ending == ".pdf":
         # late: the page engine is only needed for this ending
         from hospcomms.services.reports import make_list
 
-        make_list(office, query, columns, speaking, path)
-        return len(wanted)
+        made = make_list(office, query, columns, speaking, path)
+        if warn is not None:
+            for warning in made.warnings:
+                warn(warning)
+        return made.rows
+    wanted = records.ids(office, query)
     fields = public_fields(query.record, columns)
     sheet = Sheet(
         speaking.text(query.record.many),
