@@ -39,7 +39,7 @@ def test_the_worked_example_costs_400_for_each_person_reached_and_5000_for_each_
 
 def test_the_limits_of_the_cost_come_from_the_limits_of_the_difference() -> None:
     found = costs.per_extra(COST, 800, 0.08, Interval(0.04, 0.10))
-    assert (found.low, found.high) == (4000, 10000)
+    assert [found.low, found.high] == [Decimal(4000), Decimal(10000)]
     assert found.value is not None
     assert found.low is not None
     assert found.high is not None
@@ -117,7 +117,8 @@ def test_without_a_sure_gain_there_is_no_number_to_expose(difference: Any, inter
 
 
 def mix(name: str, cost: Any, extra: Any, interval: Interval | None = None) -> Mix:
-    return Mix(name, cost if cost is None or isinstance(cost, str) else Decimal(cost), extra, interval)
+    exact: Any = Decimal(cost) if isinstance(cost, int) else cost
+    return Mix(name, exact, extra, interval)
 
 
 @pytest.mark.parametrize(

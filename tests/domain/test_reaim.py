@@ -90,7 +90,7 @@ def test_a_change_for_the_worse_is_fewer_people_and_never_an_efficiency() -> Non
 def test_nothing_measured_is_five_times_not_known_and_never_0() -> None:
     found = reaim(ReaimFigures(), TODAY)
     assert [dimension.share for dimension in found.dimensions] == [None] * 5
-    assert found.individual.value is found.setting.value is found.efficiency is None
+    assert (found.individual.value, found.setting.value, found.efficiency) == (None, None, None)
     assert found.problems == ()
     assert ENGLISH.say(found["reach"].said) == (
         "Not measured. Not known: Number of people reached, Number of people concerned."

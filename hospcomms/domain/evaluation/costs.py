@@ -107,7 +107,7 @@ def per_thousand_impressions(cost: Decimal | None, impressions: float | None) ->
     if reason or cost is None or impressions is None:
         return Cost("impressions", label, None, reason or _unknown(COST))
     each = THOUSAND * cost / amount(impressions)
-    pattern = N_("Cost {cost} ÷ impressions {count} × 1,000 = {each} for each thousand.")
+    pattern = N_("Cost {cost} ÷ impressions {count} × {thousand} = {each} for each thousand.")
     return Cost("impressions", label, each, _division(pattern, cost, impressions, each))
 
 
@@ -173,7 +173,7 @@ def _up(value: float) -> int:
 
 
 def _division(pattern: str, cost: Decimal, count: float, each: Decimal) -> Sentence:
-    return sentence(pattern, cost=money(cost), count=whole(count), each=money(each))
+    return sentence(pattern, cost=money(cost), count=whole(count), each=money(each), thousand=THOUSAND)
 
 
 def _unknown(label: str) -> Sentence:

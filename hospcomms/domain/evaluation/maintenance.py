@@ -112,7 +112,7 @@ def _fault(kept_change: float, last_contact: date, followed_on: date, today: dat
             "followed_on", sentence("The follow-up ({day}) lies in the future. Correct it.", day=followed_on)
         )
     if not is_usable(kept_change) or abs(kept_change) > 1:
-        message = sentence("The change at the follow-up is larger than 100 percentage points. Correct it.")
+        message = sentence("The change at the follow-up is larger than {points}. Correct it.", points=points(1))
         return Problem("kept_change", message)
     return None
 

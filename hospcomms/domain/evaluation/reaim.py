@@ -197,7 +197,7 @@ def _change_fault(figures: ReaimFigures) -> Sentence | None:
     if figures.change is None:
         return None
     if not is_usable(figures.change) or abs(figures.change) > 1:
-        return sentence("The change of the outcome is larger than 100 percentage points. Correct it.")
+        return sentence("The change of the outcome is larger than {points}. Correct it.", points=points(1))
     return None if figures.interval is None else interval_fault(figures.change, figures.interval)
 
 

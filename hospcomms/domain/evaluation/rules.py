@@ -41,7 +41,7 @@ RULES = (
     Rule(
         3,
         "not_enough_answers",
-        N_("The conclusion is “Not enough answers”, or a group has fewer than 30 answers."),
+        N_("There are not enough answers for a conclusion, or a group has fewer than thirty answers."),
         N_("There are too few answers to tell whether anything changed; this does not mean that nothing did."),
         N_("Plan the number of answers given here for each of the two surveys, or measure fewer indicators well."),
         "2.1, 8.3",
@@ -81,7 +81,7 @@ RULES = (
     Rule(
         7,
         "low_reach",
-        N_("Fewer than 50% of the people planned were reached."),
+        N_("Fewer than half of the people planned were reached."),
         N_("The campaign did not reach its audience."),
         N_("Choose channels the audience trusts, and repeat the message more often."),
         "8.7, 1.4",
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         8,
         "low_recall",
-        N_("Reach is 50% of the plan or more, and fewer than 50% remember the message."),
+        N_("Reach is half of the plan or more, and fewer than half remember the message."),
         N_("The message was sent to people but did not stay with them."),
         N_("Check the message and the material with the Clear Communication Index or PEMAT, then pretest them."),
         "8.7, 4.1",
@@ -101,7 +101,7 @@ RULES = (
     Rule(
         9,
         "flat_knowledge",
-        N_("50% or more remember the message, and knowledge did not rise enough."),
+        N_("Half or more remember the message, and knowledge did not rise enough."),
         N_("People remember the campaign but did not learn what it says."),
         N_("Make the message clearer, and ask people to say it back in their own words (teach-back)."),
         "8.7, 4.2",
@@ -121,7 +121,7 @@ RULES = (
     Rule(
         11,
         "reach_without_effect",
-        N_("Reach or recall is 50% or more, behaviour did not follow, and nothing between them was measured."),
+        N_("Reach or recall is half or more, behaviour did not follow, and nothing between them was measured."),
         N_("A known campaign is not yet an effective one."),
         N_("Measure knowledge and intention too, and ask about barriers and access."),
         "0.3, 8.7",
@@ -141,7 +141,7 @@ RULES = (
     Rule(
         13,
         "effect_lost",
-        N_("Six months or more after the last contact, less than 50% of the gain is left."),
+        N_("Six months or more after the last contact, less than half of the gain is left."),
         N_("The effect did not last."),
         N_("Plan a short reminder campaign and measure again six months after it."),
         "8.7, 8.6, 1.4",

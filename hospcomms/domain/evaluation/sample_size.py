@@ -24,7 +24,7 @@ TYPICAL = 0.05
 """The change planned for while no target is set: inside the range below [S]."""
 UNKNOWN_SHARE = 0.5
 """The share of the cautious case, taken while there is no baseline (METHODS.md 2.1)."""
-PUBLISHED = N_("Published campaigns change behaviour by 4 to 9 percentage points.")
+PUBLISHED = sentence("Published campaigns change behaviour by {low} to {high} percentage points.", low=4, high=9)
 """METHODS.md 2.1: "a typical campaign effect (4-9 points)"; section 3: Snyder & Hamilton 2000, Snyder 2004."""
 LABELS = {
     "planned": N_("Number of answers planned for each survey"),
@@ -80,7 +80,7 @@ def outlook(plan: SurveyPlan) -> Outlook:
     is_enough = None if plan.planned is None or needed is None else plan.planned >= needed
     said = (
         *_planned_said(plan, smallest),
-        sentence(PUBLISHED),
+        PUBLISHED,
         *_needed_said(plan, needed, aim, is_enough),
         *grouped,
     )
