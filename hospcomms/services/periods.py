@@ -82,8 +82,14 @@ def touching(office: Office, query: Query, span: Span) -> Query:
         )
     if field.kind is Kind.DAY:
         return query.where(field.name, Op.FROM, span.first).where(field.name, Op.TO, span.last)
-    first, last = (datetime.combine(day, time.min).astimezone(UTC) for day in (span.first, span.last + timedelta(1)))
-    return query.where(field.name, Op.FROM, first).where(field.name, Op.TO, last - timedelta(microseconds=1))
+    first, last = _moments(span)
+    return query.where(field.name, Op.FROM, first).where(field.name, Op.TO, last)
+
+
+def _moments(span: Span) -> tuple[datetime, datetime]:
+    """The first and the last moment of the days, here."""
+    first, last = datetime.combine(span.first, time.min), datetime.combine(span.last, time.max)
+    return first.astimezone(UTC), last.astimezone(UTC)
 
 
 def _day_of(known: Mapping[str, Field]) -> Field | None:
@@ -118,8 +124,9 @@ def _between(office: Office, query: Query, field: str, span: Span) -> list[Any]:
 
 def _moved(office: Office, span: Span) -> list[Campaign]:
     """Campaigns that came into their state in the span and are no drafts."""
-    since = datetime.combine(span.first, time.min).astimezone(UTC)
-    asked = Query(Campaign).where("is_template", Op.IS, False).where("state_since", Op.FROM, since)
+    first, last = _moments(span)
+    asked = Query(Campaign).where("is_template", Op.IS, False)
+    asked = asked.where("state_since", Op.FROM, first).where("state_since", Op.TO, last)
     found: list[Campaign] = records.find(
         office, Query(Campaign, asked.conditions, sort=(Sort("state_since", descending=True),)), LIMIT
     )

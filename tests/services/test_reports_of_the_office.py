@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ def test_an_empty_office_has_its_brief_and_its_year(office: Office, name: str, t
 def test_the_week_and_the_year_hold_what_lies_in_them(office: Office) -> None:
     today = office.today
     running = Campaign(title="حملة", state="running", start=today - timedelta(days=9), end=today + timedelta(days=20))
+    running = replace(running, state_since=datetime.combine(today, time(12)).astimezone(UTC))
     template = replace(running, title="نموذج", is_template=True)
     old = replace(running, title="قديمة", state="closed", start=today.replace(year=2001), end=today.replace(year=2002))
     saved = records.save_all(office, [running, template, old], "x").saved(Campaign)
@@ -55,6 +56,9 @@ def test_the_week_and_the_year_hold_what_lies_in_them(office: Office) -> None:
     assert "قديمة" not in [one.title for one in campaigns_in(office, year_asked(office))]
     assert [one.title for one in campaigns_in(office, year_asked(office, date(2002, 1, 1)))] == ["قديمة"]
     assert [one.title for one in past_week(office, Span(today - timedelta(days=31), today)).finished] == ["a30", "a3"]
+    assert "حملة" in [one.title for one in past_week(office).moved]
+    before = Span(today - timedelta(days=31), today - timedelta(days=2))
+    assert past_week(office, before).moved == [], "moved after the period"
 
 
 DAYS = date(2026, 3, 10), date(2026, 3, 20)
