@@ -90,7 +90,7 @@ def cluster_effect(size: float, correlation: float) -> float:
     ``correlation`` (rho, 0 to 1) is how alike the answers of one group are. Raises Uncountable.
     Source: METHODS.md 2.1, cluster; Kish 1965, Survey Sampling, 5.4.
     """
-    check_within(size, 1.0, MOST, sentence("A group has {n} people. Type 1 or more.", n=size))
+    check_within(size, 1.0, MOST, sentence("The size of a group is {n}. Type 1 or more.", n=size))
     said = sentence("The likeness within groups is {value}. Type a number from 0 to 1.", value=correlation)
     check_within(correlation, 0.0, 1.0, said)
     return 1 + (size - 1) * correlation

@@ -24,7 +24,8 @@ SMALL = 5.0
 """Expected counts below this call for the exact test (METHODS.md 2.1)."""
 Z_TEST, FISHER = "z", "fisher"
 _ROOT2 = math.sqrt(2.0)
-_LARGEST_EXPONENT = 709.0
+_LARGEST_EXPONENT = 350.0
+"""Beyond this a limit would not be a number any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,12 @@ def wilson(group: Group, design_effect: float = 1.0, level: float = LEVEL) -> In
 
 
 def _wilson(x: float, n: float, z: float) -> tuple[float, float]:
-    p, zz = x / n, z * z
-    scale = 1 + zz / n
-    centre = (p + zz / (2 * n)) / scale
-    half = z * math.sqrt(p * (1 - p) / n + zz / (4 * n * n)) / scale
+    p, zz = x / n, z * z / n
+    scale = 1 + zz
+    centre = (p + zz / 2) / scale
+    half = z * math.sqrt((p * (1 - p) + zz / 4) / n) / scale
     # the limits at 0 and at n are exact; subtraction would leave a trace
-    return (0.0 if x == 0 else min(p, centre - half)), (1.0 if x == n else max(p, centre + half))
+    return (centre - half if x else 0.0), (centre + half if x != n else 1.0)
 
 
 def newcombe(group: Group, reference: Group, design_effect: float = 1.0, level: float = LEVEL) -> Interval:
@@ -158,8 +159,7 @@ def _newcombe(group: Group, reference: Group, deff: float, z: float) -> tuple[fl
     l1, u1 = _wilson(group.x / deff, group.n / deff, z)
     l2, u2 = _wilson(reference.x / deff, reference.n / deff, z)
     d = p1 - p2
-    low = d - math.sqrt((p1 - l1) * (p1 - l1) + (u2 - p2) * (u2 - p2))
-    high = d + math.sqrt((u1 - p1) * (u1 - p1) + (p2 - l2) * (p2 - l2))
+    low, high = d - math.hypot(p1 - l1, u2 - p2), d + math.hypot(u1 - p1, p2 - l2)
     return max(-1.0, low), min(1.0, high)
 
 
@@ -287,11 +287,11 @@ def _ratios(group: Group, reference: Group, z: float) -> tuple[Ratio | None, Rat
 
 def _risk_ratio(x1: float, n1: float, x2: float, n2: float, z: float, *, is_corrected: bool = False) -> Ratio:
     spread = 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2
-    return _ratio(x1 * n2 / (n1 * x2), z * math.sqrt(max(0.0, spread)), is_corrected=is_corrected)
+    return _ratio(x1 * n2 / (n1 * x2), z * math.sqrt(max(0.0, spread)), is_corrected)
 
 
-def _ratio(value: float, half: float, *, is_corrected: bool) -> Ratio:
-    factor = math.exp(min(half, _LARGEST_EXPONENT / 2))
+def _ratio(value: float, half: float, is_corrected: bool) -> Ratio:
+    factor = math.exp(min(_LARGEST_EXPONENT, half))
     return Ratio(value, Interval(value / factor, value * factor), is_corrected)
 
 
