@@ -1,0 +1,1 @@
+"""Answers to a questionnaire read from a file: sheets, columns, marks, people, counts."""

@@ -1,0 +1,109 @@
+"""Sheets of answers as plain text, from a workbook or a text table (CSV) in any of the encodings Excel writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services.exchange.archive import read_file
+from hospcomms.services.exchange.book import open_book
+from hospcomms.services.exchange.values import shown
+
+TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+MOST_ROWS = 100_000
+_SPACES = re.compile(r"\s+")
+_MIXED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
+"""An Arabic letter inside a Latin word: the text is Western European, read as Arabic by mistake."""
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """One sheet: the file and the title it has (none in a text table), and its filled cells.
+
+    ``rows`` holds the texts by row (from 1, as Excel counts) and column (from 0).
+    """
+
+    file: str
+    title: str
+    rows: Mapping[int, Mapping[int, str]]
+
+    @property
+    def name(self) -> str:
+        """What people call the sheet."""
+        return f"{self.file} – {self.title}" if self.title else self.file
+
+
+def read_sheets(path: Path) -> list[AnswerSheet]:
+    """The sheets of a file that hold anything. Raises Refusal, one sentence, for a file that cannot be read."""
+    if path.suffix.lower() in TEXT_ENDINGS:
+        found = [AnswerSheet(path.name, "", _text_rows(path))]
+    else:
+        found = [
+            AnswerSheet(
+                path.name,
+                page.title,
+                {
+                    row + 1: {column: _clean(shown(value)) for column, value in cells.items()}
+                    for row, cells in page.rows.items()
+                },
+            )
+            for page in open_book(path).pages
+        ]
+    filled = [sheet for sheet in found if sheet.rows]
+    if not filled:
+        raise Refusal("no-answers", sentence("The file {file} holds nothing. Choose another file.", file=path.name))
+    if any(len(sheet.rows) > MOST_ROWS for sheet in filled):
+        raise Refusal("too-large", _too_many(path.name))
+    return filled
+
+
+def _text_rows(path: Path) -> dict[int, dict[int, str]]:
+    text = _decoded(read_file(path))
+    if "\0" in text:
+        raise Refusal("not-a-table", _no_table(path.name))
+    rows = {}
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
+            filled = {column: clean for column, cell in enumerate(cells) if (clean := _clean(cell))}
+            if filled:
+                rows[number] = filled
+    except csv.Error as error:
+        raise Refusal("not-a-table", _no_table(path.name)) from error
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file saved by Excel: UTF-8, UTF-16, else the Arabic or the Western European code page."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        arabic = content.decode("cp1256", errors="replace")
+        return content.decode("cp1252", errors="replace") if _MIXED.search(arabic) else arabic
+
+
+def _separator(text: str) -> str:
+    """The sign between the cells: the one that parts the first lines into most cells."""
+    lines = [line for line in text.splitlines() if line.strip()][:20]
+    return max(";\t,|؛", key=lambda sign: sum(line.count(sign) for line in lines))
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", text.replace("\ufeff", "")).strip()
+
+
+def _no_table(name: str) -> Sentence:
+    return sentence(
+        "The file {file} is not a table of text. Open it in Excel, save it as .xlsx, then choose it again.", file=name
+    )
+
+
+def _too_many(name: str) -> Sentence:
+    return sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=MOST_ROWS)
