@@ -17,7 +17,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from hospcomms.domain.folding import fold
-from hospcomms.reports.seen_text import Letter, SeenText, folded_letters, seen_forms, seen_text
+from hospcomms.reports.seen_text import Letter, SeenText, folded_letters, may_hold, seen_forms, seen_text
 
 _PDFIUM = threading.Lock()
 _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', "'"))
@@ -69,7 +69,8 @@ class Pages:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._document.get_page_size(page) for page in range(number)
             )
-        self._texts: dict[int, tuple[_Searchable, SeenText]] = {}
+        self._texts: dict[int, _Searchable] = {}
+        self._seen: dict[int, SeenText] = {}
 
     @property
     def count(self) -> int:
@@ -108,8 +109,8 @@ class Pages:
         wanted, forms = " ".join(fold(words.translate(_QUOTES)).split()), seen_forms(words)
         hits: list[Hit] = []
         for page in range(self.count if wanted else 0):
-            text, seen = self._read(page)
-            found = seen.places(forms)
+            text = self._read(page)
+            found = self._look(page).places(forms) if may_hold(text.folded, wanted) else []
             taken = {letter for place in found for letter in place}
             more = [tuple(range(first, last + 1)) for first, last in _spans(text, wanted)]
             found += [place for place in more if taken.isdisjoint(place)]
@@ -118,11 +119,17 @@ class Pages:
             hits += sorted(marked, key=lambda hit: hit.places[0].top)
         return hits
 
-    def _read(self, page: int) -> tuple[_Searchable, SeenText]:
+    def _read(self, page: int) -> _Searchable:
         """The text of a page to search in, kept for the next search."""
         if page not in self._texts:
-            self._texts[page] = _searchable(self.text(page)), seen_text(self._letters(page))
+            self._texts[page] = _searchable(self.text(page))
         return self._texts[page]
+
+    def _look(self, page: int) -> SeenText:
+        """The text of a page as it is seen, kept for the next search; it takes ten times as long as its text."""
+        if page not in self._seen:
+            self._seen[page] = seen_text(self._letters(page))
+        return self._seen[page]
 
     def _letters(self, page: int) -> list[Letter]:
         """Every letter of a page where it stands; none when the pages were closed meanwhile."""

@@ -33,6 +33,10 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _NUMBERS = re.compile(r"\d[\d .,/:%-]*[\d%]")
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+GROUP = 3
+"""Digits that stand together on a page whatever separates thousands."""
+
 _FAR = "\x1f"
 
 
@@ -83,6 +87,15 @@ class SeenText:
                     found.append(place)
                 start = self.folded.find(form, end)
         return found
+
+
+def may_hold(folded: str, wanted: str) -> bool:
+    """Whether a page with this folded text, in any order, may hold these folded words: a quick look beforehand.
+
+    Amounts may be written without the blanks that group their digits on the page, so that only short numbers count.
+    """
+    tokens = _TOKEN.findall(wanted)
+    return all(token in folded for token in tokens if len(token) <= GROUP or not token.isdigit())
 
 
 def seen_text(letters: Iterable[Letter]) -> SeenText:

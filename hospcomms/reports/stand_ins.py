@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from itertools import groupby
 
@@ -117,6 +118,8 @@ def _told_boxes(many: int, signs: tuple[Sentence, ...], text: str) -> Sentence:
 
 def _named(kind: str, signs: list[str]) -> Sentence:
     """A kind of writing with its characters: Chinese writing (漢 字)."""
+    # a vowel sign alone says nothing
+    signs = [one for one in signs if not unicodedata.category(one).startswith("M")] or signs
     shown = " ".join(signs[:_MOST_SIGNS])
     return sentence(
         "{kind} ({characters})",
