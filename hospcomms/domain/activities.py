@@ -55,7 +55,7 @@ class Activity(Record):
     """One thing to do, with its owner, days and status; it may wait for another (``predecessor``)."""
 
     key = "activity"
-    one = N_("Activity")
+    one = C_("one", "Activity")
     many = N_("Activities")
     whole = "campaign"
     order = ("start", "id")
@@ -158,7 +158,7 @@ class Lesson(Record):
     """A lesson learned, shown again when a new plan of the same theme starts (CAM-10)."""
 
     key = "lesson"
-    one = N_("Lesson learned")
+    one = C_("one", "Lesson learned")
     many = N_("Lessons learned")
     title_field = "lesson"
     whole = "campaign"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hospcomms.domain.checks import Problem, warning
 from hospcomms.domain.fields import Choice, Record, choices, long_text, number, text
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 
 CHANNELS = (
     Choice("face_to_face", N_("Face to face")),
@@ -37,7 +37,7 @@ class Audience(Record):
     """A target audience: people who share what matters for a message."""
 
     key = "audience"
-    one = N_("Target audience")
+    one = C_("one", "Target audience")
     many = N_("Target audiences")
     title_field = "name"
 

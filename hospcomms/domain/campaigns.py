@@ -92,7 +92,7 @@ class Campaign(Record):
     """A planned sequence of communications for a measurable outcome, in five steps (GCS OASIS)."""
 
     key = "campaign"
-    one = N_("Campaign")
+    one = C_("one", "Campaign")
     many = N_("Campaigns")
     order = ("-start",)  # one field: its index then gives the first page of a long list at once
 

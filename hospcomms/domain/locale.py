@@ -185,12 +185,16 @@ class Locale:
 
     def long_day(self, when: date, *, weekday: bool = False) -> str:
         """21 نوفمبر 2026, with the weekday in front if asked."""
-        text = self.digits(f"{when.day} {self.month(when.month)} {when.year}")
+        text = self.digits(f"{self._day_said(when)} {self.month(when.month)} {when.year}")
         return f"{self.weekday(when.weekday())} {text}" if weekday else text
 
     def short_day(self, when: date) -> str:
         """Day and month in words: 21 نوفمبر."""
-        return self.digits(f"{when.day} {self.month(when.month)}")
+        return self.digits(f"{self._day_said(when)} {self.month(when.month)}")
+
+    def _day_said(self, when: date) -> str:
+        """The day of a date in words: in French the first is an ordinal."""
+        return "1er" if when.day == 1 and self.language == "fr" else str(when.day)
 
     def hijri_month(self, number: int) -> str:
         """The name of Hijri month 1–12."""

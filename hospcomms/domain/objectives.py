@@ -66,7 +66,7 @@ class Objective(Record):
     """Increase, decrease or keep an indicator among an audience from a baseline to a target by a day."""
 
     key = "objective"
-    one = N_("Objective")
+    one = C_("one", "Objective")
     many = N_("Objectives")
     title_field = "indicator"
     whole = "campaign"

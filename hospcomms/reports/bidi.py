@@ -167,12 +167,28 @@ _RIGHT, _LEFT = (
 
 
 def own_direction(text: str, rtl: bool) -> bool:
-    """Whether `text` runs from right to left: as the document, unless all its letters are of the other
-    script.
+    """Whether `text` runs from right to left. In an Arabic document all does that has an Arabic letter or none
+    at all; in another what begins with an Arabic letter, so that an Arabic text with an acronym stays readable.
+
+    Values in isolates have their own direction and count only when the sentence has no letters beside them.
     """
-    if (_RIGHT if rtl else _LEFT).search(text):
-        return rtl
-    letters = {unicodedata.bidirectional(character) for character in text} & {"R", "AL", "L"}
-    if rtl:
-        return letters != {"L"}
-    return bool(letters) and "L" not in letters
+    said = _outside(text)
+    if not (_RIGHT.search(said) or _LEFT.search(said)):
+        said = text
+    if rtl and _RIGHT.search(said):
+        return True
+    if not rtl and _RIGHT.search(said) is None and said.isascii():
+        return False
+    letters = [way for way in map(unicodedata.bidirectional, said) if way in ("R", "AL", "L")]
+    return "R" in letters or "AL" in letters or not letters if rtl else letters[:1] in (["R"], ["AL"])
+
+
+def _outside(text: str) -> str:
+    """`text` without what stands in isolates."""
+    before = ""
+    while before != text:
+        before, text = text, _ISOLATE.sub("", text)
+    return text
+
+
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.cleaning import clean
+from hospcomms.reports.cleaning import clean, plain
 from hospcomms.reports.compositor import NOTE_SIZE, TEXT_SIZE, Compositor, Piece
 from hospcomms.reports.document import Bullets, Heading, Item, Picture, Signatures, VerdictBox
 from hospcomms.reports.drawing import MUTED, Sheet, tone_colour
@@ -43,7 +43,7 @@ class HeadingPiece(Piece):
         key = f"heading{self.place}"
         sheet.canvas.bookmarkPage(key)
         self.compositor.headings.append((self.text, self.heading.level, key, sheet.canvas.getPageNumber()))
-        sheet.canvas.addOutlineEntry(clean(self.text), key, level=0)
+        sheet.canvas.addOutlineEntry(plain(clean(self.text)), key, level=0)
         Compositor.put(sheet.canvas, self._line, 0, self.height, sheet.width)
         start = self._line.natural_width() + self.GAP
         # small type on the baseline of the heading: half of the difference of the line heights, plus that
@@ -68,7 +68,7 @@ class VerdictPiece(Piece):
     BAR, PAD, SHAPE, GAP = 4.5, 9.0, 30.0, 11.0
 
     def __init__(self, compositor: Compositor, verdict: VerdictBox) -> None:
-        super().__init__(compositor, before=4.0, after=4.0)
+        super().__init__(compositor, before=4.0, after=8.0)
         self.verdict = verdict
         self.colour = tone_colour(verdict.shape)
         head = compositor.paragraphs(verdict.sentence, 13.0, bold=True, tone=verdict.shape)
@@ -221,6 +221,7 @@ class SignaturesPiece(Piece):
     """Functions side by side, what is asked for under each, and room for it."""
 
     FREE = 21 * mm  # with the margin above the foot, 25 mm
+    BETWEEN = 12.0
 
     def __init__(self, compositor: Compositor, signatures: Signatures) -> None:
         super().__init__(compositor, before=8.0)
@@ -230,17 +231,28 @@ class SignaturesPiece(Piece):
 
     def measure(self, width: float) -> float:
         """The highest pair of lines and the free space."""
-        column = width / len(self._roles)
-        self._role_height = max(role.wrap(column, 0)[1] for role in self._roles)
-        return self._role_height + max(note.wrap(column, 0)[1] for note in self._notes) + self.FREE
+        self._columns = self._shares(width)
+        self._role_height = max(role.wrap(one, 0)[1] for role, one in zip(self._roles, self._columns, strict=True))
+        notes = max(note.wrap(one, 0)[1] for note, one in zip(self._notes, self._columns, strict=True))
+        return self._role_height + notes + self.FREE
+
+    def _shares(self, width: float) -> list[float]:
+        """Equal columns, unless a function needs more to stay on one line and the others can spare it."""
+        equal = width / len(self._roles)
+        needs = [role.natural_width() + self.BETWEEN for role in self._roles]
+        if max(needs) <= equal or sum(needs) > width:
+            return [equal] * len(self._roles)
+        spare = (width - sum(needs)) / len(needs)
+        return [need + spare for need in needs]
 
     def paint(self, sheet: Sheet) -> None:
         """Column by column in reading order."""
-        column = sheet.width / len(self._roles)
-        for index, (role, note) in enumerate(zip(self._roles, self._notes, strict=True)):
-            x = sheet.x(index * column, column)
+        start = 0.0
+        for role, note, column in zip(self._roles, self._notes, self._columns, strict=True):
+            x = sheet.x(start, column)
             Compositor.put(sheet.canvas, role, x, self.height, column)
             Compositor.put(sheet.canvas, note, x, self.height - self._role_height, column)
+            start += column
 
 
 def title(compositor: Compositor, text: str, subtitle: str) -> list[Paragraph]:

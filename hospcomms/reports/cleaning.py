@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hospcomms.reports.bidi import LONGEST
+from hospcomms.reports.bidi import LONGEST, own_direction
 
-LRI, PDI = "\u2066", "\u2069"
-"""Left-to-right isolate and its end."""
+LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+"""Left-to-right isolate, right-to-left isolate, and the end of either."""
 
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
 _BLANK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
@@ -63,8 +63,8 @@ _TOKEN = re.compile(
             r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
             # telephones, dates, ranges, amounts: groups of digits with one blank or dash between them
             (
-                rf"(?<![{_DIGIT}])(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
-                rf"(?:(?:{_SPACE}|[{_DASH}])\(?{_NUMBER}\)?)+(?:{_SPACE}?{_SIGN})?"
+                rf"(?<![{_LATIN}{_DIGIT}])(?:[+\u2212-]|\(\+?[{_DIGIT}]+\){_SPACE}?)?{_NUMBER}"
+                rf"(?:(?:{_SPACE}|[{_DASH}])(?:\({_NUMBER}\)|{_NUMBER}))+(?:{_SPACE}?{_SIGN})?"
             ),
             # one number with a sign or a percent sign
             rf"(?<![{_LATIN}{_DIGIT}])[+±<>≤≥~{_DASH}]{_NUMBER}(?:{_SPACE}?{_SIGN})?",
@@ -74,6 +74,10 @@ _TOKEN = re.compile(
         )
     )
 )
+_LATIN_BEFORE = re.compile(rf"[{_LATIN}][{_LATIN}{_DIGIT}._/&+'’% \u00a0{_DASH}]*[(\[\"“<]?$")
+"""A token that goes on a Latin name, as in «Windows 10/11 (64-bit)»: alone it would change places with it."""
+
+_LOOK_BACK = 60
 _LOOSE_SIGN = re.compile(rf"({_NUMBER})[ \u00a0]({_SIGN})")
 
 
@@ -81,27 +85,49 @@ def isolate_tokens(text: str) -> str:
     """`text` with each telephone, address, date, range, signed or grouped number in an isolate of its own.
 
     Without it the rules of UAX#9 themselves show such tokens with their parts reversed after an Arabic
-    letter. Text that already sits inside isolates is left alone; embedding and override controls are
-    dropped.
+    letter. Text that sits in a left-to-right isolate is left alone, as is what goes on a Latin name;
+    embedding and override controls are dropped.
     """
     text = _OVERRIDES.sub("", text)
     if not _ISOLATES.search(text):
         return _TOKEN.sub(_isolated, text)
     parts: list[str] = []
-    depth, last = 0, 0
+    open_isolates: list[str] = []
+    last = 0
     for control in _ISOLATES.finditer(text):
-        piece = text[last : control.start()]
-        parts.append(piece if depth else _TOKEN.sub(_isolated, piece))
+        parts.append(_inside(text[last : control.start()], open_isolates))
         parts.append(control.group())
-        depth = max(depth - 1, 0) if control.group() == PDI else depth + 1
+        if control.group() != PDI:
+            open_isolates.append(control.group())
+        elif open_isolates:
+            open_isolates.pop()
         last = control.end()
-    parts.append(text[last:] if depth else _TOKEN.sub(_isolated, text[last:]))
+    parts.append(_inside(text[last:], open_isolates))
     return "".join(parts)
+
+
+def _inside(piece: str, open_isolates: list[str]) -> str:
+    """A piece of text between two controls, with its tokens isolated where the isolates around it allow."""
+    return piece if open_isolates and open_isolates[-1] == LRI else _TOKEN.sub(_isolated, piece)
 
 
 def _isolated(found: re.Match[str]) -> str:
     """The token inside an isolate; the blank before a percent sign is made unbreakable."""
-    return LRI + _LOOSE_SIGN.sub("\\1\u202f\\2", found.group()) + PDI
+    token = _LOOSE_SIGN.sub("\\1\u202f\\2", found.group())
+    before = found.string[max(found.start() - _LOOK_BACK, 0) : found.start()]
+    return token if _LATIN_BEFORE.search(before) else LRI + token + PDI
+
+
+def apart(text: str, rtl: bool) -> str:
+    """`text` that somebody typed, for a sentence of a page that reads as `rtl` says: what stands beside it
+    never turns it over, and it turns nothing over.
+    """
+    return f"{RLI if own_direction(text, rtl) else LRI}{text}{PDI}" if text else ""
+
+
+def plain(text: str) -> str:
+    """`text` without the controls of isolates: for names of files, titles of windows, outlines."""
+    return _ISOLATES.sub("", text)
 
 
 def isolate(text: str) -> str:

@@ -94,11 +94,6 @@ def value_said(value: float | None, unit: str, locale: Locale) -> str:
     return locale.percent(value) if unit == PERCENT else locale.say(measured(value, unit))
 
 
-def apart(text: str) -> str:
-    """A name somebody typed, kept apart in a sentence: what stands beside it keeps its own direction."""
-    return f"\u2068{text}\u2069" if text else ""
-
-
 def signed(value: float | None, locale: Locale) -> str:
     """A difference with its sign, for tables only."""
     if value is None:

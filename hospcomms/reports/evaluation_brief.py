@@ -33,17 +33,20 @@ from hospcomms.reports.document import (
     VerdictBox,
     Words,
 )
-from hospcomms.reports.dossier import NOT_MEASURED, Dossier, label, period, signed, value_said
+from hospcomms.reports.dossier import NOT_MEASURED, Dossier, label, period, shortened, signed, value_said
 from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
 
 SMALL = 9.0
+MOST_LESSONS, LONGEST_LESSON, LONGEST_LIMITS = 6, 240, 900
+"""How much of the lessons and limits a brief holds: their number, and the letters of each."""
 
 
 def evaluation_brief(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Document:
     """The brief of an evaluation, in the fixed order of all briefs: verdict, results, plot, chain,
     lessons, limits.
     """
-    campaign, found = dossier.plan.campaign, dossier.chain
+    locale, campaign, found = on_pages(locale), dossier.plan.campaign, dossier.chain
     blocks: list[Block] = [_verdict(dossier, found, locale)]
     blocks += _results(found, locale)
     blocks += _plot(found, locale)
@@ -61,7 +64,7 @@ def evaluation_brief(dossier: Dossier, issuer: Issuer, locale: Locale, today: da
         blocks=tuple(blocks),
         subtitle=" · ".join(subtitle),
         letterhead=issuer.letterhead(
-            locale, today, campaign.reference, locale.text(N_("The director of the establishment"))
+            locale, today, campaign.reference, locale.text(N_("the director of the establishment"))
         ),
         marks=issuer.marks(),
         office=issuer.foot(locale),
@@ -201,7 +204,9 @@ def _origins(line: ObjectiveLine, locale: Locale) -> str:
         after = _origin(result.answers, result.measured_on, result.source, locale)
         if after:
             parts.append(locale.say(sentence("after: {origin}", origin=after)))
-    return ("؛ " if locale.rtl else "; ").join(parts)
+    if len(parts) == 2:
+        return locale.say(sentence("{before}; {after}", before=parts[0], after=parts[1]))
+    return "".join(parts)
 
 
 def _origin(answers: float | None, day: date | None, source: str, locale: Locale) -> str:
@@ -210,7 +215,7 @@ def _origin(answers: float | None, day: date | None, source: str, locale: Locale
         locale.day(day) if day else "",
         source,
     ]
-    return ("، " if locale.rtl else ", ").join(part for part in told if part)
+    return locale.listing(told)
 
 
 def _plot(found: Chain, locale: Locale) -> list[Block]:
@@ -257,15 +262,17 @@ def _lessons(dossier: Dossier, locale: Locale) -> list[Block]:
     if not dossier.lessons:
         return []
     items: list[Words] = []
-    for lesson in dossier.lessons:
-        advice = f" {lesson.advice}" if lesson.advice else ""
-        items.append((Span(lesson.lesson, bold=True), Span(advice)))
-    return [Heading(locale.text(N_("Lessons and what to do next time"))), Bullets(tuple(items), numbered=True)]
+    for lesson in dossier.lessons[:MOST_LESSONS]:
+        advice = f" {shortened(lesson.advice, LONGEST_LESSON)}" if lesson.advice else ""
+        items.append((Span(shortened(lesson.lesson, LONGEST_LESSON), bold=True), Span(advice)))
+    left = len(dossier.lessons) - len(items)
+    note = locale.say(counted("and {n} more", "and {n} more", left)) if left else ""
+    return [Heading(locale.text(N_("Lessons and what to do next time")), note), Bullets(tuple(items), numbered=True)]
 
 
 def _limits(dossier: Dossier, found: Chain, locale: Locale) -> list[Block]:
     """What the officer wrote, the stages that were not measured, the outcomes of few answers."""
-    said = [dossier.plan.campaign.limits.strip()]
+    said = [shortened(dossier.plan.campaign.limits, LONGEST_LIMITS)]
     unmeasured = tuple(Label(_stage_label(stage)) for stage in found.stages if not stage.is_measured)
     if unmeasured:
         said.append(locale.say(sentence("Stages not measured: {stages}.", stages=unmeasured)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.reports.cleaning import clean
+from hospcomms.reports.cleaning import clean, plain
 from hospcomms.reports.compositor import FOOT_SIZE, LINE, Compositor
-from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, Align, Document
+from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, Document
 from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
 from hospcomms.reports.notes import NotedFrame
+from hospcomms.reports.paragraph import Paragraph
 
 SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
 """Margins of the page in points."""
@@ -27,6 +28,15 @@ LOWER = BOTTOM + 6
 """Where the text ends, above the foot."""
 
 MARK_TOP = 9.0
+
+GAP = 14.0
+"""Between two texts of the running line or the foot, at least, in points."""
+
+LEAST_SHARE = 0.25
+"""No text of these lines is made shorter than this share of the width."""
+
+BETWEEN = " · "
+"""Between the establishment and its office."""
 
 MARKS = {
     SAMPLE: N_("Sample: invented names and figures"),
@@ -108,8 +118,7 @@ class Furniture:
         sheet, top = self._sheet(canvas), self.size[1] - self.top - 1
         canvas.saveState()
         canvas.translate(SIDE, 0)
-        self._put(sheet, self.document.title, 0.0, top, 0.66, "start")
-        self._put(sheet, self.document.office, 0.66, top, 0.34, "end")
+        self._put_line(sheet, top, (self.document.title, self._establishment), fixed=1)
         sheet.rule(top - FOOT_SIZE * LINE - 1, 0.5, GREY)
         canvas.restoreState()
 
@@ -122,22 +131,52 @@ class Furniture:
         canvas.translate(SIDE, 0)
         sheet.rule(FOOT_RULE, 0.5, GREY)
         top = FOOT_RULE - 3
-        self._put(sheet, self.document.office, 0.0, top, 0.52, "start")
-        self._put(sheet, self.document.version, 0.52, top, 0.3, "center")
-        self._put(sheet, pages, 0.82, top, 0.18, "end")
+        self._put_line(sheet, top, (self.document.office, self.document.version, pages), fixed=0)
         canvas.restoreState()
+
+    @property
+    def _establishment(self) -> str:
+        """The office without its department: what the running line has room for."""
+        return self.document.office.partition(BETWEEN)[0]
 
     def _sheet(self, canvas: Canvas) -> Sheet:
         return Sheet(canvas, self.width, self.compositor.rtl)
 
-    def _put(self, sheet: Sheet, text: str, start: float, top: float, share: float, align: Align) -> None:
-        """One line of small grey text over a share of the width, shortened when it is too long."""
-        width = self.width * share
-        line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
+    def _put_line(self, sheet: Sheet, top: float, texts: Sequence[str], fixed: int) -> None:
+        """Texts of small grey type on one line: the first at the start, the last at the end, one between in the
+        middle of what is left. The text `fixed` gives way when there is not room for all.
+        """
+        room = self.width - GAP * (len(texts) - 1)
+        lines = [self._small(text) for text in texts]
+        widths = [line.natural_width() for line in lines]
+        order = sorted(range(len(texts)), key=lambda place: place == fixed)
+        least = room * LEAST_SHARE
+        for place in reversed(order):
+            spare = room - sum(widths)
+            if spare < 0 and widths[place] > least:
+                lines[place] = self._shortened(texts[place], max(widths[place] + spare, least))
+                widths[place] = lines[place].natural_width()
+        ends = self.width - widths[-1]
+        Compositor.put(sheet.canvas, lines[0], sheet.x(0.0, widths[0] + 1), top, widths[0] + 1)
+        Compositor.put(sheet.canvas, lines[-1], sheet.x(ends - 1, widths[-1] + 1), top, widths[-1] + 1)
+        for line, width in list(zip(lines, widths, strict=True))[1:-1]:
+            start = (self.width - width) / 2
+            if start < widths[0] + GAP or start + width > ends - GAP:
+                start = (widths[0] + ends - width) / 2
+            Compositor.put(sheet.canvas, line, sheet.x(start, width + 1), top, width + 1)
+
+    def _small(self, text: str) -> Paragraph:
+        return self.compositor.line(text, FOOT_SIZE, colour=MUTED)
+
+    def _shortened(self, text: str, width: float) -> Paragraph:
+        """The beginning of a text: whole parts first, then whole words, with a sign that something follows."""
+        if BETWEEN in text:
+            text = text.rpartition(BETWEEN)[0]
+        line = self._small(text)
         while line.natural_width() > width and " " in text:
-            text = text.rstrip("… ·").rpartition(" ")[0].rstrip(" ·") + "…"
-            line = self.compositor.line(text, FOOT_SIZE, colour=MUTED, align=align)
-        Compositor.put(sheet.canvas, line, sheet.x(self.width * start, width), top, width)
+            text = text.rstrip("… ·«").rpartition(" ")[0].rstrip(" ·«\u00a0\u202f") + "…"
+            line = self._small(text)
+        return line
 
     def _draw_marks(self, canvas: Canvas) -> None:
         """The marks, framed at the top start corner; a drill also has a grey band behind them."""
@@ -182,7 +221,7 @@ def template(target: Any, furniture: Furniture) -> BaseDocTemplate:
     made = BaseDocTemplate(
         target,
         pagesize=furniture.size,
-        title=clean(document.title),
+        title=plain(clean(document.title)),
         author=clean(document.author or document.office),
         subject=clean(document.version),
         creator="HospComms",

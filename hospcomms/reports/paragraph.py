@@ -15,6 +15,10 @@ from hospcomms.reports.shaping import Shaper, shaper
 
 Align = Literal["start", "end", "center", "justify"]
 
+WIDEST_BLANK = 1.0
+"""A line whose blanks would each gain more than this share of the size is not justified: a long address in the next
+line would leave holes in this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -169,11 +173,21 @@ class Paragraph(Flowable):
         return x + size if self.passage.rtl else x
 
     def _edge(self, width: float) -> float:
-        """Left edge of a line of that width."""
+        """Left edge of a line of that width. The longest line of a text of the other direction stands at the start
+        of the page, and the others begin where it begins.
+        """
         if self.setting.align == "center":
             return (self.width - width) / 2
         at_right = self.page_rtl == (self.setting.align != "end")
-        return self.width - width if at_right else 0.0
+        if self.passage.rtl == self.page_rtl or self.setting.align == "end":
+            return self.width - width if at_right else 0.0
+        block = max(width, *(self._drawn_width(one) for one in self.lines)) if len(self.lines) > 1 else width
+        return self.width - block if at_right else block - width
+
+    def _drawn_width(self, line: Line) -> float:
+        """The width of the words of a line, with the hyphen of a broken word."""
+        hyphen = self.passage.hyphen_width() if self.passage.ends_with_hyphen(line) else 0.0
+        return sum([part.width for part in self.passage.line_parts(line)]) + hyphen
 
     def _stretching(self, line: Line, width: float) -> float:
         """What each blank of a justified line gains, in points; the last line is never stretched."""
@@ -181,7 +195,8 @@ class Paragraph(Flowable):
         if self.setting.align != "justify" or not words or line[1] >= words[-1][1]:
             return 0.0
         blanks = sum([part.is_blank for part in self.passage.line_parts(line)])
-        return (self.width - width) / blanks if blanks and self.width > width else 0.0
+        extra = (self.width - width) / blanks if blanks and self.width > width else 0.0
+        return extra if extra <= WIDEST_BLANK * self.passage.look.size else 0.0
 
 
 def _rank(part: Part) -> int:

@@ -40,7 +40,13 @@ from hospcomms.reports.pages import Furniture, template
 from hospcomms.reports.paragraph import Paragraph, Setting
 from hospcomms.reports.tables import TablePiece, prepare
 
+SHORT_CONTENTS = 14
+"""A table of contents of more entries has the rest of its page to itself."""
+
 MOST_PASSES = 4
+MOST_PAGES_TRIED = 6
+"""A document of more pages than this is not set again and again to save one."""
+
 CONTENTS_KEY = "heading-1"
 REDUCTIONS = (0.96, 0.93, 0.9, 0.875, 0.85)
 """How much smaller a document may be set to keep to its number of pages: text of 10.5 points becomes 8.9."""
@@ -100,7 +106,9 @@ def set_pages(
 
 
 def _reduction(document: Document, compositor: Compositor) -> float:
-    """The largest size at which the document keeps to its pages; the usual size when none is small enough."""
+    """The largest size at which the document keeps to its pages. When none is small enough: the largest at which it
+    needs as few pages as at the smallest, so that no page is begun for a few last lines.
+    """
     if not document.most_pages:
         return 1.0
     for reduction in (1.0, *REDUCTIONS):
@@ -109,7 +117,18 @@ def _reduction(document: Document, compositor: Compositor) -> float:
         height = _height(flow(document, compositor, width), width)
         if height <= document.most_pages * furniture.text_height:
             return reduction
-    return 1.0
+    pages = {reduction: _pages(document, compositor, reduction) for reduction in (1.0, REDUCTIONS[-1])}
+    if pages[1.0] > MOST_PAGES_TRIED or pages[1.0] == pages[REDUCTIONS[-1]]:
+        return 1.0
+    fewest = (one for one in REDUCTIONS if _pages(document, compositor, one) == pages[REDUCTIONS[-1]])
+    return next(fewest, REDUCTIONS[-1])
+
+
+def _pages(document: Document, compositor: Compositor, reduction: float) -> int:
+    """The number of pages at that share of the usual size."""
+    made = template(io.BytesIO(), furniture := Furniture(document, compositor, reduction))
+    made.build(flow(document, compositor, furniture.text_width), canvasmaker=furniture.canvas)
+    return made.page
 
 
 def _height(parts: Sequence[Flowable], width: float) -> float:
@@ -173,12 +192,12 @@ def flow(document: Document, compositor: Compositor, width: float, contents: Seq
 
 
 def _contents(compositor: Compositor, entries: Sequence[Entry]) -> list[Flowable]:
-    """The table of contents under its heading; the text begins on a new page."""
+    """The table of contents under its heading; after a long one the text begins on a new page."""
     heading = Heading(compositor.locale.text(N_("Contents")))
     return [
         HeadingPiece(compositor, heading, "", -1),
         *(EntryPiece(compositor, entry) for entry in entries),
-        PageBreak(),
+        *([PageBreak()] if len(entries) > SHORT_CONTENTS else []),
     ]
 
 

@@ -14,6 +14,7 @@ from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import LEVELS, Objective, smart
 from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.reports.cleaning import apart
 from hospcomms.reports.document import (
     Block,
     Bullets,
@@ -34,17 +35,21 @@ from hospcomms.reports.document import (
 )
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label, value_said
 from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
 from hospcomms.reports.timetable import activities_in_time
 
 CONTENTS_FROM = 4
 """A plan of so many pages has a table of contents."""
+
+MOST_BARS = 15
+"""A budget of more lines is not drawn as bars: they would fill pages and say no more than the table."""
 
 NOT_SET = N_("Not set")
 
 
 def plan(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Document:
     """The plan in the order of its five steps, then budget, approvals, signatures."""
-    campaign = dossier.plan.campaign
+    locale, campaign = on_pages(locale), dossier.plan.campaign
     blocks: list[Block] = [_facts(dossier, locale), *_incomplete(dossier, locale)]
     blocks += _text(locale, N_("Situation"), campaign.situation)
     blocks += _objectives(dossier, locale)
@@ -61,7 +66,7 @@ def plan(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Docum
         blocks=tuple(blocks),
         subtitle=" · ".join((period(locale, campaign.start, campaign.end), kind_label(campaign.kind, locale))),
         letterhead=issuer.letterhead(
-            locale, today, campaign.reference, locale.text(N_("The director of the establishment"))
+            locale, today, campaign.reference, locale.text(N_("the director of the establishment"))
         ),
         marks=issuer.marks(is_draft=campaign.state == DRAFT),
         office=issuer.foot(locale),
@@ -187,7 +192,7 @@ def _message(dossier: Dossier, message: KeyMessage, locale: Locale) -> Words | I
     quoted = locale.say(sentence("“{message}”", message=wording))
     words: tuple[Span, ...] = (Span(quoted, bold=True, note=source),)
     if audience:
-        words = (*words, Span(f" — {audience}", tone="muted"))
+        words = (*words, Span(f" — {apart(audience, locale.rtl)}", tone="muted"))
     facts = tuple(line.strip() for line in message.facts.splitlines() if line.strip())
     return Item(words, Bullets(facts)) if facts else words
 
@@ -233,7 +238,10 @@ def _marked(choices: Sequence[Choice], key: str, locale: Locale) -> Marked:
 
 
 def _budget(dossier: Dossier, locale: Locale) -> list[Block]:
-    """The lines with their sums, and planned against spent as bars when something was spent."""
+    """The lines with their sums, and planned against spent as bars when something was spent.
+
+    Columns in which nothing stands are left out, and the bars when there are more lines than a reader compares.
+    """
     lines = dossier.plan.budget
     if not lines:
         return []
@@ -244,16 +252,18 @@ def _budget(dossier: Dossier, locale: Locale) -> list[Block]:
         N_("Amount spent"),
         N_("Amount remaining"),
     )
-    columns = tuple(Column(locale.text(heading), number=place > 0) for place, heading in enumerate(headings))
     remaining = [line.remaining for line in lines if line.remaining is not None]
     total = (dossier.planned_budget, dossier.committed, dossier.spent, sum(remaining) if remaining else None)
+    used = dossier.committed is not None or dossier.spent is not None
+    shown = [place for place, amount in enumerate(total) if amount is not None and (used or place == 0)]
     table = Table(
-        columns,
-        tuple((line.title, *(_amount(amount, locale) for amount in _amounts(line))) for line in lines),
-        total=(locale.text(N_("Total")), *(_amount(amount, locale) for amount in total)),
+        (Column(locale.text(headings[0])), *(Column(locale.text(headings[place + 1]), number=True) for place in shown)),
+        tuple((line.title, *(_amount(_amounts(line)[place], locale) for place in shown)) for line in lines),
+        total=(locale.text(N_("Total")), *(_amount(total[place], locale) for place in shown)),
     )
-    blocks: list[Block] = [Heading(locale.text(N_("Budget")), locale.currency), table]
-    if any(line.spent for line in lines):
+    unit = locale.say(sentence("Amounts in {currency}", currency=locale.currency)) if locale.currency else ""
+    blocks: list[Block] = [Heading(locale.text(N_("Budget")), unit), table]
+    if any(line.spent for line in lines) and len(lines) <= MOST_BARS:
         planned = Series(locale.text(N_("Planned amount")), tuple(_plain(line.planned) for line in lines))
         spent = Series(locale.text(N_("Amount spent")), tuple(_plain(line.spent) for line in lines))
         bars = Bars(tuple(line.title for line in lines), (planned, spent), unit=MONEY)

@@ -27,6 +27,7 @@ from hospcomms.reports.document import (
 )
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, shortened, state_label
 from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
 
 MOST_ACTIVITIES, MOST_OBJECTIVES, MOST_MESSAGES = 6, 4, 3
 """How much of the plan one page holds; what is left out is said."""
@@ -38,7 +39,7 @@ def plan_brief(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) ->
     """The brief of a plan: facts, situation, objectives, audience, strategy, activities, evaluation,
     signatures.
     """
-    campaign = dossier.plan.campaign
+    locale, campaign = on_pages(locale), dossier.plan.campaign
     blocks: list[Block] = [_facts(dossier, locale), *_missing(dossier, locale)]
     blocks += _section(locale.text(N_("Situation")), campaign.situation)
     blocks += _objectives(dossier, locale)
@@ -53,7 +54,7 @@ def plan_brief(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) ->
         blocks=tuple(blocks),
         subtitle=" · ".join((period(locale, campaign.start, campaign.end), kind_label(campaign.kind, locale))),
         letterhead=issuer.letterhead(
-            locale, today, campaign.reference, locale.text(N_("The director of the establishment"))
+            locale, today, campaign.reference, locale.text(N_("the director of the establishment"))
         ),
         marks=issuer.marks(is_draft=campaign.state == DRAFT),
         office=issuer.foot(locale),

@@ -16,13 +16,18 @@ from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 from hospcomms.reports.document import Block, Column, Document, Heading, Marked, Table, Text
 from hospcomms.reports.document import Span as Stretch
+from hospcomms.reports.dossier import value_said
 from hospcomms.reports.issuer import Issuer
-from hospcomms.reports.values import NUMBERS, Titles, said
+from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.values import Titles, is_quantity, said
 from hospcomms.reports.wide_tables import LYING, UPRIGHT, parted
 
 Language = Literal["ar", "fr", "en"]
 _AS_TEXT = frozenset({Kind.LONG_TEXT, Kind.TEXTS})
 _SHORT = 120
+MEASURED = frozenset({"baseline", "target", "planned", "value", "compared_baseline", "compared_value"})
+"""Fields whose unit stands in the field ``unit`` of the same record."""
+
 MOST_UPRIGHT = 5
 """Columns of a list on an upright page; more lie on a landscape one."""
 
@@ -48,13 +53,13 @@ def record_sheet(sheaf: Sheaf, issuer: Issuer, locale: Locale, today: date) -> D
     """Every filled field of a record: short values as a table, long texts under their own headings, then
     parts.
     """
-    record = sheaf.record
+    locale, record = on_pages(locale), sheaf.record
     kind = type(record)
     short: list[tuple[str | tuple[Stretch, ...], str]] = []
     long: list[Block] = []
     for described in _printed(kind):
-        text = said(described, getattr(record, described.name), locale, sheaf.titles)
-        if not text:
+        text = _said(described, record, locale, sheaf.titles)
+        if not text or (described.kind is Kind.FLAG and not getattr(record, described.name)):
             continue
         label = locale.text(described.label)
         if described.kind in _AS_TEXT and len(text) > _SHORT:
@@ -87,6 +92,7 @@ def record_list(
     More than five columns lie on landscape pages; more than fit there are printed in parts below each other.
     `span` is the period the list was asked for, told under its title.
     """
+    locale = on_pages(locale)
     described = [fields_of(kind)[name] for name in names]
     table = _table(described, rows, locale, titles)
     lying = len(described) > MOST_UPRIGHT
@@ -168,12 +174,20 @@ def _parts(parts: Parts, locale: Locale, titles: Titles) -> list[Block]:
 
 
 def _table(described: Sequence[Field], rows: Iterable[Record], locale: Locale, titles: Titles) -> Table:
-    columns = tuple(Column(locale.text(one.label), number=one.kind in NUMBERS) for one in described)
+    columns = tuple(Column(locale.text(one.label), number=is_quantity(one)) for one in described)
     return Table(columns, tuple(tuple(_cell(one, row, locale, titles) for one in described) for row in rows))
+
+
+def _said(described: Field, row: Record, locale: Locale, titles: Titles) -> str:
+    """A value in words; one that is measured with the unit of its own record."""
+    value = getattr(row, described.name)
+    if described.name in MEASURED and value is not None and hasattr(row, "unit"):
+        return value_said(value, row.unit, locale)
+    return said(described, value, locale, titles)
 
 
 def _cell(described: Field, row: Record, locale: Locale, titles: Titles) -> str | Marked:
     value = getattr(row, described.name)
-    text = said(described, value, locale, titles)
+    text = _said(described, row, locale, titles)
     chosen = described.choice(value) if described.kind is Kind.CHOICE else None
     return Marked(chosen.shape, text, bold=False) if chosen and chosen.shape else text

@@ -117,7 +117,9 @@ def _box(compositor: Compositor, column: Column, cell: Cell, *, bold: bool = Fal
 
 
 def column_widths(prepared: Prepared, width: float) -> list[float]:
-    """Widths that share `width`: what each column needs, the rest in proportion to what it would like."""
+    """Widths that share `width`: each column has what it would like, and where there is not room for all the
+    widest give way first, down to one common width, so that short texts stay on one line.
+    """
     rows: Sequence[Row] = (*prepared.rows[:MEASURED_ROWS], *filter(None, (prepared.total,)))
     columns = range(len(prepared.columns))
     least = [max(row[index].least() for row in (prepared.head, *rows)) + 2 * GUTTER for index in columns]
@@ -128,8 +130,18 @@ def column_widths(prepared: Prepared, width: float) -> list[float]:
         return [wish * width / sum(liked) for wish in liked]
     if sum(least) >= width:
         return [need * width / sum(least) for need in least]
-    share = (width - sum(least)) / (sum(liked) - sum(least))
-    return [need + (wish - need) * share for need, wish in zip(least, liked, strict=True)]
+    level = _level(least, liked, width)
+    return [max(need, min(wish, level)) for need, wish in zip(least, liked, strict=True)]
+
+
+def _level(least: Sequence[float], liked: Sequence[float], width: float) -> float:
+    """The width at which the columns that would like more are cut off, so that all together take `width`."""
+    low, high = 0.0, width
+    for _ in range(40):
+        level = (low + high) / 2
+        taken = sum(max(need, min(wish, level)) for need, wish in zip(least, liked, strict=True))
+        low, high = (level, high) if taken <= width else (low, level)
+    return low
 
 
 def _liked(columns: Sequence[int], rows: Sequence[Row], least: Sequence[float], width: float) -> list[float]:

@@ -24,7 +24,7 @@ def _as_typed(_field: Field, value: Any, _locale: Locale, _titles: Titles) -> st
 
 
 def _number(field: Field, value: float, locale: Locale, _titles: Titles) -> str:
-    if field.low is not None and field.low >= 1000:  # a year is never grouped
+    if is_year(field):  # never grouped
         return locale.digits(f"{value:.0f}")
     return locale.number(value)
 
@@ -39,7 +39,7 @@ def _choice(field: Field, key: str, locale: Locale, _titles: Titles) -> str:
 
 
 def _link(_field: Field, ident: int, locale: Locale, titles: Titles) -> str:
-    return titles.get(ident) or locale.text(DELETED_RECORD)
+    return (titles.get(ident) or locale.text(DELETED_RECORD)) if ident else ""
 
 
 _SAID: dict[Kind, _Saying] = {
@@ -66,6 +66,16 @@ _SAID: dict[Kind, _Saying] = {
 
 NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 """Kinds whose columns share the right edge of their digits."""
+
+
+def is_year(field: Field) -> bool:
+    """Whether the numbers of a field are years, which are not compared with one another."""
+    return field.kind is Kind.NUMBER and field.low is not None and field.low >= 1000
+
+
+def is_quantity(field: Field) -> bool:
+    """Whether the column of a field is one of numbers that share the right edge of their digits."""
+    return field.kind in NUMBERS and not is_year(field)
 
 
 def said(field: Field, value: object, locale: Locale, titles: Titles) -> str:

@@ -9,12 +9,12 @@ from typing import Literal, cast
 
 from hospcomms.domain.activities import Activity
 from hospcomms.domain.agenda import FORTNIGHT, LATE, TODAY, WAITING, WEEK, Agenda, Group, Line
-from hospcomms.domain.campaigns import STATES, Campaign
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, EVALUATED, PAUSED, RUNNING, SUBMITTED, Campaign
 from hospcomms.domain.charts import Gantt
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import Result, measured
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports.document import (
     Block,
     Bullets,
@@ -29,8 +29,9 @@ from hospcomms.reports.document import (
     Text,
     VerdictBox,
 )
-from hospcomms.reports.dossier import apart, shortened
+from hospcomms.reports.dossier import shortened
 from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
 from hospcomms.reports.timetable import campaigns_in_time, whole_months
 
 WEEK_DAYS = 7
@@ -57,10 +58,10 @@ class WeekPast:
 
 def weekly_brief(week: WeekPast, issuer: Issuer, locale: Locale, today: date) -> Document:
     """Decisions first, then what is late, what was done in the week, what comes, and the campaigns in time."""
-    agenda = week.agenda
+    locale, agenda = on_pages(locale), week.agenda
     blocks: list[Block] = [_headline(agenda, locale), _figures(week, locale)]
     blocks += _waiting(agenda.group(WAITING), locale)
-    blocks += _lines(N_("Overdue"), [agenda.group(LATE)], locale)
+    blocks += _lines(N_("What is overdue"), [agenda.group(LATE)], locale)
     blocks += _done(week, locale)
     blocks += _lines(N_("Coming days"), [agenda.group(key) for key in (TODAY, WEEK, FORTNIGHT)], locale)
     blocks += _in_time(week, locale, today)
@@ -71,7 +72,7 @@ def weekly_brief(week: WeekPast, issuer: Issuer, locale: Locale, today: date) ->
         language=cast(Literal["ar", "fr", "en"], locale.language),
         blocks=tuple(blocks),
         subtitle=locale.say(said),
-        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("The director of the establishment"))),
+        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("the director of the establishment"))),
         marks=issuer.marks(),
         office=issuer.foot(locale),
         version=locale.say(sentence("Weekly brief, {date}", date=today)),
@@ -124,7 +125,7 @@ def _lines(title: str, groups: Sequence[Group], locale: Locale) -> list[Block]:
     found: list[Line] = [line for group in groups for line in group.lines]
     if not found:
         return []
-    columns = (Column(locale.text(N_("Subject"))), Column(locale.text(N_("Reason"))), Column(locale.text(N_("Day"))))
+    columns = (Column(locale.text(N_("Subject"))), Column(locale.text(N_("Reason"))), Column(locale.text(N_("Date"))))
     rows = tuple(
         (Marked(line.severity, shortened(line.title, 90), bold=False), locale.say(line.reason), locale.day(line.day))
         for line in found[:MOST_LINES]
@@ -141,16 +142,14 @@ def _done(week: WeekPast, locale: Locale) -> list[Block]:
     """What moved in the week: campaigns, activities, results."""
     said: list[Sentence] = [_moved(campaign) for campaign in week.moved]
     said += [
-        sentence(
-            "Results: “{indicator}”: {value}.", indicator=apart(one.indicator), value=measured(one.value, one.unit)
-        )
+        sentence("Results: “{indicator}”: {value}.", indicator=one.indicator, value=measured(one.value, one.unit))
         for one in week.results
     ]
     said += [
         sentence(
             "Activity finished: “{activity}” (campaign “{campaign}”).",
-            activity=apart(shortened(activity.title, 80)),
-            campaign=apart(shortened(week.titles.get(activity.campaign, ""), 60)),
+            activity=shortened(activity.title, 80),
+            campaign=shortened(week.titles.get(activity.campaign, ""), 60),
         )
         for activity in week.finished
     ]
@@ -165,10 +164,19 @@ def _done(week: WeekPast, locale: Locale) -> list[Block]:
 
 
 def _moved(campaign: Campaign) -> Sentence:
-    state = next(choice for choice in STATES if choice.key == campaign.state)
-    return sentence(
-        "Campaign “{campaign}”: {state}.", campaign=apart(shortened(campaign.title, 80)), state=Label(state.label)
-    )
+    return sentence(_MOVED[campaign.state], campaign=shortened(campaign.title, 80))
+
+
+_MOVED = {
+    DRAFT: N_("The plan of the campaign “{campaign}” went back to draft."),
+    SUBMITTED: N_("The plan of the campaign “{campaign}” was submitted for approval."),
+    APPROVED: N_("The plan of the campaign “{campaign}” was approved."),
+    RUNNING: N_("The campaign “{campaign}” is running."),
+    PAUSED: N_("The campaign “{campaign}” was paused."),
+    CLOSED: N_("The campaign “{campaign}” was closed."),
+    EVALUATED: N_("The campaign “{campaign}” was evaluated."),
+}
+"""What is said of a campaign that came to a state in the week."""
 
 
 def _in_time(week: WeekPast, locale: Locale, today: date) -> list[Block]:

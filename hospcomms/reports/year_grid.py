@@ -15,11 +15,13 @@ from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports.document import Block, Document, Graph, Heading, Text
 from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
 from hospcomms.reports.timetable import campaigns_in_time
 
 
 def year_grid(campaigns: Sequence[Campaign], period: Span, issuer: Issuer, locale: Locale, today: date) -> Document:
     """Campaigns by theme over the months of a period, usually a year, then the holidays by their names."""
+    locale = on_pages(locale)
     blocks: list[Block] = []
     if campaigns:
         blocks.append(Graph(campaigns_in_time(campaigns, period, locale, today)))
