@@ -39,6 +39,7 @@ from hospcomms.domain.charts.drawing import (
 from hospcomms.domain.charts.layout import LAYOUTS
 from hospcomms.domain.charts.lines import MARKS
 from hospcomms.domain.charts.tables import _TWINS
+from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import locale
 from hospcomms.domain.plots import Interval
 from hospcomms.domain.shapes import SHAPES
@@ -191,6 +192,14 @@ def test_a_stage_not_measured_is_hatched_and_one_with_nothing_to_compare_is_an_e
     drawing = lay_out(charts("fr")["stages"], 505, locale("fr"), measured)
     frames = [part for part in drawing.parts if isinstance(part, Box) and part.tone == "not_measured"]
     assert [(part.fill is None, part.dashed) for part in frames] == [(True, False), (False, True)]
+
+
+def test_a_number_and_its_sign_stay_on_one_line() -> None:
+    hand = Hand(locale("fr"), measured)
+    room = measured("Cible non atteinte : 80", 10, False)
+    lines = hand.wrapped("Cible non atteinte : 80\u00a0% du\nchemin, 126\u202f900", room, 9, 10, bold=False)
+    assert " ".join(lines) == "Cible non atteinte : 80\u00a0% du chemin, 126\u202f900"
+    assert not any(line.endswith("80") or line.startswith("%") for line in lines)
 
 
 def test_charts_without_anything_to_show_are_drawn_all_the_same() -> None:

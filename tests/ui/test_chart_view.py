@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from hospcomms.domain.charts import lay_out
 from hospcomms.domain.country import DZ
 from tests.reports.charts_shown import charts
 from ui import language, theme
 from ui.widgets.chart import ChartView
+from ui.widgets.chart_paint import measure_at, paint_parts
 
 KINDS = sorted(charts("ar"))
 
@@ -43,3 +47,22 @@ def test_a_chart_says_its_table_to_screen_readers_and_follows_its_width(qtbot: Q
     view.show_chart(charts("fr")["donut"])
     assert view.heightForWidth(800) != before
     assert view.heightForWidth(230) > view.heightForWidth(800)
+
+
+def test_of_a_long_chart_only_what_is_seen_is_painted() -> None:
+    theme.choose("light", rtl=False)
+    painted = []
+    for room in (QRectF(0, 0, 500, 90), None):
+        picture = QImage(500, 300, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFF)
+        painter = QPainter(picture)
+        drawing = lay_out(charts("fr")["stages"], 500, language.use("fr", DZ), measure_at(1.0))
+        paint_parts(painter, drawing.parts, theme.current(), room=room)
+        painter.end()
+        painted.append(picture)
+    seen, whole = painted
+    upper, lower = QRect(0, 0, 500, 80), QRect(0, 140, 500, 160)
+    assert seen.copy(upper) == whole.copy(upper)
+    blank = QImage(500, 160, QImage.Format.Format_RGB32)
+    blank.fill(0xFFFFFF)
+    assert seen.copy(lower) == blank != whole.copy(lower)

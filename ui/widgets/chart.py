@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,7 +35,7 @@ class ChartView(QWidget):
 
     def _fit(self) -> None:
         """Be as high as the width asks: layouts that ask for heights by width share them out among others."""
-        if self.width() > 0:
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # not before a layout has given it a width
             self.setFixedHeight(self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

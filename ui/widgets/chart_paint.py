@@ -66,6 +66,7 @@ def measure_at(scale: float) -> Measure:
     return partial(_measured, scale)
 
 
+@lru_cache(REMEMBERED)
 def _measured(scale: float, text: str, size: float, bold: bool) -> float:
     return _pixels(fonts.load(), round(size * scale), bold, shown(text)) / scale + 0.5
 

@@ -174,7 +174,17 @@ def lowered(part: Part, by: float) -> Part:
     """The part further down."""
     if isinstance(part, Stroke):
         return Stroke(part.x1, part.y1 + by, part.x2, part.y2 + by, part.tone, part.width, part.dash, part.hue)
+    if isinstance(part, Words):
+        return moved(part, part.x, part.y + by)
     return replace(part, y=part.y + by)
+
+
+def moved(words: Words, x: float, y: float, *, grounded: bool = False) -> Words:
+    """The words at another place; faster than ``replace``, for charts of many rows."""
+    return Words(
+        x, y, words.lines, words.size, words.anchor, words.bold, words.tone, words.turned,
+        words.grounded or grounded, words.wide,
+    )  # fmt: skip
 
 
 def mirrored(drawing: Drawing) -> Drawing:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hospcomms.domain.charts.drawing import END, LINE, MIDDLE, SMALL, TEXT, Drawing, Part, Sign, Stroke, Words, lowered
+from hospcomms.domain.charts.drawing import (
+    END,
+    LINE,
+    MIDDLE,
+    SMALL,
+    TEXT,
+    Drawing,
+    Part,
+    Sign,
+    Stroke,
+    Words,
+    lowered,
+    moved,
+)
 from hospcomms.domain.charts.kinds import IntervalRow, Intervals
 from hospcomms.domain.charts.words import Hand, heading
 from hospcomms.domain.plots import Interval, Scale, scale
@@ -142,7 +155,7 @@ class _Row:
         if interval.value is None:
             text = self.hand.value(None, self.unit)
             said = self.hand.set(text, self.at.plot, words_y, size=SMALL, tone="not_measured")
-            yield replace(said, grounded=True)
+            yield moved(said, said.x, said.y, grounded=True)
             return
         x = low = high = self._x(interval.value)
         if interval.low is not None and interval.high is not None:
@@ -164,7 +177,7 @@ class _Row:
         before = low - MARK + 2
         if words.x + words.wide > end or (crossed and before - words.wide >= self.at.plot - GAP):
             words = self.hand.set(text, before, y, size=SMALL, tone=tone, anchor=END)
-        return replace(words, grounded=True)
+        return moved(words, words.x, words.y, grounded=True)
 
 
 def _height(stack: list[Words]) -> float:
@@ -175,5 +188,5 @@ def _placed(stack: list[Words], middle: float) -> Iterable[Words]:
     """The words of a stack round the middle of their row."""
     y = middle - _height(stack) / 2
     for words in stack:
-        yield replace(words, y=y)
+        yield moved(words, words.x, y)
         y += words.height
