@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -18,7 +20,7 @@ KINDS = sorted(charts("ar"))
 
 
 @pytest.fixture(autouse=True)
-def _usual_looks():
+def _usual_looks() -> Iterator[None]:
     yield
     language.use("ar", DZ)
     theme.choose("light")
