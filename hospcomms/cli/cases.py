@@ -9,7 +9,7 @@ from hospcomms.cli.answers import Answer
 from hospcomms.domain.locale import LRI, PDI, Locale
 from hospcomms.domain.wording import N_, Sentence, sentence
 
-_HEADS = (N_("Case"), N_("Verdict"), N_("Difference"), N_("Confidence grade"))
+_HEADS = (N_("Identifier"), N_("Verdict"), N_("Difference"), N_("Confidence grade"))
 _WITHOUT_ISOLATES = str.maketrans("", "", LRI + PDI)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hospcomms.domain.evaluation.proportions import Group, compare
+from hospcomms.domain.evaluation.verdicts import Comparison, judge
 from tests.benchmarks.ratio import Ratio, median
 
 LIMIT_SECONDS, COMPARISONS = 5.0, 100_000
@@ -27,8 +28,11 @@ def measure(_folder: Path, count: int) -> list[Ratio]:
         f"{count:,} full comparisons from plain counts, {rate:,.0f} a second, against {LIMIT_SECONDS:.0f} s a 100,000."
     )
     rest = "The same, against Newcombe's limits and z alone, written out without a function or an object."
+    judged = median(_taken(_judged, asked) for _ in range(ROUNDS))
+    verdicts = f"{count:,} verdicts from plain counts with a target and a topic, {count / judged * 1000:,.0f} a second."
     return [
         Ratio("comparing two shares", ours, allowed, 1.0, what),
+        Ratio("judging comparisons", judged, allowed, 1.0, verdicts),
         Ratio("comparing, bare", ours, bare, None, rest),
     ]
 
@@ -54,6 +58,11 @@ def tables(count: int) -> list[Table]:
 def _ours(asked: list[Table]) -> None:
     for x1, n1, x2, n2 in asked:
         compare(Group(x1, n1), Group(x2, n2))
+
+
+def _judged(asked: list[Table]) -> None:
+    for x1, n1, x2, n2 in asked:
+        judge(Comparison("pre_post", Group(x1, n1), Group(x2, n2), target_change=0.05, topic="smoking"))
 
 
 def _bare(asked: list[Table]) -> None:

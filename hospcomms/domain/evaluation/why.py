@@ -21,7 +21,7 @@ from hospcomms.domain.wording import N_, Label, Sentence, sentence
 
 _NAMES = {
     "change": (N_("Before"), N_("After")),
-    EXPOSED: (N_("Not reached"), N_("Reached")),
+    EXPOSED: (N_("Those not reached"), N_("Those reached")),
     CONTROLLED: (N_("Before"), N_("After")),
     DOSE: (N_("Lowest level"), N_("Highest level")),
 }
