@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -31,6 +31,7 @@ from hospcomms.services.office import Office, create_office
 from hospcomms.services.settings import Settings
 from tests.rooms.office_at_work import at_work, busy
 from tests.services.ministry_template import make_template
+from tests.ui.dressing import dressed
 from tests.ui.form_stage import begin, type_into, walk
 from ui.exchange import errand as errands
 from ui.exchange.cards import ExchangePage, page_of
@@ -43,10 +44,13 @@ from ui.exchange.tasks import TASKS, help_name, task_of, view_of
 from ui.exchange.template_page import TemplatePage
 from ui.exchange.workbook_page import WorkbookPage
 from ui.file_dialogs import name_pattern
-from ui.language import plain
+from ui.language import plain, tr
 from ui.session import Session
+from ui.shell.brand import FootButton
+from ui.shell.commands import commands
 from ui.shell.help_window import page_for
 from ui.shell.places import Place
+from ui.window import Window
 
 Send = Callable[[str, str], Path]
 
@@ -284,10 +288,12 @@ def test_a_template_with_a_password_is_refused(qtbot: QtBot, desk: Office, tmp_p
     assert "password" in plain(page.banner.words())
 
 
-def test_a_placeholder_is_searched_and_copied(qtbot: QtBot, desk: Office) -> None:
-    page = _open(qtbot, begin(desk, "en"), "template")
+@pytest.mark.parametrize("speech", ["ar", "en"])
+def test_a_placeholder_is_searched_and_copied(qtbot: QtBot, desk: Office, speech: str) -> None:
+    page = _open(qtbot, begin(desk, speech), "template")
     page.known.click()
     (shown,) = page.window().findChildren(PlaceholderList)
+    assert [index.row() for index in shown.table.selectionModel().selectedRows()] == [0]
     assert shown.width() <= 480
     QTest.keyClicks(shown.words, "campaigns.count")
     QTest.keyClick(shown.words, Qt.Key.Key_Return)
@@ -435,6 +441,63 @@ def test_giving_up_the_name_writes_nothing(qtbot: QtBot, desk: Office) -> None:
     page.begin()
     assert not page.is_busy()
     assert not page.result.isVisible()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, office: Office) -> Iterator[Window]:
+    """The whole window on a folder with one campaign."""
+    folder = office.folder
+    records.save(office, Campaign(title="مضاد حيوي بوصفة فقط"))
+    office.close()
+    dressed("en")
+    found = Window(folder)
+    qtbot.addWidget(found)
+    found.open()
+    found.show()
+    found.activateWindow()
+    qtbot.waitUntil(lambda: not found.is_busy())
+    yield found
+    found.close()
+
+
+def test_the_place_is_reached_by_key_by_the_sidebar_and_by_the_search(qtbot: QtBot, window: Window) -> None:
+    frame = window.frame
+    assert frame is not None
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert frame.pages.place == Place("exchange")
+    frame.open_room("home")
+    (button,) = (found for found in frame.sidebar.findChildren(FootButton) if "workbooks" in found.accessibleName())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert frame.pages.place == Place("exchange")
+    for task in TASKS:
+        frame.open_room("home")
+        (command,) = (found for found in commands(frame.do, frame) if found.words == tr(task.title))
+        command.act()
+        assert frame.pages.place == Place("exchange", view=task.key)
+    qtbot.waitUntil(lambda: not window.is_busy())
+
+
+def test_f1_shows_the_help_of_the_task_one_is_at(qtbot: QtBot, window: Window) -> None:
+    frame = window.frame
+    assert frame is not None
+    frame.open_room("exchange", "letter:1")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert frame.doing.help is not None
+    assert "Word" in frame.doing.help.words().splitlines()[0]
+    frame.doing.help.close()
+
+
+def test_the_page_of_a_campaign_offers_its_brief_for_word(qtbot: QtBot, window: Window) -> None:
+    frame = window.frame
+    assert frame is not None
+    campaign = records.find(frame.office, Query(Campaign))[0]
+    frame.open_record(Campaign, campaign.id)
+    frame.pages.currentWidget().header.chosen.emit("word-brief")  # type: ignore[union-attr]
+    assert frame.pages.place == Place("exchange", view=f"letter:{campaign.id}")
+    page = frame.pages.currentWidget()
+    assert isinstance(page, LetterPage)
+    assert page.brief.cells["campaign"].editor.value() == campaign.id
+    qtbot.waitUntil(lambda: not window.is_busy())
 
 
 def test_every_view_has_its_help_page_in_every_language() -> None:

@@ -85,6 +85,7 @@ class ConsolidatePage(TaskPage):
         self.more = Label("", role="small", tone="text2", wrap=True)
         self.unfit = self.add_step(N_("What did not fit"), self.misfits, self.more)
         self.unfit.hide()
+        self.body.insertWidget(0, self.unfit)  # it is what one looks for once the work is done
         self.body.addStretch(1)
         self.files.model().layoutChanged.connect(self._show_count)
         self._show_count()
@@ -183,6 +184,7 @@ class ConsolidatePage(TaskPage):
             (item.file, item.table, digits(item.row) if item.row else "", say(item.reason)) for item in answer.misfits
         ]
         self.unfit.setVisible(bool(rows))
+        self.area.verticalScrollBar().setValue(0)
         hidden = answer.unfit - len(rows)
         self.more.setVisible(hidden > 0)
         more = counted(

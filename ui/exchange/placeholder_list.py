@@ -63,11 +63,11 @@ class PlaceholderList(QDialog):
         self.table.texts.show([row for row in self._rows if wanted in fold(" ".join(row))])
         self.table.resizeRowsToContents()
         if self.table.texts.rows:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self.copy.setEnabled(bool(self.table.texts.rows))
 
     def _copy_of(self, index: QModelIndex) -> None:
-        self.table.selectRow(index.row())
+        self.table.choose_row(index.row())
         self.copy_chosen()
 
     def copy_chosen(self) -> None:

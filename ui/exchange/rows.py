@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -61,6 +61,7 @@ class TextTable(QTableView):
         self.texts = TextRows(heads)
         self.setModel(self.texts)
         self.setAccessibleName(name)
+        self.setProperty("texts", "true")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -76,6 +77,11 @@ class TextTable(QTableView):
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.setMinimumSectionSize(theme.px(32))
+
+    def choose_row(self, row: int) -> None:
+        """Choose one row; Qt's own selectRow chooses none in a table from right to left that is not shown yet."""
+        way = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.texts.index(row, 0), way.ClearAndSelect | way.Rows)
 
     def show_rows(self, rows: Sequence[Sequence[str]], most: int = 8) -> None:
         """Show these rows, as high as ``most`` of them at the most."""
