@@ -22,6 +22,8 @@ HIGH = 0.5
 """From this on a share is high: the mirror of LOW, the project's own choice [S]."""
 MONTHS = 6
 """Maintenance is judged from six months after the last contact (RE-AIM, METHODS.md 1.4)."""
+NOTHING = 1e-9
+"""A change smaller than this is what arithmetic leaves behind, not an aim."""
 TYPICAL = 0.05
 """The change planned for when none was set: within the 4 to 9 points of published campaigns (METHODS.md 2.1) [S]."""
 
@@ -59,7 +61,7 @@ def _needed(moved: Moved, effect: float) -> Sentence:
         return moved.said
     target = moved.before - aim if moved.falls else moved.before + aim
     target = min(max(target, 0.0), 1.0)
-    if target == moved.before:
+    if abs(target - moved.before) < NOTHING:
         return moved.said
     return counted(
         "{line} For {points} from {before}, {n} answer is needed each time.",
@@ -72,7 +74,7 @@ def _needed(moved: Moved, effect: float) -> Sentence:
 
 
 def _at_least_one(effect: float | None) -> float:
-    return max(1.0, effect) if is_usable(effect) and effect is not None else 1.0
+    return max(1.0, effect) if effect is not None and is_usable(effect) else 1.0
 
 
 def secular_trend(figures: NamedFigures) -> Sentence | None:
@@ -198,7 +200,7 @@ def lags(moved: Moved, behind: Moved | None = None) -> bool:
     """
     if moved.is_flat:
         return True
-    if moved.verdict != IMPROVED or moved.gain is None:
+    if moved.verdict != IMPROVED or moved.gain is None or moved.keeps:
         return False
     if is_usable(moved.aim) and moved.aim:
         return moved.gain < LOW * abs(moved.aim)

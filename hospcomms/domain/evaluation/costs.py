@@ -27,6 +27,8 @@ from hospcomms.domain.evaluation.proportions import Interval, number_needed, num
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 
 THOUSAND = 1000
+NOTHING = 1e-9
+"""A difference smaller than this is what arithmetic leaves behind."""
 COST = N_("Cost")
 REACHED = N_("Number of people reached")
 IMPRESSIONS = N_("Number of impressions")
@@ -95,7 +97,7 @@ def per_person_reached(cost: Decimal | None, reached: float | None) -> Cost:
     reason = _reason(cost, REACHED, reached)
     if reason or cost is None or reached is None:
         return Cost("reached", label, None, reason or _unknown(COST))
-    each = cost / amount(reached)
+    each = amount(cost) / amount(reached)
     pattern = N_("Cost {cost} ÷ people reached {count} = {each} for each person reached.")
     return Cost("reached", label, each, _division(pattern, cost, reached, each))
 
@@ -106,7 +108,7 @@ def per_thousand_impressions(cost: Decimal | None, impressions: float | None) ->
     reason = _reason(cost, IMPRESSIONS, impressions)
     if reason or cost is None or impressions is None:
         return Cost("impressions", label, None, reason or _unknown(COST))
-    each = THOUSAND * cost / amount(impressions)
+    each = THOUSAND * amount(cost) / amount(impressions)
     pattern = N_("Cost {cost} ÷ impressions {count} × {thousand} = {each} for each thousand.")
     return Cost("impressions", label, each, _division(pattern, cost, impressions, each))
 
@@ -117,7 +119,7 @@ def per_engaged(cost: Decimal | None, engaged: float | None) -> Cost:
     reason = _reason(cost, ENGAGED, engaged)
     if reason or cost is None or engaged is None:
         return Cost("engaged", label, None, reason or _unknown(COST))
-    each = cost / amount(engaged)
+    each = amount(cost) / amount(engaged)
     pattern = N_("Cost {cost} ÷ people engaged {count} = {each} for each person engaged.")
     return Cost("engaged", label, each, _division(pattern, cost, engaged, each))
 
@@ -131,7 +133,9 @@ def per_extra(cost: Decimal | None, people: float | None, difference: float | No
     reason = _reason(cost, PEOPLE, people) or _unsure(difference, interval)
     if reason or cost is None or people is None or difference is None or interval is None:
         return Cost("extra", EXTRA, None, reason or _unknown(COST))
-    each, low, high = (cost / (amount(people) * amount(size)) for size in (difference, interval.high, interval.low))
+    each, low, high = (
+        amount(cost) / (amount(people) * amount(size)) for size in (difference, interval.high, interval.low)
+    )
     said = sentence(
         "Cost {cost} ÷ extra people {extra} ({people} × {points}) = {each} for each extra person;"
         " with the confidence interval, from {low} to {high}.",
@@ -206,7 +210,7 @@ def _unsure(difference: float | None, interval: Interval | None) -> Sentence | N
     fault = interval_fault(difference, interval)
     if fault is not None:
         return sentence("Not estimable. {reason}", reason=fault)
-    if includes_zero(interval):
+    if includes_zero(interval) or 0 < interval.low < NOTHING:
         return _includes_zero(interval)
     if difference < 0:
         return sentence("Not estimable: the outcome moved against the wished direction.")

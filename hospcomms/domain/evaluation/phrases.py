@@ -10,10 +10,8 @@ from decimal import Decimal
 
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.evaluation.proportions import Interval
+from hospcomms.domain.evaluation.refusals import MOST
 from hospcomms.domain.wording import Label, Money, Sentence, counted, sentence
-
-MOST = 1e15
-"""The largest figure taken for one, as for the fields of records."""
 
 
 def is_usable(value: object) -> bool:
@@ -96,7 +94,7 @@ def amount(value: object) -> Decimal:
 
 def money(value: Decimal) -> Money:
     """An amount for a sentence, in the currency of the country profile."""
-    return Money(value)
+    return Money(amount(value))
 
 
 def faults_of(figures: object, labels: Mapping[str, str]) -> list[Problem]:

@@ -22,6 +22,8 @@ from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 
 TYPICAL = 0.05
 """The change planned for while no target is set: inside the range below [S]."""
+NOTHING = 1e-9
+"""A change smaller than this is what arithmetic leaves behind, not an aim."""
 UNKNOWN_SHARE = 0.5
 """The share of the cautious case, taken while there is no baseline (METHODS.md 2.1)."""
 PUBLISHED = sentence("Published campaigns change behaviour by {low} to {high} percentage points.", low=4, high=9)
@@ -204,7 +206,7 @@ def _needed(plan: SurveyPlan, effect: float) -> tuple[int | None, float | None]:
         aim = plan.target
     else:
         aim = start + TYPICAL if start + TYPICAL <= 1 else start - TYPICAL
-    if aim == start:
+    if abs(aim - start) < NOTHING:
         return None, None
     return people_to_ask(answers_needed(start, aim), effect, plan.population), aim
 
