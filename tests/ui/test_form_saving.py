@@ -16,6 +16,7 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
+from hospcomms.domain.objectives import Result
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
@@ -268,3 +269,21 @@ def test_chips_of_choices_are_walked_by_arrows(qtbot: QtBot, office: Office) -> 
     QTest.keyClick(chips[1], Qt.Key.Key_Space)
     assert editor.value() == ("staff",)
     assert form.save()
+
+
+def test_a_form_asks_only_what_the_other_answers_call_for(qtbot: QtBot, office: Office) -> None:
+    session = begin(office)
+    form = _form(qtbot, session, Result(campaign=1, gained=None))
+    shown = {name for name, cell in form.cells.items() if not cell.isHidden()}
+    assert {"value", "answers", "design", "in_groups"} <= shown
+    assert not {"gained", "lost", "compared_value", "levels", "likeness"} & shown
+    form.cells["design"].editor.set_value("paired")
+    form.cells["design"].editor.edited.emit()
+    assert not form.cells["gained"].isHidden()
+    assert form.cells["compared_value"].isHidden()
+
+
+def test_a_field_that_holds_something_is_never_hidden(qtbot: QtBot, office: Office) -> None:
+    form = _form(qtbot, begin(office), Result(campaign=1, gained=12.0))
+    assert not form.cells["gained"].isHidden()
+    assert form.cells["lost"].isHidden()

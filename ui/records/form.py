@@ -80,12 +80,12 @@ class Form(QWidget):
         self._saving = False
         self._draft = Draft(session, record, wanted=keep is None)
         self.banner = Banner(self)
-        self._grids, self.cells = make_sections(session, record, sections)
-        self.entry = Entry(record, self.cells)
+        grids, self.cells = make_sections(session, record, sections)
+        self.entry = Entry(record, self.cells, grids)
         self.wrong = FormProblems(self.cells, self.banner, self.focus)
         body = Sheet(sheet, padding=16 if sheet == "card" else 0)
         body.body.setSpacing(px(16))
-        for section, grid in zip(sections, self._grids, strict=True):
+        for section, grid in zip(sections, grids, strict=True):
             for widget in (grid, *below(section)):
                 body.body.addWidget(widget)
         column = QVBoxLayout(self)
@@ -99,9 +99,7 @@ class Form(QWidget):
         for name, cell in self.cells.items():
             cell.editor.edited.connect(lambda name=name: self._edited(name))
         session.bus.committed.connect(self._heard)
-        self._hide_idle()
         if self.entry.put_back(self._draft.found()):
-            self._hide_idle()
             self.banner.show_message("soon", tr(DRAFT_BACK), (tr(DISCARD), self.discard))
             self.check()
 
@@ -117,12 +115,6 @@ class Form(QWidget):
     def check(self) -> None:
         """While typing, only fields that were touched are judged; after a try to save, all are."""
         self.wrong.show(self.entry.problems() if self._asked else self.entry.early_problems())
-
-    def _hide_idle(self) -> None:
-        """Show only the fields that mean something with what the others hold, and those that hold something."""
-        idle = self.entry.idle()
-        for grid in self._grids:
-            grid.leave_out(idle)
 
     def save(self) -> bool:
         """Save what is typed. On refusal the reasons are shown, nothing typed is lost, and False returned."""
@@ -174,7 +166,6 @@ class Form(QWidget):
         """Show a record as it is stored; what was typed and not saved is given up."""
         self._draft.of(record)
         self.entry.show(record)
-        self._hide_idle()
         self._check_timer.stop()
         self.wrong.count.hide()
         self._asked = False
@@ -224,8 +215,7 @@ class Form(QWidget):
 
     def _edited(self, name: str) -> None:
         first = not self.dirty
-        self.entry.touched.add(name)
-        self._hide_idle()
+        self.entry.touch(name)
         self._draft_timer.start()
         self._check_timer.start()
         if first:
@@ -242,7 +232,6 @@ class Form(QWidget):
         elif stored is not None:
             self._draft.of(stored)
             self.entry.follow(stored)
-            self._hide_idle()
 
     def _meet_other(self) -> None:
         self.keep_draft()

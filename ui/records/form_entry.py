@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from hospcomms.domain.checks import Problem, is_empty, problems_of
 from hospcomms.domain.fields import Field, Record, changed_fields, fields_of
-from ui.records.form_layout import FieldCell
+from ui.records.form_layout import FieldCell, SectionGrid
 
 
 class Entry:
-    """``stored`` is the record as it was read; fields not touched keep exactly what it holds."""
+    """``stored`` is the record as it was read; fields not touched keep exactly what it holds.
 
-    def __init__(self, stored: Record, cells: Mapping[str, FieldCell]) -> None:
+    Of the ``grids`` only the fields are shown that mean something with what the others hold.
+    """
+
+    def __init__(self, stored: Record, cells: Mapping[str, FieldCell], grids: Sequence[SectionGrid] = ()) -> None:
         self.stored = stored
         self.cells = cells
         self.touched: set[str] = set()
+        self._grids = grids
+        self._hide_idle()
+
+    def touch(self, name: str) -> None:
+        """Something was typed into a field."""
+        self.touched.add(name)
+        self._hide_idle()
 
     def typed(self) -> Record:
         """The record as the form shows it."""
         return replace(self.stored, **{name: self.cells[name].editor.value() for name in self.touched})
 
-    def idle(self) -> frozenset[str]:
-        """The empty fields that mean nothing with what the others hold."""
+    def _hide_idle(self) -> None:
+        """Hide the fields that mean nothing with what the others hold; one that holds something stays."""
         record = self.typed()
-        return frozenset(
+        idle = frozenset(
             name
             for name in record.idle()
             if name in self.cells and self.cells[name].editor.trouble() is None and not getattr(record, name)
         )
+        for grid in self._grids:
+            grid.leave_out(idle)
 
     def fields(self) -> list[Field]:
         """The fields in which something was typed."""
@@ -64,6 +76,7 @@ class Entry:
         for name, cell in self.cells.items():
             cell.editor.set_value(getattr(record, name))
             cell.show_problem(None)
+        self._hide_idle()
 
     def follow(self, stored: Record) -> None:
         """Take over what was saved elsewhere in the fields that are not touched."""
@@ -71,6 +84,7 @@ class Entry:
         for name, cell in self.cells.items():
             if name not in self.touched:
                 cell.editor.set_value(getattr(stored, name))
+        self._hide_idle()
 
     def clashes(self, stored: Record) -> bool:
         """True when a touched field was saved elsewhere with another value."""
@@ -82,4 +96,5 @@ class Entry:
         for name, value in known.items():
             self.cells[name].editor.set_draft(value)
             self.touched.add(name)
+        self._hide_idle()
         return bool(known)

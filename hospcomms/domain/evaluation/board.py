@@ -153,16 +153,7 @@ def board_of(findings: Findings, today: date, audiences: dict[int, str] | None =
     Several indicators besides the main one are judged together: a verdict that Holm's method does not uphold carries a
     note (METHODS.md 2.1).
     """
-    named = audiences or {}
-    judged = [one for one in findings.indicators if one.finding is not None]
-    place = next((number for number, one in enumerate(judged) if one is findings.main), None)
-    upheld = dict(
-        zip((id(one) for one in judged), adjusted([one.finding for one in judged if one.finding], place), strict=True)
-    )
-    rows = tuple(
-        _row(one, named.get(one.objective.audience, ""), upheld.get(id(one)), is_main=one is findings.main)
-        for one in findings.indicators
-    )
+    rows = _rows(findings, audiences or {})
     panel, campaign = findings.reaim, findings.campaign
     return Board(
         campaign=campaign.id,
@@ -187,6 +178,17 @@ def board_of(findings: Findings, today: date, audiences: dict[int, str] | None =
         advice=tuple(advice_line(advice) for advice in findings.advice),
         cost=findings.cost,
         score=_score(findings),
+    )
+
+
+def _rows(findings: Findings, audiences: dict[int, str]) -> tuple[Row, ...]:
+    judged = [one for one in findings.indicators if one.finding is not None]
+    place = next((number for number, one in enumerate(judged) if one is findings.main), None)
+    upheld = adjusted([one.finding for one in judged if one.finding], place)
+    by_one = dict(zip((id(one) for one in judged), upheld, strict=True))
+    return tuple(
+        _row(one, audiences.get(one.objective.audience, ""), by_one.get(id(one)), is_main=one is findings.main)
+        for one in findings.indicators
     )
 
 
