@@ -34,7 +34,7 @@ class Kept:
 
 
 def months_later(start: date, months: int) -> date:
-    """The same day ``months`` later, the last of the month where it has no such day. Source: calendar months, 1.4.
+    """The same day ``months`` later, the last of the month where it has no such day. Source: METHODS.md 1.4, months.
 
     The end of time is its last day. ``months`` is 0 or more.
     """
