@@ -17,6 +17,7 @@ from hospcomms.domain.campaigns import EVALUATED, Campaign, InstitutionObjective
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.wording import N_
 from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
@@ -46,6 +47,8 @@ PARTS: tuple[tuple[str, type[Record]], ...] = (
     ("approvals", Approval),
     ("lessons", Lesson),
 )
+ASKED = "questionnaires"
+"""The questionnaires of a campaign, each with its questions."""
 _NUMBER_OF_YEAR = {"this": 0, "last": -1}
 
 
@@ -124,7 +127,7 @@ class _Hospital:
             self._add_campaign(row)
 
     def _add_campaign(self, row: Mapping[str, Any]) -> None:
-        own = {name: value for name, value in row.items() if name not in dict(PARTS)}
+        own = {name: value for name, value in row.items() if name not in {*dict(PARTS), ASKED}}
         campaign = self._add(Campaign, own, state_by=self._officer if "state_since" in own else "")
         self._numbers = {key: ident for key, ident in self._numbers.items() if not BY_KEY[key[0]].whole}
         for name, part in PARTS:
@@ -137,6 +140,13 @@ class _Hospital:
             for number, line in enumerate(rows, first):
                 values = {"campaign": campaign.id, **line}
                 self._change.add(self._record(part, values, number).settled())
+        for asked in row.get(ASKED, []):
+            self._add_questionnaire({"campaign": campaign.id, **asked})
+
+    def _add_questionnaire(self, row: Mapping[str, Any]) -> None:
+        whole = self._add(Questionnaire, {name: value for name, value in row.items() if name != "questions"})
+        for line in row["questions"]:
+            self._add(Question, {"questionnaire": whole.id, **line})
 
     def _add(self, record: type[Record], row: Mapping[str, Any], **own: Any) -> Record:
         number = self._change.number()
