@@ -70,7 +70,7 @@ def import_answers(
     if reading.tally is None or not reading.is_ready:
         raise Refusal("not-ready", sentence("Some answers are in doubt. Settle the problems shown, then import."))
     kept = _kept(office, paths, sheets, choices, questions)
-    changed: list[Record] = [replace(_counted(current, reading.tally), answers=kept)]
+    changed: list[Record] = [replace(with_counts(current, reading.tally), answers=kept)]
     found = {counts.question: counts for counts in reading.tally.questions}
     is_paired = current.pairing == PAIRED
     changed += [
@@ -79,7 +79,7 @@ def import_answers(
     return records.save_all(office, changed, IMPORT)
 
 
-def _counted(questionnaire: Questionnaire, counts: Tally) -> Questionnaire:
+def with_counts(questionnaire: Questionnaire, counts: Tally) -> Questionnaire:
     """The questionnaire with its people and scores; what the file does not hold stays as it is."""
     found = questionnaire
     if counts.people_before is not None:

@@ -15,6 +15,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, listed
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import records
@@ -32,7 +33,8 @@ class Report:
     """A report one can ask for: its name for programs, its marked title, and how its record is found.
 
     A report about a period has no record: its ``latest`` gives None, and ``period`` the days it is about, as asked
-    for by a first and a last day or usual; it is built with these days in place of the record.
+    for by a first and a last day or usual; it is built with these days in place of the record. ``about`` is the type
+    of its record, None for any.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Report:
     latest: Callable[[Office], Record | None]
     build: Callable[[Office, Any, Locale], Document]
     period: Callable[[Office, date | None, date | None], Span] | None = None
+    about: type[Record] | None = Campaign
 
 
 @dataclass(frozen=True)
@@ -147,12 +150,13 @@ def list_columns(record: type[Record]) -> tuple[str, ...]:
 def _named(office: Office, report: Report, ident: int) -> Record:
     """The record with this id, of the type the report is about."""
     record = records.get(office, records.type_of(office, ident), ident)
-    if report.name != RECORD_SHEET and not isinstance(record, Campaign):
+    if report.about is not None and not isinstance(record, report.about):
         raise Refusal(
             "wrong-kind",
             sentence(
-                "The report {name} is about a campaign, and number {id} is not one.",
+                "The report {name} is about another kind of record ({kind}) than number {id}.",
                 name=Label(report.title),
+                kind=Label(report.about.one),
                 id=str(ident),
             ),
         )
@@ -241,6 +245,27 @@ def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
     return record_sheet(sheaf, issuer_of(office), speaking, office.today)
 
 
+def _latest_questionnaire(office: Office) -> Record:
+    # late: as above
+    from hospcomms.services.questionnaire_papers import latest
+
+    return latest(office)
+
+
+def _questionnaire(office: Office, record: Questionnaire, speaking: Locale) -> Document:
+    # late: as above
+    from hospcomms.services.questionnaire_papers import form
+
+    return form(office, record, speaking)
+
+
+def _questionnaire_results(office: Office, record: Questionnaire, speaking: Locale) -> Document:
+    # late: as above
+    from hospcomms.services.questionnaire_papers import results
+
+    return results(office, record, speaking)
+
+
 def _whole_office(_office: Office) -> None:
     """The reports of a period are about no record."""
 
@@ -261,6 +286,7 @@ def _year_asked(office: Office, first: date | None, last: date | None) -> Span:
 
 PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
 WEEKLY_BRIEF, YEAR_GRID = "weekly-brief", "year-grid"
+QUESTIONNAIRE, QUESTIONNAIRE_RESULTS = "questionnaire", "questionnaire-results"
 LIST = "list"
 REPORTS: dict[str, Report] = {
     report.name: report
@@ -268,9 +294,17 @@ REPORTS: dict[str, Report] = {
         Report(PLAN_BRIEF, N_("Plan brief"), _latest_plan, _plan_brief),
         Report(PLAN, N_("Detailed plan"), _latest_plan, _plan),
         Report(EVALUATION_BRIEF, N_("Evaluation brief"), _latest_evaluation, _evaluation_brief),
-        Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet),
+        Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet, about=None),
         Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief, _week_asked),
         Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, year_document, _year_asked),
+        Report(QUESTIONNAIRE, N_("Blank questionnaire"), _latest_questionnaire, _questionnaire, about=Questionnaire),
+        Report(
+            QUESTIONNAIRE_RESULTS,
+            N_("Results of the questionnaire"),
+            _latest_questionnaire,
+            _questionnaire_results,
+            about=Questionnaire,
+        ),
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}
