@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 from hospcomms import RESOURCES
@@ -17,6 +17,8 @@ LANGUAGES = ("ar", "fr", "en")
 NARROW = "\u202f"
 MINUS = "\u2212"
 LRI, PDI = "\u2066", "\u2069"
+_WIDE = Context(prec=400)
+"""Room for every finite number somebody can type; the usual 28 digits would refuse 1e30."""
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _MONTHS = {
     "fr": (
@@ -125,7 +127,7 @@ class Locale:
         """A number, grouped from 1,000; ``decimals`` fixed, or as many as needed up to 2."""
         amount = value if isinstance(value, Decimal) else Decimal(str(value))
         places = 2 if decimals is None else decimals
-        rounded = abs(amount).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        rounded = abs(amount).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
         whole, _, part = f"{rounded:f}".partition(".")
         if decimals is None:
             part = part.rstrip("0")

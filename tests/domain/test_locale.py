@@ -127,3 +127,8 @@ def test_lists_and_whole_sentences_are_joined_differently() -> None:
 def test_only_arabic_runs_from_right_to_left() -> None:
     assert [language for language in LANGUAGES if locale(language).rtl] == ["ar"]
     assert isolated("+213") == "\u2066+213\u2069"
+
+
+def test_a_number_nobody_could_count_is_still_written() -> None:
+    assert locale("en").number(1e30) == "1" + ",000" * 10
+    assert locale("en").number(-1e300).endswith(",000")

@@ -100,6 +100,13 @@ def test_the_steps_lead_from_the_counts_to_the_verdict() -> None:
     assert steps[5] == f"The interval from {LRI}+5.1{PDI} to {LRI}+18.8{PDI} lies wholly above 0: improved."
 
 
+def test_a_group_too_small_for_a_grade_is_told_with_its_size() -> None:
+    small = judge(Comparison("pre_post", Group(3, 10), Group(9, 10)))
+    assert ENGLISH.say(told(small, "x").grade) == (
+        "Confidence not assessable: only 10 answers in a group, at least 30 are needed"
+    )
+
+
 def test_what_was_not_judged_is_explained_by_its_reason_alone() -> None:
     finding = judge(EXAMPLES["no answers"])
     assert why(finding) == (finding.reason,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ import pytest
 from hospcomms.cli import main
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import locale
-from hospcomms.services.evaluate_cases import evaluate
+from hospcomms.services.case_rows import read_row
+from hospcomms.services.evaluate_cases import evaluate, judged
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "published_cases.csv"
 HEADS = "case_id,n_a,x_a_or_pct_a,n_b,x_b_or_pct_b"
@@ -45,13 +47,13 @@ Table = Callable[..., dict[str, Any]]
 def one(tmp_path: Path) -> Table:
     """Judge a table of one row; returns its object."""
 
-    def judged(row: str, heads: str = HEADS, encoding: str = "utf-8") -> dict[str, Any]:
+    def shape_of(row: str, heads: str = HEADS, encoding: str = "utf-8") -> dict[str, Any]:
         path = tmp_path / "cases.csv"
         path.write_bytes(f"{heads}\n{row}\n".encode(encoding))
         (found,) = evaluate(path)
         return found.as_json(ENGLISH)
 
-    return judged
+    return shape_of
 
 
 def published() -> dict[str, dict[str, Any]]:
@@ -134,6 +136,7 @@ def test_percentages_without_numbers_of_answers_give_the_difference_but_no_verdi
         ("a,10.5,5,100,50", "n_a"),
         ("a,99999999999999999999,5,100,50", "n_a"),
         ("a,100,9.5 g/d,100,50", "x_a_or_pct_a"),
+        ("a,100,999999999999999999999999999999,100,50", "x_a_or_pct_a"),
     ],
 )
 def test_a_cell_that_cannot_be_is_named_by_row_and_column(one: Table, row: str, column: str) -> None:
@@ -221,6 +224,30 @@ def test_a_publication_that_concluded_otherwise_is_told_why(one: Table) -> None:
     assert any("publication found no difference" in note for note in one("a,500,100,500,150,,,,0.19", heads)["notes"])
     assert any("found no difference" in note for note in one("a,500,100,500,150,aOR=1.2,0.9,1.4,", heads)["notes"])
     assert not any("publication" in note for note in one("a,500,100,500,150,diff,0.01,0.2,", heads)["notes"])
+
+
+CELLS = (
+    *("", "0", "1", "30", "45", "100", "200", "1000000000000", "9" * 30, "-1", "0.5", "0,35", "35%", "35,5 %", "٣٥٫٥٪"),
+    *("100%", "0%", "101%", "abc", "nan", "inf", "%", "1 200", "1,200", "1.200,5", "½", "²", "\u2066", "1e-320%", "--"),
+    *("up", "down", "keep", "paired", "exposed", "controlled", "dose", "post_only", "outputs_only", "<0.05", "diff"),
+)
+COLUMNS = (
+    *HEADS.split(",")[1:],
+    *("direction", "target_change", "design_effect", "paired_b", "paired_c", "design", "published_p"),
+    *("published_ci_low", "published_ci_high", "published_effect"),
+)
+
+
+def test_no_row_whatever_stands_in_it_raises_or_gives_what_is_no_json() -> None:
+    chance = Random(3)
+    verdicts = set()
+    for _ in range(3000):
+        row = dict(zip(COLUMNS, ("100", "30", "100", "40"), strict=False))
+        row |= {column: chance.choice(CELLS) for column in COLUMNS if chance.random() < 0.2}
+        shape = judged(read_row(2, row)).as_json(ENGLISH)
+        assert json.loads(json.dumps(shape, allow_nan=False)) == shape
+        verdicts.add(shape["verdict"])
+    assert verdicts >= {"improved", "worsened", "no detectable change", "not assessable"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, EXPOSED
-from hospcomms.domain.evaluation.grades import GRADES
+from hospcomms.domain.evaluation.grades import GRADES, UNGRADED
 from hospcomms.domain.evaluation.phrases import points, share, tenths, whole
 from hospcomms.domain.evaluation.verdicts import (
     IMPROVED,
@@ -213,6 +213,8 @@ def answers_told(finding: Finding) -> Sentence | None:
 def grade_told(finding: Finding) -> Sentence:
     """The grade with its reason."""
     grade = finding.grade
+    if grade.key == UNGRADED:
+        return sentence("Confidence not assessable: {reason}", reason=grade.reason)
     return sentence("Confidence {grade}: {reason}", grade=Label(_GRADES[grade.key]), reason=grade.reason)
 
 
