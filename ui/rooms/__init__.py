@@ -6,9 +6,10 @@ from hospcomms.domain.fields import Record
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
+from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.room import Room
 
-ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, INSTITUTION_OBJECTIVES)
+ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, INSTITUTION_OBJECTIVES, QUESTIONNAIRES)
 
 
 def room_of(record: type[Record]) -> Room | None:
