@@ -58,6 +58,10 @@ class Questionnaire(Record):
     spread_before: float | None = number(N_("Standard deviation before"), low=0, high=1000)
     score_after: float | None = number(N_("Mean score after (percent)"), low=0, high=100)
     spread_after: float | None = number(N_("Standard deviation after"), low=0, high=1000)
+    change_mean: float | None = number(
+        N_("Mean of the changes (points)"), low=-100, high=100, help=N_("For the same people: after minus before.")
+    )
+    change_spread: float | None = number(N_("Standard deviation of the changes"), low=0, high=1000)
     source: str = text(N_("Who collected the answers"))
     answers: StoredFile | None = file(N_("File of the answers"))
     note: str = long_text(N_("Note"))
@@ -81,8 +85,10 @@ class Questionnaire(Record):
         return found
 
     def idle(self) -> frozenset[str]:
-        """Groups are asked about only when there are any."""
-        return frozenset() if self.in_groups else frozenset({"group_size", "likeness"})
+        """Groups are asked about only when there are any, changes within people only for the same people."""
+        groups = set() if self.in_groups else {"group_size", "likeness"}
+        changes = set() if self.pairing == PAIRED else {"change_mean", "change_spread"}
+        return frozenset(groups | changes)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,6 +104,8 @@ TABLES = (
         spread_before REAL,
         score_after REAL,
         spread_after REAL,
+        change_mean REAL,
+        change_spread REAL,
         source TEXT NOT NULL,
         answers TEXT,
         note TEXT NOT NULL,
