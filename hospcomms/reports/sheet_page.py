@@ -38,6 +38,12 @@ _WIDTHS = {
 }  # fmt: skip
 """Width of a column by what it holds, in characters."""
 
+MOST_ACROSS = 235.0
+"""Characters that stand side by side on a printed page before the type is too small to read, at about 6 points."""
+
+NAMING = 3
+"""A sheet printed on pages side by side repeats so many columns, which tell what a row is about."""
+
 _WRAPPED = frozenset(_WIDTHS) - {*FORMATS, Kind.NUMBER, Kind.FLAG, Kind.ADDRESS}
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
@@ -49,8 +55,8 @@ class Page:
         self._sheet, self._rtl = sheet, rtl
         self._page: Any = book.create_sheet(title)
         self.head = len(sheet.above) + 1
-        self._set_up()
         self._widths = [self._width(index, column) for index, column in enumerate(sheet.columns, 1)]
+        self._set_up()
         self._write_head()
         self.stream = RowStream(self.head + 1, self._looks(scratch, is_total=False))
         self._totals = self._looks(scratch, is_total=True)
@@ -97,8 +103,11 @@ class Page:
         page.sheet_view.rightToLeft = self._rtl
         page.sheet_view.showGridLines = False
         page.freeze_panes = f"A{self.head + 1}"
-        set_up_paper(page)
+        across = math.ceil(sum(self._widths) / MOST_ACROSS)
+        set_up_paper(page, across=across)
         page.print_title_rows = f"{self.head}:{self.head}"
+        if across > 1:
+            page.print_title_cols = f"A:{get_column_letter(NAMING)}"
         page.oddHeader.center.text = ("\u200f" if self._rtl else "") + page.title.replace("&", "&&")
 
     def _width(self, index: int, column: SheetColumn) -> float:
@@ -158,11 +167,11 @@ def _between(kind: Literal["date", "decimal"], low: str, high: str) -> DataValid
     )  # fmt: skip
 
 
-def set_up_paper(page: Any, *, landscape: bool = True) -> None:
-    """Print on A4, as wide as the paper, with page numbers."""
+def set_up_paper(page: Any, *, landscape: bool = True, across: int = 1) -> None:
+    """Print on A4, as wide as the paper or as some pages side by side, with page numbers."""
     page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = across, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins = PageMargins(left=0.35, right=0.35, top=0.6, bottom=0.55, header=0.25, footer=0.25)
     page.oddFooter.center.text = "&P / &N"

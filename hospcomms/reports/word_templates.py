@@ -45,7 +45,7 @@ def build_letter(language: str) -> Any:
     page.optional("subject", "{{ subject }}", bold=True, before=12)
     page.optional("reference", "{{ reference }}")
     page.each("paragraph in body", "{{ paragraph }}", align="both", before=8)
-    page.line("{{ function }}", bold=True, align="end", before=24)
+    page.line("{{ function }}", bold=True, align="end", before=24, keeps_with_next=True)
     page.line("{{ signer }}", align="end", after=48)
     page.each("line in copies", "{{ line }}", size=9)
     return page.document
@@ -69,8 +69,8 @@ def build_brief(language: str) -> Any:
     heads = [f"{{{{ heads[{place}] }}}}" for place in range(5)]
     page.table(heads, "activity in activities", [f"{{{{ activity[{place}] }}}}" for place in range(5)])
     page.tag("{%p endif %}")
-    page.line("{{ place_and_date }}", before=12)
-    page.line("{{ function }}", bold=True, align="end", before=18)
+    page.line("{{ place_and_date }}", before=12, keeps_with_next=True)
+    page.line("{{ function }}", bold=True, align="end", before=18, keeps_with_next=True)
     page.line("{{ signer }}", align="end")
     return page.document
 
@@ -115,12 +115,13 @@ class _Page:
         before: float = 0,
         after: float = 4,
         heading: bool = False,
+        keeps_with_next: bool = False,
         cell: Any = None,
     ) -> None:
         """A paragraph; `align` is start, end, center or both, seen from where its text begins."""
         paragraph = cell.paragraphs[0] if cell is not None else self.document.add_paragraph()
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-        paragraph.paragraph_format.keep_with_next = heading
+        paragraph.paragraph_format.keep_with_next = heading or keeps_with_next
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # as above
         if self._rtl:
             _before(properties, OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
@@ -155,16 +156,27 @@ class _Page:
     def table(self, heads: Sequence[str], loop: str, cells: Sequence[str]) -> None:
         """A table with a repeated head and a row for each item; in Arabic its columns begin at the right."""
         table = self.document.add_table(rows=4, cols=len(heads), style="Table Grid")
+        table.autofit = False
+        self._share(table)
         if self._rtl:
             table._tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001  # as above
         for cell, text in zip(table.rows[0].cells, heads, strict=True):
             self.line(text, size=9.5, bold=True, after=2, cell=cell)
-        repeated = OxmlElement("w:tblHeader")
-        table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001  # as above
+        for row, name in ((table.rows[0], "w:tblHeader"), (table.rows[2], "w:cantSplit")):
+            row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001  # as above
         self.line(f"{{%tr for {loop} %}}", cell=table.rows[1].cells[0])
         for cell, text in zip(table.rows[2].cells, cells, strict=True):
             self.line(text, size=9.5, after=2, cell=cell)
         self.line("{%tr endfor %}", cell=table.rows[3].cells[0])
+
+    def _share(self, table: Any) -> None:
+        """Give the first column, which holds the longest texts, twice the room of the others."""
+        section = self.document.sections[0]
+        width = section.page_width - section.left_margin - section.right_margin
+        for place, column in enumerate(table.columns):
+            column.width = width * (2 if place == 0 else 1) // (len(table.columns) + 1)
+            for cell in column.cells:
+                cell.width = column.width
 
 
 def _look(properties: Any, language: str, size: float, *, bold: bool) -> None:
