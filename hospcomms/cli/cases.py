@@ -20,7 +20,7 @@ def evaluate(wanted: argparse.Namespace, speaking: Locale) -> Answer:
 
     judged = judge_all(wanted.file)
     # late: with the statistics
-    from hospcomms.domain.evaluation.grades import GRADES
+    from hospcomms.domain.evaluation.labels import GRADES
     from hospcomms.domain.evaluation.told import short
     from hospcomms.domain.evaluation.verdicts import verdict_label
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.evaluation.grades import GRADES
-from hospcomms.domain.evaluation.verdicts import VERDICTS
+from hospcomms.domain.evaluation.labels import GRADES, VERDICTS
 from hospcomms.domain.fields import (
     Choice,
     Record,

@@ -15,7 +15,7 @@ from typing import Any
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.evaluation.designs import EXPOSED, PRE_POST
-from hospcomms.domain.evaluation.grades import UNGRADED
+from hospcomms.domain.evaluation.labels import UNGRADED
 from hospcomms.domain.evaluation.proportions import Ratio, cohen_h
 from hospcomms.domain.evaluation.verdicts import (
     IMPROVED,

@@ -10,18 +10,9 @@ from dataclasses import dataclass
 
 from hospcomms.domain.evaluation.comparisons import Comparison
 from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, EXPOSED, OUTPUTS_ONLY, POST_ONLY
-from hospcomms.domain.fields import Choice
-from hospcomms.domain.wording import C_, N_, Sentence, counted, sentence
+from hospcomms.domain.evaluation.labels import UNGRADED, A, B, C, D
+from hospcomms.domain.wording import Sentence, counted, sentence
 
-A, B, C, D = "A", "B", "C", "D"
-UNGRADED = "not_assessable"
-GRADES = (
-    Choice(A, C_("grade", "A")),
-    Choice(B, C_("grade", "B")),
-    Choice(C, C_("grade", "C")),
-    Choice(D, C_("grade", "D")),
-    Choice(UNGRADED, N_("Not assessable")),
-)
 FEWEST = 30
 """Answers each group needs before a grade is given (METHODS.md 1.7)."""
 _STEP_DOWN = {A: B, B: C, C: D, D: D}

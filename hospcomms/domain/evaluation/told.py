@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, EXPOSED
-from hospcomms.domain.evaluation.grades import GRADES, UNGRADED
+from hospcomms.domain.evaluation.labels import GRADES, UNGRADED
 from hospcomms.domain.evaluation.phrases import points, share, tenths, whole
 from hospcomms.domain.evaluation.verdicts import (
     IMPROVED,

@@ -14,23 +14,28 @@ from hospcomms.domain.evaluation.comparisons import Comparison, Dose, group_of, 
 from hospcomms.domain.evaluation.designs import CONTROLLED, PAIRED
 from hospcomms.domain.evaluation.figures import NO_FIGURES, Figures, figures_of, phi_scale
 from hospcomms.domain.evaluation.grades import Grade, grade_of
+from hospcomms.domain.evaluation.labels import IMPROVED, NO_CHANGE, NOT_ASSESSABLE, NOT_ENOUGH, VERDICTS, WORSENED
 from hospcomms.domain.evaluation.planning import smallest_change
 from hospcomms.domain.evaluation.proportions import Interval, Ratio, wilson
-from hospcomms.domain.fields import Choice
 from hospcomms.domain.objectives import KEEP
-from hospcomms.domain.wording import N_, Sentence, sentence
+from hospcomms.domain.wording import Sentence, sentence
 
-__all__ = ["VERDICTS", "Comparison", "Dose", "Finding", "group_of", "judge", "verdict_label", "verdict_of"]
+__all__ = [
+    "IMPROVED",
+    "NOT_ASSESSABLE",
+    "NOT_ENOUGH",
+    "NO_CHANGE",
+    "VERDICTS",
+    "WORSENED",
+    "Comparison",
+    "Dose",
+    "Finding",
+    "group_of",
+    "judge",
+    "verdict_label",
+    "verdict_of",
+]
 
-IMPROVED, WORSENED, NO_CHANGE = "improved", "worsened", "no_change"
-NOT_ENOUGH, NOT_ASSESSABLE = "not_enough", "not_assessable"
-VERDICTS = (
-    Choice(IMPROVED, N_("Improved"), "improved"),
-    Choice(WORSENED, N_("Worsened"), "worsened"),
-    Choice(NO_CHANGE, N_("No detectable change"), "no_change"),
-    Choice(NOT_ENOUGH, N_("Not enough answers to tell"), "not_enough"),
-    Choice(NOT_ASSESSABLE, N_("Not assessable"), "not_measured"),
-)
 _LABELS = {choice.key: choice.label for choice in VERDICTS}
 _TRACE = 1e-12
 """What arithmetic leaves where a target equals a limit of the interval."""
