@@ -143,6 +143,45 @@ def test_bars_lie_when_their_names_or_values_do_not_fit() -> None:
     assert not any(words.turned for words in drawing.texts())
 
 
+def _uprights(chart: Lines, hue: int) -> list[Stroke]:
+    strokes = (part for part in lay_out(chart, 505, locale("fr"), measured).parts if isinstance(part, Stroke))
+    return [stroke for stroke in strokes if stroke.hue == hue and stroke.x1 == stroke.x2]
+
+
+def test_each_value_of_a_line_has_the_whisker_of_its_interval_and_its_words_stand_clear_of_it() -> None:
+    chart = Lines(("a", "b"), (Series("s", (40.0, 60.0), ((30, 50), (55, 65))),), unit="percent")
+    first, second = _uprights(chart, 0)
+    drawing = lay_out(chart, 505, locale("fr"), measured)
+    marks = [part for part in drawing.parts if isinstance(part, Sign) and part.x > 100]
+    assert [stroke.x1 for stroke in (first, second)] == pytest.approx([mark.x for mark in marks])
+    assert abs(first.y2 - first.y1) == pytest.approx(2 * abs(second.y2 - second.y1))
+    assert first.y1 < marks[0].y < first.y2
+    for words in drawing.texts():
+        if words.grounded:
+            left, top, right, bottom = edges(words)
+            assert not any(
+                left < stroke.x1 < right and top < stroke.y2 and stroke.y1 < bottom for stroke in (first, second)
+            )
+    assert table_of(chart, locale("en")).rows[0][1] == "\u206640%\u2069 (from \u206630%\u2069 to \u206650%\u2069)"
+
+
+def test_whiskers_of_several_lines_stand_beside_each_other() -> None:
+    values, limits = (40.0, 60.0), ((30.0, 50.0), (55.0, 65.0))
+    chart = Lines(("a", "b"), (Series("s", values, limits), Series("t", values, limits)))
+    places = [{stroke.x1 for stroke in _uprights(chart, hue)} for hue in (0, 1)]
+    assert len(places[0]) == len(places[1]) == 2
+    assert not places[0] & places[1]
+    plain = Lines(("a", "b"), (Series("s", values), Series("t", values)))
+    marks = [part for part in lay_out(plain, 505, locale("fr"), measured).parts if isinstance(part, Sign)]
+    assert len({mark.x for mark in marks[2:]}) == 2
+
+
+def test_an_axis_reaches_the_values_it_must_hold() -> None:
+    chart = Lines(("a", "b"), (Series("s", (-20.0, -12.0)),), holds=(0.0,))
+    drawing = lay_out(chart, 505, locale("en"), measured)
+    assert "0" in {line.strip("\u2066\u2069") for words in drawing.texts() for line in words.lines}
+
+
 def test_names_of_points_that_are_too_wide_are_turned() -> None:
     points = tuple(f"Septembre-{2000 + n}" for n in range(20))
     chart = Lines(points, (Series("s", tuple(float(n) for n in range(20))),))

@@ -46,6 +46,17 @@ def charts(language: str) -> dict[str, Chart]:
         "lines": Lines(
             months, tuple(Series(w, (12.0 + 9 * n, 20, None, 30 + n, 5 * n, 45)) for n, w in enumerate(words))
         ),
+        "lines with intervals": Lines(
+            months,
+            tuple(
+                Series(
+                    w, (42.0 + 9 * n, 50, None, 38 + n, 61, -5), ((30, 50), (44, 56), None, (29, 49), None, (-20, 8))
+                )
+                for n, w in enumerate(words)
+            ),
+            words[0],
+            "percent",
+        ),
         "intervals": Intervals(
             (
                 IntervalRow(names[2], Interval(41, 36.4, 46), Interval(53, 48, 58), 51, tone="improved", note=words[0]),

@@ -14,14 +14,20 @@ from hospcomms.domain.wording import N_
 
 NUMBER, PERCENT, MONEY = "number", "percent", "money"
 MISSING = N_("Not measured")
+INTERVAL = N_("95% confidence interval")
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one thing, one for each category or point."""
+    """Values of one thing, one for each category or point.
+
+    ``limits`` are the low and high end of the 95 % interval of each value, none where it is not known; only ``Lines``
+    draw them.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    limits: tuple[tuple[float, float] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Values along a row of points in time; each line has its own mark and its own dashes."""
+    """Values along a row of points in time; each line has its own mark and its own dashes.
+
+    ``holds`` are values the axis must reach besides, e.g. 0 for values on both sides of it.
+    """
 
     points: tuple[str, ...]
     series: tuple[Series, ...]
     heading: str = ""
     unit: str = NUMBER
+    holds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,14 @@ def table_of(chart: Chart, locale: Locale) -> Twin:
 
 
 def _series(names: tuple[str, ...], series: tuple[Series, ...], unit: str, hand: Hand, first: str) -> Twin:
-    rows = tuple((name, *(hand.value(one.values[place], unit) for one in series)) for place, name in enumerate(names))
+    rows = tuple((name, *(_value(one, place, unit, hand) for one in series)) for place, name in enumerate(names))
     return Twin((hand.locale.text(first), *(one.name for one in series)), rows)
+
+
+def _value(one: Series, place: int, unit: str, hand: Hand) -> str:
+    """A value of a series, with its interval where it has one."""
+    low, high = (one.limits[place] if place < len(one.limits) else None) or (None, None)
+    return _with_limits(Interval(one.values[place], low, high), unit, hand)
 
 
 def _bars(chart: Bars, hand: Hand) -> Twin:
