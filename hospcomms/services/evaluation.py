@@ -13,6 +13,7 @@ from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.evaluations import ACCEPTED, EDITED, REJECTED, Evaluation, Recommendation, SignOrder
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import LANGUAGES, locale
+from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import campaigns, files, records
@@ -55,12 +56,27 @@ def _eligible(office: Office, segments: Sequence[Segment]) -> float | None:
 
 def board(office: Office, campaign: Campaign) -> Board:
     """The evaluation of a campaign as it is shown, from its records as they stand now."""
+    return board_with_findings(office, campaign)[0]
+
+
+def board_with_findings(office: Office, campaign: Campaign) -> tuple[Board, Findings]:
+    """The evaluation as it is shown and what it was made from, row for row in the same order."""
     # late: the statistics are not needed to show the first page
     from hospcomms.domain.evaluation.board import board_of
 
     found = findings(office, campaign)
     audiences = {one.objective.audience for one in found.indicators if one.objective.audience}
-    return board_of(found, office.today, records.titles(office, audiences))
+    return board_of(found, office.today, records.titles(office, audiences)), found
+
+
+def entered_since(office: Office, evaluation: Evaluation) -> list[Objective | Result]:
+    """The objectives and results of its campaign entered or changed since a version was signed."""
+    signed = evaluation.signed_at
+    own: list[Objective | Result] = [
+        *parts(office, Objective, evaluation.campaign),
+        *parts(office, Result, evaluation.campaign),
+    ]
+    return [part for part in own if signed and part.changed_at and part.changed_at > signed]
 
 
 def versions(office: Office, campaign: int) -> list[Evaluation]:
@@ -89,9 +105,6 @@ def sign(office: Office, campaign: Campaign, order: SignOrder) -> Commit:
 
     Raises Invalid with what is missing, Refusal while the campaign is not closed or when the figures cannot be kept.
     """
-    # late: the statistics are not needed to show the first page
-    from hospcomms.domain.evaluation.frozen import freeze
-
     if campaign.state not in (states.CLOSED, states.EVALUATED) or campaign.is_template:
         raise Refusal("not-allowed", sentence("Close the campaign before its evaluation is signed."))
     refuse_if_wrong(order)
@@ -99,8 +112,21 @@ def sign(office: Office, campaign: Campaign, order: SignOrder) -> Commit:
     if lacking:
         said = tuple(problem.message for problem in lacking)
         raise Invalid(lacking, sentence("This step is not possible yet. {problems}", problems=said))
+    signed = next_version(office, campaign, order)
+    moved = [] if campaign.state == states.EVALUATED else [_evaluated(office, campaign, order.signed_by)]
+    return save_all(office, [signed, *moved], SIGN)
+
+
+def next_version(office: Office, campaign: Campaign, order: SignOrder) -> Evaluation:
+    """The evaluation as it stands now, frozen in a file, as the version after those there are; not saved yet.
+
+    Raises Refusal when the figures cannot be kept.
+    """
+    # late: the statistics are not needed to show the first page
+    from hospcomms.domain.evaluation.frozen import freeze
+
     now, number = board(office, campaign), len(versions(office, campaign.id)) + 1
-    signed = Evaluation(
+    return Evaluation(
         title=_title(office, campaign, number),
         signed_by=order.signed_by,
         function=order.function,
@@ -113,8 +139,6 @@ def sign(office: Office, campaign: Campaign, order: SignOrder) -> Commit:
         signed_at=office.clock(),
         frozen=files.attach_text(office, f"evaluation-{campaign.id}-{number}.json", freeze(now)),
     )
-    moved = [] if campaign.state == states.EVALUATED else [_evaluated(office, campaign, order.signed_by)]
-    return save_all(office, [signed, *moved], SIGN)
 
 
 def _title(office: Office, campaign: Campaign, number: int) -> str:

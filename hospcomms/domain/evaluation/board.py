@@ -114,7 +114,10 @@ class ScoreLine:
 
 @dataclass(frozen=True)
 class Board:
-    """The whole evaluation of a campaign on a day. ``main`` is the row of the main indicator, -1 when there is none."""
+    """The whole evaluation of a campaign on a day. ``main`` is the row of the main indicator, -1 when there is none.
+
+    ``efficiency`` is the cost if everybody concerned changed (RE-AIM), None when it cannot be estimated.
+    """
 
     campaign: int
     title: str
@@ -135,6 +138,7 @@ class Board:
     advice: tuple[AdviceLine, ...]
     cost: Decimal | None = None
     score: ScoreLine | None = None
+    efficiency: Decimal | None = None
 
     @property
     def main_row(self) -> Row | None:
@@ -178,6 +182,7 @@ def board_of(findings: Findings, today: date, audiences: dict[int, str] | None =
         advice=tuple(advice_line(advice) for advice in findings.advice),
         cost=findings.cost,
         score=_score(findings),
+        efficiency=panel.efficiency,
     )
 
 

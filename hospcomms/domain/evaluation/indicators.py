@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hospcomms.domain.evaluation.advice import Moved, moved_of
@@ -123,6 +123,30 @@ def comparison_of(objective: Objective, result: Result | None, flat: bool | None
         target_change=target_change(objective),
         topic=objective.topic,
         faults=tuple(faults),
+    )
+
+
+def with_answers(comparison: Comparison, n: float) -> Comparison:
+    """The same shares as if every group had ``n`` answers: a thought experiment, nothing of it was measured.
+
+    Of people who answered twice, the changed answers are scaled with them. Raises Uncountable for an ``n`` of 0 or
+    less. Source: METHODS.md 2.1 (how an interval narrows with n).
+    """
+
+    def scaled(group: Group | None) -> Group | None:
+        return None if group is None else Group.of_share(group.share, n)
+
+    people = comparison.before.n if comparison.before is not None else None
+    times = n / people if people else 1.0
+    return replace(
+        comparison,
+        before=scaled(comparison.before),
+        after=scaled(comparison.after),
+        other_before=scaled(comparison.other_before),
+        other_after=scaled(comparison.other_after),
+        gained=None if comparison.gained is None else comparison.gained * times,
+        lost=None if comparison.lost is None else comparison.lost * times,
+        doses=tuple(replace(dose, group=Group.of_share(dose.group.share, n)) for dose in comparison.doses),
     )
 
 
