@@ -8,6 +8,7 @@ import errno
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
@@ -34,7 +35,8 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     except OSError as problem:
         raise refusal_of(problem, path) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the first problem is the one to say
+            temporary.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,8 +19,9 @@ from hospcomms.services.office import Office
 from tests.rooms.exchange_stage import answer_save, at_desk, open_view, save_to, with_part
 from tests.ui.dressing import dressed
 from tests.ui.form_stage import begin, type_into, walk
-from ui.exchange.cards import ExchangePage
+from ui.exchange.cards import ExchangePage, page_of
 from ui.exchange.letter_page import LetterPage
+from ui.exchange.task_page import TaskPage
 from ui.exchange.tasks import TASKS, help_name, task_of, view_of
 from ui.file_dialogs import name_pattern
 from ui.language import plain, tr
@@ -113,6 +115,23 @@ def test_a_word_template_with_macros_is_refused_and_not_kept(qtbot: QtBot, desk:
     qtbot.waitUntil(lambda: bool(page.banner.words()))
     assert "macros" in plain(page.banner.words())
     assert not page.forget.isVisible()
+
+
+def test_work_whose_page_is_gone_still_tells_its_end(qtbot: QtBot, desk: Office, tmp_path: Path) -> None:
+    session = begin(desk, "en")
+    told: list[str] = []
+    session.bus.told.connect(lambda what: told.append(str(what)))
+    session.bus.refused.connect(lambda what: told.append(str(what)))
+    for name in ("here.xlsx", "book.xlsx/never.xlsx"):
+        (tmp_path / "book.xlsx").write_bytes(b"a file, no folder")
+        page = page_of(session, "workbook")
+        assert isinstance(page, TaskPage)
+        answer_save(page, tmp_path / name)
+        page.begin()
+        shiboken6.delete(page)
+        qtbot.waitUntil(lambda: not session.background.busy, timeout=20_000)
+    assert told[0] == "The workbook was saved as here.xlsx."
+    assert "could not be saved" in told[1]
 
 
 @pytest.fixture

@@ -209,6 +209,13 @@ def test_a_template_with_macros_or_links_is_refused_in_one_sentence(
     assert not page.found.isVisible()
 
 
+def test_what_cannot_be_kept_is_said_before_saving(qtbot: QtBot, desk: Office, tmp_path: Path) -> None:
+    page = open_view(qtbot, begin(desk, "en"), "template")
+    _take(qtbot, page, with_part(make_template(tmp_path / "signed.xlsx"), "_xmlsignatures/sig1.xml"))
+    assert any("digital signature is not kept" in plain(words) for words in page.found.said)
+    assert page.primary.isEnabled()
+
+
 def test_a_template_with_a_password_is_refused(qtbot: QtBot, desk: Office, tmp_path: Path) -> None:
     path = tmp_path / "locked.xlsx"
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le"))

@@ -15,7 +15,7 @@ from hospcomms.domain.folding import fold
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services.files import safe_name
 from ui import theme
-from ui.background import Progress
+from ui.background import UNEXPECTED, Progress
 from ui.exchange.choices import LanguageChoice
 from ui.exchange.rows import TextTable
 from ui.exchange.task_page import WORKBOOK_FILE, Order, TaskPage, row_of
@@ -116,8 +116,8 @@ class ConsolidatePage(TaskPage):
         self.session.background.start(self, work, done=done, failed=self._not_read)
 
     def _not_read(self, error: BaseException) -> None:
-        said = sentence("The folder could not be read. Choose another one.")
-        self.banner.show_message("late", say(error.sentence if isinstance(error, Refusal) else said))
+        said = say(error.sentence) if isinstance(error, Refusal) else tr(UNEXPECTED)
+        self.banner.show_message("late", said)
 
     def take(self, paths: list[Path]) -> None:
         """Put workbooks on the list."""
@@ -137,7 +137,10 @@ class ConsolidatePage(TaskPage):
         self.files.setFixedHeight(theme.px(28) * min(max(count, 1), MOST_LISTED) + theme.px(4))
         self.files.setVisible(count > 0)
         self.empty.setVisible(count > 0)
-        self.primary.setEnabled(count > 0 and not self.errand.under_way)
+        self.primary.setEnabled(self.is_ready() and not self.errand.under_way)
+
+    def is_ready(self) -> bool:
+        return self.files.count() > 0
 
     def order(self) -> Order | None:
         paths = self.files.paths()
@@ -197,10 +200,17 @@ class ConsolidatePage(TaskPage):
 
 
 def workbooks_in(folder: Path, progress: Callable[[float], None]) -> list[Path]:
-    """The workbooks in a folder and the folders in it, without the traces of open ones; OSError is raised as it is."""
+    """The workbooks in a folder and the folders in it, without the traces of open ones.
+
+    Raises Refusal when the folder cannot be read.
+    """
     found = []
-    for path in folder.rglob("*"):
-        progress(0.0)
-        if path.suffix.lower() == ".xlsx" and not path.name.startswith(("~$", ".")) and path.is_file():
-            found.append(path)
+    try:
+        for path in folder.rglob("*"):
+            progress(0.0)
+            if path.suffix.lower() == ".xlsx" and not path.name.startswith(("~$", ".")) and path.is_file():
+                found.append(path)
+    except OSError as problem:
+        said = sentence("The folder could not be read. Choose another one.")
+        raise Refusal("unreachable", said) from problem
     return sorted(found)

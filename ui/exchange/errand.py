@@ -63,23 +63,33 @@ class Errand(QObject):
         page.primary.setEnabled(False)
         self.working.begin(sentence("The file {file} is being made.", file=path.name))
         answers: list[Any] = []
+        bus = page.session.bus
 
         def work(progress: Progress) -> None:
             progress.report(0.0)
             answers.append(order.work(path, progress.report))
 
         def failed(error: BaseException) -> None:
-            self._end()
-            self._refuse(error, order, path)
+            if shiboken6.isValid(self):
+                self._end()
+                self._refuse(error, order, path)
+            else:
+                bus.refused.emit(error.sentence if isinstance(error, Refusal) else Sentence(UNEXPECTED))
 
         def progressed(fraction: float, what: Sentence) -> None:
-            self.working.tell(fraction, what)
+            if shiboken6.isValid(self):
+                self.working.tell(fraction, what)
 
         def done(_nothing: None) -> None:
-            self._end()
-            self._tell(answers[0], order, path)
+            if shiboken6.isValid(self):
+                self._end()
+                self._tell(answers[0], order, path)
+            else:
+                bus.told.emit(order.told(answers[0], path)[0])
 
-        task = page.session.background.start(page, work, done=done, failed=failed, progressed=progressed)
+        # owned by the window's background: the page may go (another zoom or theme) and the answer is still told
+        background = page.session.background
+        task = background.start(background, work, done=done, failed=failed, progressed=progressed)
         self._task = task
         task.finished.connect(lambda: self._stopped(task, answers, order, path))
 
@@ -101,7 +111,7 @@ class Errand(QObject):
     def _end(self) -> None:
         self._task = None
         self.working.end()
-        self._page.primary.setEnabled(True)
+        self._page.primary.setEnabled(self._page.is_ready())
 
     def _tell(self, answer: Any, order: Order, path: Path) -> None:
         self.keep_folder(path)

@@ -15,6 +15,7 @@ from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import letters, records
 from hospcomms.services.files import safe_name
 from hospcomms.services.letters import BRIEF, LETTER, BriefOrder, LetterOrder
+from ui.background import UNEXPECTED
 from ui.exchange.asked import Asked
 from ui.exchange.choices import LanguageChoice
 from ui.exchange.task_page import WORD_FILE, Order, TaskPage, row_of
@@ -119,8 +120,8 @@ class LetterPage(TaskPage):
             self.errand.run(Order(f"{name}.docx", WORD_FILE, work, told))
 
     def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, Refusal):
-            self.banner.show_message("late", say(error.sentence))
+        said = say(error.sentence) if isinstance(error, Refusal) else tr(UNEXPECTED)
+        self.banner.show_message("late", said)
 
     # the document
 

@@ -114,6 +114,10 @@ class TaskPage(QWidget):
         else:
             self.session.go.say(said[0])
 
+    def is_ready(self) -> bool:
+        """True when there is something to begin with."""
+        return True
+
     def is_busy(self) -> bool:
         """True while something is written."""
         return self.errand.under_way

@@ -140,9 +140,8 @@ class TemplatePage(TaskPage):
         name = f"{template.stem} {span.first.isoformat()} {span.last.isoformat()}"
         return Order(f"{safe_name(name)}.xlsx", WORKBOOK_FILE, work, told)
 
-    def show_done(self, answer: Any, path: Path, said: list[Sentence]) -> None:
-        super().show_done(answer, path, said)
-        self.primary.setEnabled(self.template is not None)
+    def is_ready(self) -> bool:
+        return self.template is not None
 
 
 class SurveyView(QWidget):

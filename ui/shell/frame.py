@@ -99,6 +99,8 @@ class Frame(QWidget):
         self.top.search.begun.connect(self._begin_search)
         self.counts.counted.connect(self.sidebar.show_counts)
         self.session.bus.pinned.connect(self._show_pins)
+        self.session.bus.told.connect(self.say)
+        self.session.bus.refused.connect(self.refuse)
         for action in actions.ACTIONS:
             if not action.page:
                 for keys in actions.keys_of(action):
