@@ -92,6 +92,15 @@ def of_year(office: Office, year: int) -> Subject:
     return Subject(reports.NAMES[reports.YEAR_GRID], build)
 
 
+def of_reputation(office: Office, audience: int | None = None) -> Subject:
+    """The image measurements over time, of one audience (0: of none named) or of all."""
+
+    def build(speaking: Locale, _period: str) -> Document:
+        return reports.reputation_document(office, speaking, audience)
+
+    return Subject(reports.NAMES[reports.REPUTATION], build)
+
+
 def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
     """A list as it is shown: its rows, columns and order."""
 

@@ -234,6 +234,23 @@ def year_document(office: Office, span: Span, speaking: Locale) -> Document:
     return year_grid(campaigns_in(office, span), span, issuer_of(office), speaking, office.today)
 
 
+def _reputation(office: Office, span: Span, speaking: Locale) -> Document:
+    return reputation_document(office, speaking, span=span)
+
+
+def reputation_document(
+    office: Office, speaking: Locale, audience: int | None = None, span: Span | None = None
+) -> Document:
+    """The image measurements as series over time: of one audience (0: of none named) or of all, of some days."""
+    # late: reports bring the page engine
+    from hospcomms.reports.reputation import reputation
+    from hospcomms.services import reputation as image
+    from hospcomms.services.dossiers import issuer_of
+
+    found = image.series(office, image.EVERYONE if audience is None else audience, span)
+    return reputation(found, issuer_of(office), speaking, office.today)
+
+
 def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.record_sheet import Parts, Sheaf, record_sheet
@@ -284,8 +301,18 @@ def _year_asked(office: Office, first: date | None, last: date | None) -> Span:
     return year_asked(office, first, last)
 
 
+def _days_asked(_office: Office, first: date | None, last: date | None) -> Span:
+    """The days as asked for; an end that was not named is open."""
+    # late: brings the engine of workbooks
+    from hospcomms.services.workbook import refuse_crossed
+
+    asked = Span(first or EARLIEST, last or LATEST)
+    refuse_crossed(asked.first, asked.last)
+    return asked
+
+
 PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
-WEEKLY_BRIEF, YEAR_GRID = "weekly-brief", "year-grid"
+WEEKLY_BRIEF, YEAR_GRID, REPUTATION = "weekly-brief", "year-grid", "reputation"
 QUESTIONNAIRE, QUESTIONNAIRE_RESULTS = "questionnaire", "questionnaire-results"
 LIST = "list"
 REPORTS: dict[str, Report] = {
@@ -297,6 +324,7 @@ REPORTS: dict[str, Report] = {
         Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet, about=None),
         Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief, _week_asked),
         Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, year_document, _year_asked),
+        Report(REPUTATION, N_("Reputation and image"), _whole_office, _reputation, _days_asked),
         Report(QUESTIONNAIRE, N_("Blank questionnaire"), _latest_questionnaire, _questionnaire, about=Questionnaire),
         Report(
             QUESTIONNAIRE_RESULTS,

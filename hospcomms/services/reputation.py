@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LIMIT = 2_000
 """Waves that are read, the newest first: decades of quarterly measurements among a dozen audiences."""
 EVERYONE = -1
-"""Stands for all audiences, and for the waves of none."""
+"""Stands for all audiences, those of the waves without one too."""
 
 
 def series(office: Office, audience: int = EVERYONE, span: Span | None = None) -> tuple[ImageSeries, ...]:

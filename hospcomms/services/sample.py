@@ -18,6 +18,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.questionnaires import Question, Questionnaire
+from hospcomms.domain.reputation import ImageWave
 from hospcomms.domain.wording import N_
 from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
@@ -117,12 +118,14 @@ class _Hospital:
         self._officer = ""
 
     def add_all(self, content: Mapping[str, Any]) -> None:
-        """Write institution objectives, audiences, then each campaign with its parts."""
+        """Write institution objectives, audiences and image measurements, then each campaign with its parts."""
         self._officer = content["settings"]["officer"]
         for row in content["institution_objectives"]:
             self._add(InstitutionObjective, row)
         for row in content["audiences"]:
             self._add(Audience, row)
+        for row in content["image_waves"]:
+            self._add(ImageWave, row)
         for row in content["campaigns"]:
             self._add_campaign(row)
 
