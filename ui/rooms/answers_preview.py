@@ -80,10 +80,10 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
     refused = sum(trouble.severity == ERROR for trouble in reading.troubles)
     warned = sum(trouble.severity == WARNING for trouble in reading.troubles)
     return [
-        ("note", reading.rows, N_("rows with answers")),
-        ("done", people, N_("people counted")),
-        ("soon", warned, N_("warnings")),
-        ("late", refused, N_("problems to settle")),
+        ("note", reading.rows, N_("Rows with answers")),
+        ("done", people, N_("People counted")),
+        ("soon", warned, N_("Warnings")),
+        ("late", refused, N_("Problems to settle")),
     ]
 
 

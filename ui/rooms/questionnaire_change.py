@@ -37,7 +37,7 @@ class QuestionnaireChangeTab(QWidget):
         super().__init__()
         self.session, self.questionnaire = session, questionnaire
         self.found: QuestionnaireChange | None = None
-        self.views = Segments([(CHART, tr("Chart"), "data_pie"), (TABLE, tr("Table"), "grid")], CHART)
+        self.views = Segments([(CHART, tr("Chart"), "data_pie"), (TABLE, tr("Tables"), "grid")], CHART)
         self.views.setAccessibleName(tr("View"))
         self.importing = Button(tr(N_("Import answers…")), self.ask_import, icon="arrow_import")
         self.table = FiguresTable(tr(TITLE), HEADINGS)

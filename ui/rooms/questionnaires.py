@@ -22,7 +22,7 @@ ROOM = Room(
             ("title", "reference", "campaign", "audience", "pairing", "before_on", "after_on", "source"),
         ),
         Section(
-            N_("Questions"),
+            N_("Questions and right answers"),
             (),
             (
                 Part(

@@ -83,8 +83,8 @@ def _plot(group: Group | None, limits: Limits | None) -> Interval:
     if group is None:
         return Interval(None)
     if limits is None:
-        return Interval(100 * group.share)
-    return Interval(100 * group.share, 100 * limits.low, 100 * limits.high)
+        return Interval(round(100 * group.share, 1))
+    return Interval(round(100 * group.share, 1), 100 * limits.low, 100 * limits.high)
 
 
 def _cells(line: QuestionChange, locale: Locale) -> tuple[str, ...]:
