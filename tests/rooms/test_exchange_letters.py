@@ -22,7 +22,7 @@ from tests.ui.form_stage import begin, type_into, walk
 from ui.exchange.cards import ExchangePage, page_of
 from ui.exchange.letter_page import LetterPage
 from ui.exchange.task_page import TaskPage
-from ui.exchange.tasks import TASKS, help_name, task_of, view_of
+from ui.exchange.tasks import TASKS, TITLE, help_name, task_of, view_of
 from ui.file_dialogs import name_pattern
 from ui.language import plain, tr
 from ui.shell.brand import FootButton
@@ -157,7 +157,7 @@ def test_the_place_is_reached_by_key_by_the_sidebar_and_by_the_search(qtbot: QtB
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert frame.pages.place == Place("exchange")
     frame.open_room("home")
-    (button,) = (found for found in frame.sidebar.findChildren(FootButton) if "workbooks" in found.accessibleName())
+    (button,) = (found for found in frame.sidebar.findChildren(FootButton) if found.accessibleName() == tr(TITLE))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert frame.pages.place == Place("exchange")
     for task in TASKS:

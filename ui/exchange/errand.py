@@ -19,6 +19,7 @@ from ui.remembered import recall, remember
 
 if TYPE_CHECKING:
     from ui.exchange.task_page import Order, TaskPage
+    from ui.session import Session
 
 REMEMBERED = "exchange"
 OTHER_NAME = N_("Save under another name")
@@ -62,36 +63,7 @@ class Errand(QObject):
         page.result.hide()
         page.primary.setEnabled(False)
         self.working.begin(sentence("The file {file} is being made.", file=path.name))
-        answers: list[Any] = []
-        bus = page.session.bus
-
-        def work(progress: Progress) -> None:
-            progress.report(0.0)
-            answers.append(order.work(path, progress.report))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(self):
-                self._end()
-                self._refuse(error, order, path)
-            else:
-                bus.refused.emit(error.sentence if isinstance(error, Refusal) else Sentence(UNEXPECTED))
-
-        def progressed(fraction: float, what: Sentence) -> None:
-            if shiboken6.isValid(self):
-                self.working.tell(fraction, what)
-
-        def done(_nothing: None) -> None:
-            if shiboken6.isValid(self):
-                self._end()
-                self._tell(answers[0], order, path)
-            else:
-                bus.told.emit(order.told(answers[0], path)[0])
-
-        # owned by the window's background: the page may go (another zoom or theme) and the answer is still told
-        background = page.session.background
-        task = background.start(background, work, done=done, failed=failed, progressed=progressed)
-        self._task = task
-        task.finished.connect(lambda: self._stopped(task, answers, order, path))
+        self._task = _Writing(self, page.session, order, path).start()
 
     def stop(self) -> None:
         """Give it up; what is written already by then is said all the same."""
@@ -99,25 +71,23 @@ class Errand(QObject):
             self._task.progress.stop()
             self.working.tell(1.0, sentence("The work is being stopped."))
 
-    def _stopped(self, task: Task, answers: list[Any], order: Order, path: Path) -> None:
-        if not task.progress.cancelled or not shiboken6.isValid(self):
-            return
-        self._end()
-        if answers:
-            self._tell(answers[0], order, path)
-        else:
-            self._page.banner.show_message("note", say(sentence("The work was stopped. Nothing was saved.")))
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Nothing is under way any more."""
         self._task = None
         self.working.end()
         self._page.primary.setEnabled(self._page.is_ready())
 
-    def _tell(self, answer: Any, order: Order, path: Path) -> None:
+    def tell(self, answer: Any, order: Order, path: Path) -> None:
+        """Say what was written."""
         self.keep_folder(path)
         self._page.show_done(answer, path, order.told(answer, path))
 
-    def _refuse(self, error: BaseException, order: Order, path: Path) -> None:
+    def tell_stopped(self) -> None:
+        """Say that nothing was written."""
+        self._page.banner.show_message("note", say(sentence("The work was stopped. Nothing was saved.")))
+
+    def refuse(self, error: BaseException, order: Order, path: Path) -> None:
+        """Say why nothing was written, with the way out where another name cures it."""
         if not isinstance(error, Refusal):
             self._page.banner.show_message("late", tr(UNEXPECTED))
             return
@@ -129,3 +99,57 @@ class Errand(QObject):
 
 _OF_THE_PLACE = frozenset({"file-open", "own-source", "disk-full", "read-only", "not-written"})
 """Refusals that another name or folder cures."""
+
+
+class _Writing:
+    """One file on its way. Its page may go meanwhile (another zoom or theme): then the window tells the end."""
+
+    def __init__(self, errand: Errand, session: Session, order: Order, path: Path) -> None:
+        self._errand, self._session = errand, session
+        self._order, self._path = order, path
+        self._answers: list[Any] = []
+
+    def start(self) -> Task:
+        """Begin; owned by the window's background and not by the page."""
+        background = self._session.background
+        task = background.start(
+            background, self._work, done=self._done, failed=self._failed, progressed=self._progressed
+        )
+        task.finished.connect(lambda: self._stopped(task))
+        return task
+
+    @property
+    def _has_page(self) -> bool:
+        return shiboken6.isValid(self._errand)
+
+    def _work(self, progress: Progress) -> None:
+        progress.report(0.0)
+        self._answers.append(self._order.work(self._path, progress.report))
+
+    def _progressed(self, fraction: float, what: Sentence) -> None:
+        if self._has_page:
+            self._errand.working.tell(fraction, what)
+
+    def _done(self, _nothing: None) -> None:
+        if self._has_page:
+            self._errand.end()
+            self._errand.tell(self._answers[0], self._order, self._path)
+        else:
+            self._session.bus.told.emit(self._order.told(self._answers[0], self._path)[0])
+
+    def _failed(self, error: BaseException) -> None:
+        if self._has_page:
+            self._errand.end()
+            self._errand.refuse(error, self._order, self._path)
+        else:
+            self._session.bus.refused.emit(error.sentence if isinstance(error, Refusal) else Sentence(UNEXPECTED))
+
+    def _stopped(self, task: Task) -> None:
+        """A stopped task calls nobody back; what it had written by then is said all the same."""
+        if not task.progress.cancelled or not self._has_page:
+            return
+        self._errand.end()
+        if self._answers:
+            self._errand.tell(self._answers[0], self._order, self._path)
+        else:
+            self._errand.tell_stopped()
