@@ -163,10 +163,14 @@ def _title(record: Record, locale: Locale) -> str:
 
 
 def _parts(parts: Parts, locale: Locale, titles: Titles) -> list[Block]:
-    """A heading and a table of the listed fields of some parts; nothing when there are none."""
+    """A heading and a table of the listed fields that some of the parts have; nothing when there are no parts."""
     if not parts.rows:
         return []
-    described = [one for one in fields_of(parts.record).values() if one.listed and not one.private]
+    described = [
+        one
+        for one in fields_of(parts.record).values()
+        if one.listed and not one.private and any(_said(one, row, locale, titles) for row in parts.rows)
+    ]
     heading = Heading(locale.text(parts.record.many), level=2)
     table = _table(described, parts.rows, locale, titles)
     key = next((place for place, one in enumerate(described) if one.name == parts.record.title_field), 0)
