@@ -54,9 +54,9 @@ class AnswersImport(QWidget):
         self.loading = LoadingBar()
         self.before, self.after = QComboBox(), QComboBox()
         self.columns = ColumnChoices()
-        self.preview = PreviewStep()
         self.keep_first = QCheckBox(tr(N_("Keep the first answer of each code")))
         self.skip_unknown = QCheckBox(tr(N_("Count what is not understood as not answered")))
+        self.preview = PreviewStep((self.keep_first, self.skip_unknown))
         self.primary = Button(tr(N_("Import answers")), self.save, icon="arrow_import", kind="primary")
         self._compose()
         self._connect()
@@ -81,8 +81,6 @@ class AnswersImport(QWidget):
         self._second.body.addWidget(self.columns)
         self._third.body.addWidget(Label(tr(N_("3. Preview")), role="section"))
         self._third.body.addWidget(self.preview)
-        for remedy in (self.keep_first, self.skip_unknown):
-            self._third.body.addWidget(remedy)
         for sheet in (self._first, self._second, self._third):
             body.addWidget(sheet)
         body.addStretch(1)

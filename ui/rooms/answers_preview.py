@@ -11,7 +11,7 @@ from hospcomms.domain.evaluation.questionnaire import score_change, score_told
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services.answers.columns import numbers
-from hospcomms.services.answers.reading import ERROR, WARNING, Reading, Trouble
+from hospcomms.services.answers.reading import ERROR, NOTE, WARNING, Reading, Trouble
 from hospcomms.services.answers.tally import QuestionTally
 from hospcomms.services.questionnaires import with_counts
 from ui import theme
@@ -22,11 +22,10 @@ from ui.widgets.marks import Mark
 from ui.widgets.sheets import Sheet
 
 MOST_PLACES = 12
+_GRAVEST = (ERROR, WARNING, NOTE)
 HEADINGS = (
     N_("Question"),
-    N_("Answers before"),
     N_("Right before"),
-    N_("Answers after"),
     N_("Right after"),
     N_("Wrong before, right after"),
     N_("Right before, wrong after"),
@@ -34,9 +33,9 @@ HEADINGS = (
 
 
 class PreviewStep(QWidget):
-    """Counters, the problems by kind with their places, and the counts of each question."""
+    """Counters, the problems by kind with their places and what settles them, and the counts of each question."""
 
-    def __init__(self) -> None:
+    def __init__(self, remedies: Sequence[QWidget]) -> None:
         super().__init__()
         self.said: list[str] = []
         self.table = FiguresTable(tr(N_("Counts of each question")), HEADINGS)
@@ -50,6 +49,8 @@ class PreviewStep(QWidget):
         column.setSpacing(theme.px(10))
         column.addLayout(self._counters)
         column.addLayout(self._troubles)
+        for remedy in remedies:
+            column.addWidget(remedy)
         column.addWidget(self._scores)
         column.addWidget(self.table)
 
@@ -59,8 +60,9 @@ class PreviewStep(QWidget):
         _clear(self._troubles)
         for shape, count, words in _counts(reading):
             self._counters.addWidget(_counter(shape, count, words), 1)
-        self.said = [say(trouble.said) for trouble in reading.troubles]
-        for trouble in reading.troubles:
+        troubles = sorted(reading.troubles, key=lambda trouble: _GRAVEST.index(trouble.severity))
+        self.said = [say(trouble.said) for trouble in troubles]
+        for trouble in troubles:
             self._troubles.addWidget(_line(trouble))
         counts = reading.tally
         self.table.setVisible(counts is not None)
@@ -122,9 +124,21 @@ def _places(trouble: Trouble) -> Sentence:
 
 
 def _row(line: QuestionTally, number: int, wording: str) -> tuple[str, ...]:
-    counts = (line.answers_before, line.right_before, line.answers_after, line.right_after, line.gained, line.lost)
-    name = say(sentence("{n}. {question}", n=number, question=wording))
-    return (name, *("" if count is None else spoken().number(count) for count in counts))
+    return (
+        say(sentence("{n}. {question}", n=number, question=wording)),
+        _share(line.right_before, line.answers_before),
+        _share(line.right_after, line.answers_after),
+        _number(line.gained),
+        _number(line.lost),
+    )
+
+
+def _share(right: int | None, answers: int | None) -> str:
+    return "" if right is None or answers is None else say(sentence("{right} of {n}", right=right, n=answers))
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else spoken().number(count)
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

@@ -47,7 +47,7 @@ class Place:
         """Where it is, in words."""
         where = sentence("row {n}", n=self.row)
         if self.sheet:
-            where = sentence("{sheet}, row {n}", sheet=self.sheet, n=self.row)
+            where = sentence("{sheet}: row {n}", sheet=self.sheet, n=self.row)
         if not self.heading:
             return where
         return sentence("{where}, column “{heading}”: “{value}”", where=where, heading=self.heading, value=self.value)
