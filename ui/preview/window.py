@@ -20,6 +20,7 @@ from ui.preview.frame import PreviewFrame, titled
 from ui.preview.pictures import PagePictures
 from ui.preview.printing import PrintJob
 from ui.preview.taking_out import TakingOut
+from ui.shell.help_window import show_help
 
 if TYPE_CHECKING:
     from hospcomms.reports.pages_as_pictures import Pages
@@ -80,6 +81,7 @@ class PreviewWindow(QDialog):
             ("F6", frame.change_side),
             ("Ctrl+P", partial(self._do, "print")),
             ("Ctrl+S", partial(self._do, "save")),
+            ("F1", partial(show_help, self, "preview")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.shell.help_pages import HELP
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -27,9 +29,11 @@ def activities(session: Session, campaign: Campaign) -> QWidget:
 
 def evaluation(session: Session, campaign: Campaign) -> QWidget:
     """What a campaign reached."""
-    from ui.rooms.evaluation_tab import EvaluationTab  # late: see above
+    from ui.rooms.evaluation.tab import EvaluationTab  # late: see above
 
-    return EvaluationTab(session, campaign)
+    page = EvaluationTab(session, campaign)
+    page.setProperty(HELP, "evaluation")
+    return page
 
 
 def board(session: Session) -> QWidget:
@@ -43,7 +47,9 @@ def year(session: Session) -> QWidget:
     """All campaigns of a year."""
     from ui.rooms.year_grid import YearGrid  # late: see above
 
-    return YearGrid(session)
+    page = YearGrid(session)
+    page.setProperty(HELP, "year-grid")
+    return page
 
 
 def begin(session: Session) -> None:

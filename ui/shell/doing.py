@@ -102,11 +102,13 @@ class Doing:
         KeySheet(self._frame).open()
 
     def _show_help(self) -> None:
-        """Show the help page of the room one is in."""
+        """Show the help page of what is shown, else that of the room one is in."""
         # late: as above
+        from ui.shell.help_pages import help_named_by
         from ui.shell.help_window import HelpWindow
 
         if self.help is None:
             self.help = HelpWindow(self._frame)
-        place = self._frame.pages.place
-        self.help.show_room(building.help_name(place) if place is not None else "home")
+        pages = self._frame.pages
+        room = building.help_name(pages.place) if pages.place is not None else "home"
+        self.help.show_room(help_named_by(pages.currentWidget()) or room)

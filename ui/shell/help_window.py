@@ -5,25 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from hospcomms import RESOURCES
 from hospcomms.domain.wording import N_
 from ui import theme
 from ui.language import direction, spoken, tr
+from ui.shell.help_pages import CONTENTS, contents, page_for
+from ui.widgets.buttons import Button
 
+__all__ = ["HelpWindow", "page_for", "show_help"]
 NOT_WRITTEN = N_("There is no help for this page yet.")
+LINE = 125
+"""Height of the lines in percent of that of the letters: Arabic needs room above and below."""
 
 
-def page_for(room: str) -> Path | None:
-    """The help page of a room in the language of the window, else the first page there is."""
-    for language in (spoken().language, "en"):
-        for name in (room, "home"):
-            path = RESOURCES / "help" / language / f"{name}.md"
-            if path.exists():
-                return path
-    return None
+def show_help(over: QWidget, name: str) -> None:
+    """Open the help page ``name`` over a window that has no help of its own; it goes when that window goes."""
+    HelpWindow(over).show_room(name)
 
 
 class HelpWindow(QDialog):
@@ -33,8 +44,9 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Help"))
         self.setLayoutDirection(direction())
-        self.resize(theme.px(520), theme.px(600))
+        self.resize(theme.px(560), theme.px(640))
         self.setModal(False)
+        self._way: list[str] = []
         self._text = QTextBrowser()
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._follow)
@@ -45,37 +57,98 @@ class HelpWindow(QDialog):
         self._text.document().setDocumentMargin(theme.px(16))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
         column.addWidget(self._text)
 
+    def _bar(self) -> QHBoxLayout:
+        """The way back and the list of all pages."""
+        before = "chevron_right" if spoken().rtl else "chevron_left"
+        self._back = Button(tr(N_("Back")), self.back, icon=before, kind="plain")
+        self._back.setShortcut(QKeySequence("Alt+Right" if spoken().rtl else "Alt+Left"))
+        self.list = Button(tr(N_("Contents")), lambda: self.show_page(CONTENTS), icon="list", kind="plain")
+        row = QHBoxLayout()
+        edge = theme.px(8)
+        row.setContentsMargins(edge, edge, edge, 0)
+        row.addWidget(self.list)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        return row
+
     def show_room(self, room: str) -> None:
-        """Show the page of a room."""
-        path = page_for(room)
-        if path is None:
-            self._text.setPlainText(tr(NOT_WRITTEN))
-        else:
-            self._show(path)
+        """Show the page of a room; the way back begins here."""
+        self._way = []
+        self.show_page(room)
         self.show()
         self.raise_()
         self.activateWindow()
+        self._text.setFocus()
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name, or the list of all pages (``CONTENTS``)."""
+        if not self._way or self._way[-1] != name:
+            self._way.append(name)
+        self._back.setEnabled(len(self._way) > 1)
+        path = None if name == CONTENTS else page_for(name)
+        if name == CONTENTS:
+            self._show(contents())
+        elif path is None:
+            self._text.setPlainText(tr(NOT_WRITTEN))
+        else:
+            self._show(path.read_text(encoding="utf-8"))
+
+    def back(self) -> None:
+        """Show the page before."""
+        if len(self._way) > 1:
+            self._way.pop()
+            self.show_page(self._way[-1])
 
     def words(self) -> str:
         """The text shown."""
         return self._text.toPlainText()
 
-    def _show(self, path: Path) -> None:
+    def document(self) -> QTextDocument:
+        """What is shown, as it is laid out."""
+        return self._text.document()
+
+    def _show(self, text: str) -> None:
         """Our own Markdown, which alone may be shown as formatted text."""
-        self._text.setMarkdown(path.read_text(encoding="utf-8"))
-        cursor = QTextCursor(self._text.document())
+        self._text.setMarkdown(text)
+        document = self._text.document()
+        cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
         block.setLayoutDirection(direction())
-        block.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setAlignment(Qt.AlignmentFlag.AlignLeading)
         cursor.mergeBlockFormat(block)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _turn(frame)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
         name = Path(link.path()).stem
-        path = page_for(name)
-        if path is not None:
-            self._show(path)
+        if name == CONTENTS or page_for(name) is not None:
+            self.show_page(name)
+
+
+def _turn(table: QTextTable) -> None:
+    """A table over the whole width whose first column stands where the line begins, its heads in bold."""
+    shape = table.format()
+    shape.setLayoutDirection(direction())
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorder(1)
+    shape.setBorderBrush(QColor(theme.current().colour("line")))
+    shape.setBorderCollapse(True)
+    shape.setCellPadding(theme.px(5))
+    shape.setCellSpacing(0)
+    table.setFormat(shape)
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.DemiBold)
+    for column in range(table.columns()):
+        cell = table.cellAt(0, column)
+        cursor = cell.firstCursorPosition()
+        cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(bold)
