@@ -23,7 +23,7 @@ from hospcomms.domain.campaigns import (
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.services import campaigns, records
+from hospcomms.services import campaigns, evaluation, records
 from ui import theme
 from ui.language import spoken
 from ui.records.display import period
@@ -47,7 +47,7 @@ LEADS = {
     campaigns.PAUSE: PAUSED,
     campaigns.RESUME: RUNNING,
     campaigns.CLOSE: CLOSED,
-    campaigns.EVALUATE: EVALUATED,
+    evaluation.SIGN: EVALUATED,
 }
 """The state each verb leads to; reopening depends on where it starts."""
 

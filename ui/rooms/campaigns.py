@@ -12,9 +12,10 @@ from hospcomms.domain import campaigns as states
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.agenda import campaign_line
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
+from hospcomms.domain.evaluations import SignOrder
 from hospcomms.domain.objectives import Objective, Result, smart
 from hospcomms.domain.wording import N_, counted, sentence
-from hospcomms.services import campaigns, home, records
+from hospcomms.services import campaigns, evaluation, home, records
 from ui.rooms import campaign_pages as pages
 from ui.rooms.room import Fact, Part, Room, Section, Tab, Verb, View
 
@@ -165,12 +166,13 @@ ROOM = Room(
             icon="checkmark_circle",
         ),
         Verb(
-            campaigns.EVALUATE,
-            campaigns.evaluate,
-            when=_in_state(states.CLOSED),
-            missing=campaigns.missing_for(states.EVALUATED),
+            evaluation.SIGN,
+            evaluation.sign,
+            when=_in_state(states.CLOSED, states.EVALUATED),
+            missing=evaluation.missing_to_sign,
+            asks=SignOrder,
             usual=True,
-            icon="data_pie",
+            icon="premium",
         ),
         Verb(campaigns.REOPEN, campaigns.reopen, when=_in_state(states.CLOSED, states.EVALUATED), icon="arrow_undo"),
         Verb(

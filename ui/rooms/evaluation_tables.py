@@ -1,4 +1,4 @@
-"""The twin of the evaluation board: the same figures as two tables, for reading aloud and copying."""
+"""A table of figures that is only read: for reading aloud and copying."""
 
 from __future__ import annotations
 
@@ -8,34 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
 )
 
-from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, Stage, difference_said
-from hospcomms.domain.objectives import STAGES, measured
-from hospcomms.domain.wording import N_
 from ui import theme
-from ui.language import plain, say, shown, spoken, tr
-from ui.widgets.labels import Label
-from ui.widgets.sheets import Sheet
+from ui.language import plain, shown, tr
 
 ROW, HEAD = 36, 32
-STAGE_HEADINGS = (N_("Stage"), N_("Attained"), N_("What it says"))
-OBJECTIVE_HEADINGS = (
-    N_("Objective"),
-    N_("Baseline"),
-    N_("Target"),
-    N_("Actual"),
-    N_("Difference"),
-    N_("Attained"),
-)
-_STAGES = {choice.key: choice.label for choice in STAGES}
 
 
 class FiguresTable(QTableWidget):
@@ -84,47 +65,3 @@ class FiguresTable(QTableWidget):
             QGuiApplication.clipboard().setText(self.text())
             return
         super().keyPressEvent(event)
-
-
-class EvaluationTables(QScrollArea):
-    """The chain and the objectives as tables."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stages = FiguresTable(tr("Result chain"), STAGE_HEADINGS)
-        self.objectives = FiguresTable(tr("Objectives"), OBJECTIVE_HEADINGS)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        for title, table in ((tr("Result chain"), self.stages), (tr("Objectives"), self.objectives)):
-            sheet = Sheet(padding=0)
-            sheet.body.setContentsMargins(1, 1, 1, 1)
-            heading = Label(title, role="section")
-            heading.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
-            sheet.body.addWidget(heading)
-            sheet.body.addWidget(table)
-            column.addWidget(sheet)
-        column.addStretch(1)
-        self.setWidget(page)
-
-    def show_chain(self, found: Chain) -> None:
-        """Show a chain."""
-        self.stages.fill([_stage(stage) for stage in found.stages], 2)
-        self.objectives.fill([_objective(line) for line in found.objectives], 0)
-
-
-def _stage(stage: Stage) -> Sequence[str]:
-    share = spoken().percent(stage.attained.share, 0) if stage.attained else ""
-    unknown = tr("No target") if stage.is_measured else tr("Not measured")
-    return (tr(_STAGES[stage.key]), share or unknown, say(stage.said))
-
-
-def _objective(line: ObjectiveLine) -> Sequence[str]:
-    objective = line.objective
-    known = tuple(say(measured(value, objective.unit)) for value in (objective.baseline, objective.target, line.value))
-    share = spoken().percent(line.attained.share, 0) if line.attained else tr("Not measured")
-    return (objective.indicator, *known, say(difference_said(line)), share)
