@@ -170,11 +170,11 @@ def own_direction(text: str, rtl: bool) -> bool:
     """Whether `text` runs from right to left. In an Arabic document all does that has an Arabic letter or none
     at all; in another what begins with an Arabic letter, so that an Arabic text with an acronym stays readable.
 
-    Values in isolates have their own direction and count only when the sentence has no letters beside them.
+    Values in isolates have their own direction: a sentence that has no letters beside them runs as the document.
     """
     said = _outside(text)
-    if not (_RIGHT.search(said) or _LEFT.search(said)):
-        said = text
+    if said != text and not (_RIGHT.search(said) or _LEFT.search(said)):
+        return rtl
     if rtl and _RIGHT.search(said):
         return True
     if not rtl and _RIGHT.search(said) is None and said.isascii():

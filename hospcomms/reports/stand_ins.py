@@ -135,9 +135,9 @@ def _beginning(text: str) -> str:
 
 
 def _spread(kinds: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Joiners and variants belong to the pictogram before them."""
+    """Joiners and variants belong to the pictogram before them, marks to the letter."""
     found: list[tuple[str, str]] = []
     for kind, one in kinds:
-        joined = one in _JOINING and found and found[-1][0]
+        joined = (one in _JOINING or is_mark(one)) and found and found[-1][0]
         found.append((found[-1][0] if joined else kind, one))
     return found

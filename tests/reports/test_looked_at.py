@@ -76,13 +76,21 @@ def test_an_isolated_token_never_takes_one_bracket_or_a_part_of_a_latin_name(tex
         ("Réunion n° 2", False, False),
         ("12 / 14", True, False),
         (f"Augmenter « {RLI}نسبة الملقحين{PDI} »", False, False),
-        (f"“{RLI}نسبة الملقحين{PDI}”", True, True),
+        (f"{RLI}نسبة الملقحين{PDI}: {LRI}avant{PDI}", True, False),
     ],
 )
 def test_a_text_of_the_other_script_keeps_its_direction_even_with_an_acronym(
     text: str, on_arabic: bool, on_french: bool
 ) -> None:
     assert (own_direction(text, True), own_direction(text, False)) == (on_arabic, on_french)
+
+
+def test_no_mark_of_an_unknown_letter_is_left_as_an_empty_box() -> None:
+    compositor = Compositor(FRENCH)
+    assert compositor.stand_ins.put("a हिन्दी b") == "a [Indian writing] b".replace(
+        "Indian writing", FRENCH.text("Indian writing")
+    )
+    assert compositor.stand_ins.put("شُكْرًا 中 ب") == f"شُكْرًا [{FRENCH.text('Chinese writing')}] ب"
 
 
 def test_typed_names_are_kept_apart_in_sentences_and_lists_of_a_page() -> None:
