@@ -13,6 +13,7 @@ from hospcomms.domain.evaluation import designs
 from hospcomms.domain.evaluation.comparisons import Comparison, group_of
 from hospcomms.domain.evaluation.indicators import design_effect, target_change
 from hospcomms.domain.evaluation.means import MeanDifference, Scores, mean_change, welch
+from hospcomms.domain.evaluation.phrases import tenths
 from hospcomms.domain.evaluation.proportions import Group, Interval
 from hospcomms.domain.evaluation.refusals import Uncountable
 from hospcomms.domain.evaluation.several import Adjusted, adjusted
@@ -226,13 +227,13 @@ def score_told(score: ScoreChange) -> Sentence | None:
     """The mean scores in one sentence, with the interval where there is one; None while a score is not known."""
     if score.before is None or score.after is None:
         return None
+    means = {"before": tenths(score.before), "after": tenths(score.after)}
     if score.figures is None or score.interval is None:
-        return sentence("Mean score: {before}% before, {after}% after.", before=score.before, after=score.after)
+        return sentence("Mean score: {before}% before, {after}% after.", **means)
     return sentence(
         "Mean score: {before}% before, {after}% after; difference in points {change} (95% confidence interval:"
         " from {low} to {high}).",
-        before=score.before,
-        after=score.after,
+        **means,
         change=signed(score.figures.difference),
         low=signed(score.interval.low),
         high=signed(score.interval.high),
