@@ -51,7 +51,7 @@ def questionnaire_form(
         facts.insert(0, ((Span(code, tone="muted"),), DOTS))
     blocks.append(Table((Column(""), Column("")), tuple(facts)))
     columns = (
-        Column(locale.text(N_("No."))),
+        Column(locale.text(N_("Number"))),
         Column(locale.text(N_("Question"))),
         Column(locale.text(N_("Your answer"))),
     )

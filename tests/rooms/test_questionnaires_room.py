@@ -71,7 +71,7 @@ def _take(qtbot: QtBot, page: AnswersImport, *paths: Path) -> None:
         return [str(path) for path in paths]
 
     page.outside.several = several
-    QTest.mouseClick(page.choose, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.file.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.reading is not None or bool(page.banner.words()), timeout=10_000)
 
 
@@ -177,7 +177,7 @@ def test_what_a_column_holds_can_be_changed_by_hand(qtbot: QtBot, office: Office
     box = page.columns.boxes["first"]
     page.reading = None
     _choose(box, next(place for place in range(box.count()) if box.itemData(place).kind == QUESTION))
-    _choose(page.after, 1)
+    _choose(page.file.after, 1)
     _choose(page.columns.boxes["who"], next(n for n in range(box.count()) if box.itemData(n).kind == CODE))
     qtbot.waitUntil(page.primary.isEnabled, timeout=10_000)
     assert page.reading.tally.questions[0].answers_after == 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.questionnaires import Question, Questionnaire
-from hospcomms.domain.wording import N_, Sentence, counted
+from hospcomms.domain.wording import N_, counted
 from hospcomms.services import records
 from hospcomms.services.answers.reading import DUPLICATES, UNKNOWN, Choices, Reading
 from hospcomms.services.answers.sheets import AnswerSheet
@@ -18,22 +18,18 @@ from hospcomms.services.questionnaires import import_answers, preview, propose, 
 from ui import theme
 from ui.background import UNEXPECTED, Progress
 from ui.file_dialogs import Outside, documents
-from ui.language import say, shown, tr
+from ui.language import say, tr
 from ui.rooms.answers_columns import ColumnChoices
+from ui.rooms.answers_file import FileStep, row_of
 from ui.rooms.answers_preview import PreviewStep
 from ui.rooms.questionnaire_pages import CHANGE
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.messages import Banner, LoadingBar
+from ui.widgets.messages import Banner
 from ui.widgets.sheets import Sheet, scrolled
 
 TABLES, ENDINGS = N_("Workbooks and text tables (.xlsx, .csv)"), ".xlsx *.csv *.txt"
-NONE_YET = N_("No file is chosen yet.")
-HINT = N_(
-    "One file with a column that says before or after, a file with two sheets, or two files. 1 and 0 stand for right"
-    " and wrong; any other text is compared with the right answer of the question. Empty cells count as not answered."
-)
 
 
 class AnswersImport(QWidget):
@@ -49,10 +45,7 @@ class AnswersImport(QWidget):
         self.reading: Reading | None = None
         self._asked = 0
         self.banner = Banner(self)
-        self.choose = Button(tr(N_("Choose one file or two…")), self.ask_files, icon="folder_open")
-        self.named = Label(tr(NONE_YET), tone="text2", elide=True)
-        self.loading = LoadingBar()
-        self.before, self.after = QComboBox(), QComboBox()
+        self.file = FileStep(self.ask_files)
         self.columns = ColumnChoices()
         self.keep_first = QCheckBox(tr(N_("Keep the first answer of each code")))
         self.skip_unknown = QCheckBox(tr(N_("Count what is not understood as not answered")))
@@ -61,7 +54,7 @@ class AnswersImport(QWidget):
         self._compose()
         self._connect()
         self._show_nothing()
-        self.setFocusProxy(self.choose)
+        self.setFocusProxy(self.file.choose)
 
     # building
 
@@ -70,18 +63,12 @@ class AnswersImport(QWidget):
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.px(12))
-        self._first = Sheet()
-        for part in (Label(tr(N_("1. File")), role="section"), _row(self.choose, self.named), self.loading):
-            self._first.body.addWidget(part)
-        self._first.body.addWidget(Label(tr(HINT), role="small", tone="text2", wrap=True))
-        self._askings = self._asking_row()
-        self._first.body.addWidget(self._askings)
         self._second, self._third = Sheet(), Sheet()
         self._second.body.addWidget(Label(tr(N_("2. Columns")), role="section"))
         self._second.body.addWidget(self.columns)
         self._third.body.addWidget(Label(tr(N_("3. Preview")), role="section"))
         self._third.body.addWidget(self.preview)
-        for sheet in (self._first, self._second, self._third):
+        for sheet in (self.file, self._second, self._third):
             body.addWidget(sheet)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -90,31 +77,19 @@ class AnswersImport(QWidget):
         column.addWidget(self.banner)
         column.addWidget(scrolled(inside), 1)
         note = tr(N_("Nothing is saved before this button; one “Undo” takes the whole import back."))
-        column.addWidget(_row(Label(note, role="small", tone="text2", elide=True), self.primary))
-
-    def _asking_row(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for words, box in ((N_("Answers before"), self.before), (N_("Answers after"), self.after)):
-            row.addWidget(Label(tr(words)))
-            box.setAccessibleName(tr(words))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setMinimumWidth(theme.px(90))
-            row.addWidget(box, 1)
-        return holder
+        column.addWidget(row_of(Label(note, role="small", tone="text2", elide=True), self.primary))
 
     def _connect(self) -> None:
-        for box in (self.before, self.after):
-            box.activated.connect(self._chosen)
+        self.file.changed.connect(self._chosen)
         for remedy in (self.keep_first, self.skip_unknown):
             remedy.clicked.connect(self._chosen)
         self.columns.changed.connect(self._chosen)
         self.session.bus.committed.connect(self._follow)
 
     def _show_nothing(self) -> None:
-        for widget in (self._second, self._third, self._askings):
+        self.paths, self.sheets, self.choices, self.reading = [], [], None, None
+        self.file.show_none()
+        for widget in (self._second, self._third):
             widget.hide()
         self.primary.setEnabled(False)
 
@@ -129,7 +104,7 @@ class AnswersImport(QWidget):
     def take(self, paths: list[Path]) -> None:
         """Read files in the background; nothing is written."""
         self.banner.dismiss()
-        self.loading.begin()
+        self.file.loading.begin()
 
         def work(_progress: Progress) -> tuple[list[Path], list[AnswerSheet], Choices]:
             sheets = sheets_in(paths[:2])
@@ -139,19 +114,12 @@ class AnswersImport(QWidget):
 
     def _read(self, found: tuple[list[Path], list[AnswerSheet], Choices]) -> None:
         self.paths, self.sheets, self.choices = found
-        self.loading.end()
-        self.named.setText(say(_names(self.paths)))
-        self.named.paint_in("text")
-        for box, place in ((self.before, self.choices.before), (self.after, self.choices.after)):
-            box.clear()
-            box.addItem(tr(N_("Not in the file")), None)
-            for number, sheet in enumerate(self.sheets):
-                box.addItem(shown(sheet.title or sheet.file), number)
-            box.setCurrentIndex(0 if place is None else place + 1)
+        self.file.loading.end()
+        self.file.show_files(self.paths, self.sheets, self.choices)
         for remedy in (self.keep_first, self.skip_unknown):
             remedy.setChecked(False)
         self._show_columns()
-        for widget in (self._askings, self._second, self._third):
+        for widget in (self._second, self._third):
             widget.show()
         self._look()
 
@@ -161,9 +129,7 @@ class AnswersImport(QWidget):
         self.columns.show_columns(self.sheets, self.choices.roles, questions)
 
     def _not_read(self, error: BaseException) -> None:
-        self.loading.end()
-        self.paths, self.sheets, self.choices, self.reading = [], [], None, None
-        self.named.setText(tr(NONE_YET))
+        self.file.loading.end()
         self._show_nothing()
         said = say(error.sentence) if isinstance(error, Refusal) else tr(UNEXPECTED)
         self.banner.show_message("late", said, (tr(N_("Choose another file…")), self.ask_files))
@@ -173,8 +139,8 @@ class AnswersImport(QWidget):
             return
         self.choices = replace(
             self.choices,
-            before=self.before.currentData(),
-            after=self.after.currentData(),
+            before=self.file.before.currentData(),
+            after=self.file.after.currentData(),
             roles={**self.choices.roles, **self.columns.roles()},
             keep_first=self.keep_first.isChecked(),
             skip_unknown=self.skip_unknown.isChecked(),
@@ -222,9 +188,6 @@ class AnswersImport(QWidget):
         self.session.background.start(self, work, done=self._saved, failed=self._not_saved)
 
     def _saved(self, commit: Commit) -> None:
-        self.paths, self.sheets, self.choices, self.reading = [], [], None, None
-        self.named.setText(tr(NONE_YET))
-        self.named.paint_in("text2")
         self._show_nothing()
         self.session.go.committed(commit)
         self.session.go.open_record(Questionnaire, self.questionnaire.id, CHANGE)
@@ -246,18 +209,3 @@ class AnswersImport(QWidget):
         ):
             self._show_columns()
             self._look()
-
-
-def _names(paths: list[Path]) -> Sentence:
-    # the names come from outside: each is a value of its own
-    return Sentence("{names}", {"names": tuple(path.name for path in paths)})
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(8))
-    for widget in widgets:
-        row.addWidget(widget, 1 if isinstance(widget, Label) else 0)
-    return holder
