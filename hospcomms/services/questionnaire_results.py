@@ -15,7 +15,6 @@ from hospcomms.domain.objectives import INCREASE, PERCENT, Objective, Result
 from hospcomms.domain.questionnaires import PAIRED, Question, Questionnaire
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
-from hospcomms.services.questionnaires import questions_of
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -58,7 +57,7 @@ def enter_results(office: Office, questionnaire: Questionnaire) -> Commit:
 
 
 def _linked(office: Office, questionnaire: Questionnaire) -> list[Question]:
-    return [question for question in questions_of(office, questionnaire) if question.objective]
+    return [question for question in records.parts(office, Question, questionnaire.id) if question.objective]
 
 
 def _objectives(office: Office, questionnaire: Questionnaire) -> dict[int, Objective]:
