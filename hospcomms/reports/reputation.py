@@ -22,10 +22,12 @@ from hospcomms.reports.document import (
     Document,
     Graph,
     Heading,
+    Item,
     Marked,
     Table,
     Text,
     VerdictBox,
+    Words,
 )
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
@@ -104,9 +106,9 @@ def _said(own: Sequence[ImageSeries], tell: Callable[[ImageSeries], Sequence[Sen
     """What is said of the series: once where it holds for all of them, else under the name of the audience."""
     told = [[locale.say(one) for one in tell(series)] for series in own]
     common = [text for text in told[0] if all(text in texts for texts in told)]
-    lines = list(common)
+    items: list[Words | Item] = list(common)
     for series, texts in zip(own, told, strict=True):
-        name = audience_named(series, locale)
-        rest = [text for text in texts if text not in common]
-        lines += [locale.say(sentence("{audience}: {text}", audience=name, text=text)) for text in rest]
-    return Bullets(tuple(lines))
+        rest = tuple(text for text in texts if text not in common)
+        if rest:
+            items.append(Item(audience_named(series, locale), Bullets(rest)))
+    return Bullets(tuple(items))

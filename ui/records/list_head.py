@@ -36,7 +36,7 @@ class ListHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        self.title = Label(tr(room.record.many), role="title")
+        self.title = Label(tr(room.name), role="title")
         self.count = Label("", tone="text2")
         row.addWidget(self.title)
         row.addSpacing(theme.px(8))
@@ -101,7 +101,7 @@ class ListHead(QWidget):
     def show_bin(self, *, binned: bool) -> None:
         """Tell in the title that what is shown was deleted."""
         self._is_binned = binned
-        name = tr(self._room.record.many)
+        name = tr(self._room.name)
         self.title.setText(say(sentence("{name}: bin", name=name)) if binned else name)
         self.new.setVisible(not binned)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from hospcomms.domain.fields import Record
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
+from ui.rooms.evaluations import ROOM as EVALUATIONS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
+from ui.rooms.reputation import ROOM as REPUTATION
 from ui.rooms.room import Room
 
-ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, INSTITUTION_OBJECTIVES, QUESTIONNAIRES)
+ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, EVALUATIONS, INSTITUTION_OBJECTIVES, QUESTIONNAIRES, REPUTATION)
 
 
 def room_of(record: type[Record]) -> Room | None:

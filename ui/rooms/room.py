@@ -116,6 +116,7 @@ class Room:
     group: str
     sections: tuple[Section, ...]
     empty: str
+    title: str = ""  # what the sidebar and the head of its list call it, the many of its records if empty
     parts: tuple[Part, ...] = ()
     leading: tuple[Tab, ...] = ()
     tabs: tuple[Tab, ...] = ()
@@ -130,3 +131,8 @@ class Room:
     pressing: Callable[[Session, QObject], Callable[[Any, date], str]] | None = None  # the same, where parts matter
     new_title: str = ""  # the button above the list, "Add …" if empty
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
+
+    @property
+    def name(self) -> str:
+        """What the room is called, a marked label."""
+        return self.title or self.record.many

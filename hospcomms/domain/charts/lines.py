@@ -30,6 +30,9 @@ CAP, APART = 3.5, 9.0
 MARKS = ("running", "actual", "baseline", "triangle", "diamond", "cross")
 """The marks of the lines: disc, square, ring, triangle, diamond, cross."""
 
+Room = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
 DASHES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (7.0, 2.0, 1.5, 2.0))
 
 
@@ -100,6 +103,7 @@ class _Plot:
         taken = [edges(words) for words in names]
         for place, series in enumerate(self.chart.series):
             parts += self._line(place, series)
+        taken += [room for place, series in enumerate(self.chart.series) for room in self._whiskers(place, series)]
         for place, series in enumerate(self.chart.series):
             parts += self._values(place, series, taken)
         return Drawing(self.width, bottom, (*parts, *names))
@@ -129,15 +133,15 @@ class _Plot:
         parts += [Sign(MARKS[place % len(MARKS)], *at, MARK, hue=hue) for at in known if at]
         return parts
 
-    def _values(self, place: int, series: Series, taken: list[tuple[float, float, float, float]]) -> list[Part]:
+    def _values(self, place: int, series: Series, taken: list[Room]) -> list[Part]:
         """The values over or under their marks, where nothing else stands; the table holds them all."""
         parts: list[Part] = []
         for at, (value, limit) in enumerate(zip_longest(series.values, series.limits[: len(series.values)])):
             if value is None:
                 continue
             text = self.hand.value(value, self.chart.unit)
-            for y in self._heights(value, limit):
-                words = self.hand.grounded(text, self._x(at, place), y, SMALL)
+            for x, y in self._spots(place, at, text, value, limit):
+                words = self.hand.grounded(text, x, y, SMALL)
                 room = edges(words)
                 inside = room[0] >= self.start and room[2] <= self.width and room[3] <= self.top + TALL
                 if inside and not any(_meet(room, other) for other in taken):
@@ -145,6 +149,24 @@ class _Plot:
                     parts.append(words)
                     break
         return parts
+
+    def _whiskers(self, place: int, series: Series) -> list[Room]:
+        """The rooms the whiskers of a line take."""
+        return [
+            (self._x(at, place) - CAP, self._y(limit[1]), self._x(at, place) + CAP, self._y(limit[0]))
+            for at, limit in enumerate(series.limits)
+            if limit
+        ]
+
+    def _spots(
+        self, place: int, at: int, text: str, value: float, limit: tuple[float, float] | None
+    ) -> list[tuple[float, float]]:
+        """Where the words of a value may stand: on its point, or turned away from the lines beside it."""
+        x, away = self._x(at, place), 0.0
+        if self.apart:
+            away = self.hand.measure(text, SMALL, False) / 2 - CAP
+            away *= -1 if place < (len(self.chart.series) - 1) / 2 else 1
+        return [(x + aside, y) for y in self._heights(value, limit) for aside in ((0.0, away) if away else (0.0,))]
 
     def _heights(self, value: float, limit: tuple[float, float] | None) -> tuple[float, float]:
         """Where the words of a value may begin: over or under its mark, beyond the ends of its whisker."""
@@ -174,5 +196,5 @@ class _Plot:
         return hung, top + max(words.wide for words in made) + 4
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: Room, other: Room) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
