@@ -8,22 +8,38 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.evaluation.indicators import comparison_of
 from hospcomms.domain.evaluation.questionnaire import MIXED
+from hospcomms.domain.evaluation.verdicts import judge
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import DECREASE, Objective, Result
+from hospcomms.domain.query import Query
 from hospcomms.domain.questionnaires import INDEPENDENT, PAIRED, Question, Questionnaire
 from hospcomms.services import records
+from hospcomms.services.answers.columns import QUESTION, Role
 from hospcomms.services.answers.marks import Mark, mark_of
-from hospcomms.services.answers.reading import DUPLICATES, ERROR, UNKNOWN, WARNING, Choices, Reading
+from hospcomms.services.answers.reading import (
+    DUPLICATES,
+    ERROR,
+    UNKNOWN,
+    WARNING,
+    Choices,
+    Reading,
+    proposed,
+    read_answers,
+)
 from hospcomms.services.answers.sheets import AnswerSheet
 from hospcomms.services.files import path_of
-from hospcomms.services.office import Office
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.questionnaire_results import enter_results, missing_to_enter
 from hospcomms.services.questionnaires import change_of, import_answers, preview, propose, questions_of, sheets_in
+from hospcomms.services.sample import make
 
 GLOVES = Texts(ar="هل يغني لبس القفازين عن غسل اليدين؟", fr="Les gants remplacent-ils le lavage des mains ?")
 RUB = Texts(ar="كم تدوم فركة اليدين بالمحلول الكحولي؟", fr="Combien de temps dure une friction hydro-alcoolique ?")
@@ -292,3 +308,47 @@ def test_the_office_judges_with_the_target_of_the_objective(office: Office) -> N
     assert rub.finding.comparison.aim == pytest.approx(0.3)
     assert rub.stands
     assert found.verdict not in ("not_assessable", MIXED)
+
+
+CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.integers(-3, 3), st.sampled_from(["قبل", "après", "نعم", "0", "A1", "code"])
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=8), st.sampled_from([PAIRED, INDEPENDENT]), st.booleans())
+@settings(max_examples=150)
+def test_whatever_people_typed_is_read_or_said_and_never_breaks(
+    rows: list[list[object]], pairing: str, flag: bool
+) -> None:
+    texts = {
+        row: {column: str(cell) for column, cell in enumerate(cells) if cell not in (None, "")}
+        for row, cells in enumerate(rows, 1)
+    }
+    filled = {row: cells for row, cells in texts.items() if cells}
+    if not filled:
+        return
+    sheets = [AnswerSheet("a", "قبل", filled), AnswerSheet("a", "بعد", filled)]
+    questions = [Question(id=1, wording=GLOVES, right="لا"), Question(id=2, wording=RUB)]
+    whole = Questionnaire(id=9, title="T", pairing=pairing)
+    choices = replace(proposed(sheets, questions), keep_first=flag, skip_unknown=flag)
+    keys = list(choices.roles)
+    roles = {**choices.roles, **{key: Role(QUESTION, place) for place, key in enumerate(keys[-2:], 1)}}
+    found = read_answers(sheets, replace(choices, roles=roles), whole, questions)
+    assert found.is_ready or any(trouble.severity == ERROR for trouble in found.troubles)
+    for counts in found.tally.questions if found.tally else ():
+        assert (counts.right_before or 0) <= (counts.answers_before or 0)
+        if counts.gained is not None and counts.lost is not None:
+            assert (counts.right_before or 0) + counts.gained - counts.lost == counts.right_after
+
+
+def test_the_questionnaire_of_the_sample_can_be_entered_and_is_judged_as_pairs(tmp_path: Path) -> None:
+    make(tmp_path / "sample")
+    office = open_office(tmp_path / "sample")
+    (whole,) = records.find(office, Query(Questionnaire))
+    assert missing_to_enter(office, whole) == []
+    enter_results(office, whole)
+    added = [result for result in records.parts(office, Result, whole.campaign) if result.source == whole.title]
+    objective = records.get(office, Objective, added[0].objective)
+    finding = judge(comparison_of(objective, added[0]))
+    assert (len(added), finding.comparison.design, finding.verdict) == (1, "paired", "improved")
+    office.close()

@@ -15,6 +15,8 @@ CODE, WAVE, QUESTION, SKIP, PERSONAL = "code", "wave", "question", "skip", "pers
 BEFORE, AFTER = "before", "after"
 DEEPEST_HEADING = 30
 """Rows of titles and logos a sheet may have above its headings."""
+LOOKED_AT = 200
+"""So many values tell what a column seems to hold."""
 
 _PERSONAL_WORDS = frozenset(
     fold(word)
@@ -179,9 +181,9 @@ def _guessed(sheet: AnswerSheet, head: Head, column: int, heading: str, question
 
 
 def _below(sheet: AnswerSheet, head: Head, column: int) -> Iterator[str]:
-    for row in sorted(sheet.rows):
-        if row > head.row and column in sheet.rows[row]:
-            yield sheet.rows[row][column]
+    """Some of the values under a heading."""
+    below = [row for row in sheet.rows if row > head.row and column in sheet.rows[row]]
+    yield from (sheet.rows[row][column] for row in sorted(below)[:LOOKED_AT])
 
 
 def _look_personal(values: Sequence[str]) -> bool:

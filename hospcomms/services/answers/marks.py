@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from hospcomms.domain.folding import fold
 
@@ -35,6 +36,7 @@ def is_yes_or_no(text: str) -> bool:
     return answer_key(text) in _YES_KEYS | _NO_KEYS
 
 
+@lru_cache(10_000)  # thousands of people give the same few answers
 def mark_of(cell: str, right: str) -> Mark:
     """The mark of a cell of a question whose right answer is ``right`` ("" when it is not entered).
 
