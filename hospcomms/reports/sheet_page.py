@@ -38,8 +38,8 @@ _WIDTHS = {
 }  # fmt: skip
 """Width of a column by what it holds, in characters."""
 
-MOST_ACROSS = 235.0
-"""Characters that stand side by side on a printed page before the type is too small to read, at about 6 points."""
+MOST_ACROSS = 190.0
+"""Characters that stand side by side on a printed page before the type is too small to read, at about 7 points."""
 
 NAMING = 3
 """A sheet printed on pages side by side repeats so many columns, which tell what a row is about."""
