@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,8 +15,10 @@ from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import EVALUATED, Campaign, InstitutionObjective, KeyMessage, Segment
 from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.evaluations import ACCEPTED, REJECTED, Recommendation, SignOrder
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.query import Op, Query
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.reputation import ImageWave
 from hospcomms.domain.wording import N_
@@ -28,6 +30,7 @@ from hospcomms.services.settings import Settings
 from hospcomms.storage.store import utc_now
 
 if TYPE_CHECKING:
+    from hospcomms.domain.evaluation.board import AdviceLine
     from hospcomms.storage.writer import Change
 
 MAKE = N_("Make the sample hospital")
@@ -66,6 +69,7 @@ def make(
             _Hospital(change, office.today).add_all(_content())
             refresh_wholes(change)
         _add_published(office)
+        _sign(office)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many
@@ -107,6 +111,42 @@ def _add_published(office: Office) -> None:
         ]
         add(change, moved)
         refresh_wholes(change)
+
+
+SIGNED = "2026/041"
+"""The reference of the campaign whose evaluation is signed."""
+OBSERVATION = (
+    "ذكر عدد من الأمهات أن الثلاجات الصغيرة لا تتسع لقدر كامل، فالعائق في البيت لا في المعرفة."
+    " وتزامنت الحملة مع موجة حر وتغطية إذاعية محلية."
+)
+
+
+def _sign(office: Office) -> None:
+    """One evaluation signed as its officer and director would have done, its first recommendations decided."""
+    # late: only the making of a sample needs the statistics here
+    from hospcomms.services import evaluation
+
+    found: list[Campaign] = office.store.find(Query(Campaign).where("reference", Op.IS, SIGNED), 1)
+    officer = office.settings.officer
+    for campaign in found:
+        order = SignOrder(signed_by=officer, function="المكلف بالإعلام والاتصال", note=OBSERVATION)
+        decided = _decisions(office, campaign, evaluation.board(office, campaign).advice)
+        signed = evaluation.next_version(office, campaign, order)
+        with office.store.change(MAKE, KIND) as change:
+            for record in (signed, *decided):
+                change.save(record)
+
+
+def _decisions(office: Office, campaign: Campaign, advice: Sequence[AdviceLine]) -> list[Recommendation]:
+    """The first recommendation accepted, the second rejected with a reason; the others wait."""
+    # late: only the making of a sample needs the statistics here
+    from hospcomms.services import evaluation
+
+    proposed = [evaluation.proposed(office, campaign, line) for line in advice[:2]]
+    due = office.today + timedelta(days=45)
+    reason = "لم تسجل أوراق الاستبيان اسم العيادة، فلا يمكن تدوين المجموعات لهذه الحملة؛ يُعمل به في الاستبيان القادم."
+    taken = [replace(one, decision=ACCEPTED, due=due) for one in proposed[:1]]
+    return [*taken, *(replace(one, decision=REJECTED, responsible="", reason=reason) for one in proposed[1:])]
 
 
 class _Hospital:

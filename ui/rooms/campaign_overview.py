@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.activities import Activity, Lesson
-from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.campaigns import CLOSED, EVALUATED, Campaign
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.objectives import smart
 from hospcomms.domain.plans import Plan, steps
 from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import Sentence, counted, sentence
-from hospcomms.services import campaigns, records
+from hospcomms.services import campaigns, evaluation, records
 from ui import theme
 from ui.language import ntr, say, tr
+from ui.rooms.survey_outlook import survey_outlook
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -70,7 +73,7 @@ class CampaignOverview(QScrollArea):
         return (self._objectives(plan), self._next(plan))
 
     def _second_column(self, plan: Plan) -> Sequence[QWidget]:
-        return (self._steps(plan), self._belongs(plan), *self._lessons(plan))
+        return (self._steps(plan), self._belongs(plan), *self._lessons(plan), *self._advice(plan))
 
     def _steps(self, plan: Plan) -> QWidget:
         found = steps(plan)
@@ -93,6 +96,9 @@ class CampaignOverview(QScrollArea):
         for objective in plan.objectives:
             words = say(smart(objective, names.get(objective.audience, "")))
             card.body.addWidget(Label(words, wrap=True))
+            if plan.campaign.state not in (CLOSED, EVALUATED):
+                for mark, told in survey_outlook(self._session.office, objective):
+                    card.body.addLayout(_marked(mark, say(told)))
         if not plan.objectives:
             card.body.addWidget(_quiet(tr("No objective yet. A campaign cannot start without one.")))
         return card
@@ -164,6 +170,27 @@ class CampaignOverview(QScrollArea):
             card.body.addLayout(self._lesson(campaign, lesson))
         return (card,)
 
+    def _advice(self, plan: Plan) -> Sequence[QWidget]:
+        found = evaluation.advice_for(self._session.office, plan.campaign, LESSONS)
+        if not found:
+            return ()
+        card = _card(tr("Accepted recommendations of earlier campaigns on these themes"))
+        for campaign, recommendation in found:
+            card.body.addWidget(Rule())
+            card.body.addLayout(self._recommended(campaign, recommendation))
+        return (card,)
+
+    def _recommended(self, campaign: Campaign, recommendation: Recommendation) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(2))
+        language = self._session.locale.language
+        column.addWidget(Label(recommendation.advice.best(language), wrap=True))
+        because = recommendation.because.best(language)
+        if because:
+            column.addWidget(_quiet(because))
+        column.addWidget(Button(campaign.title, self._opens(campaign), kind="link"))
+        return column
+
     def _lesson(self, campaign: Campaign, lesson: Lesson) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
@@ -202,6 +229,14 @@ def _line(shape: str, words: str) -> QHBoxLayout:
     if words:
         line.addWidget(Label(words))
         line.addStretch()
+    return line
+
+
+def _marked(mark: str, words: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.px(8))
+    line.addWidget(Mark(mark), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(_quiet(words), 1)
     return line
 
 

@@ -14,7 +14,9 @@ from hospcomms.domain.agenda import campaign_line
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.evaluations import SignOrder
 from hospcomms.domain.objectives import Objective, Result, smart
-from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.domain.plans import steps
+from hospcomms.domain.query import Op, Query
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import campaigns, evaluation, home, records
 from ui.rooms import campaign_pages as pages
 from ui.rooms.room import Fact, Part, Room, Section, Tab, Verb, View
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.session import Session
+
+
+def _steps_done(session: Session, campaign: Campaign) -> Sentence:
+    """How many of the five steps of the plan are complete."""
+    found = steps(campaigns.plan_of(session.office, campaign))
+    return sentence("{done} of {all}", done=sum(not step.missing for step in found), all=len(found))
+
+
+def _activities(session: Session, campaign: Campaign) -> int:
+    return records.count(session.office, Query(Activity).where("campaign", Op.IS, campaign.id))
 
 
 def _in_state(*wanted: str) -> Callable[[Campaign], bool]:
@@ -102,6 +114,7 @@ ROOM = Room(
     state="state",
     empty=N_("No campaigns yet. Create the first or copy a template."),
     form_title=N_("Plan"),
+    form_count=_steps_done,
     sections=(
         Section(
             N_("The campaign"),
@@ -121,7 +134,7 @@ ROOM = Room(
         Part(Lesson),
     ),
     tabs=(
-        Tab("activities", N_("Activities"), pages.activities),
+        Tab("activities", N_("Activities"), pages.activities, _activities),
         Tab("evaluation_page", N_("Evaluation"), pages.evaluation),
     ),
     views=(
@@ -172,7 +185,7 @@ ROOM = Room(
             missing=evaluation.missing_to_sign,
             asks=SignOrder,
             usual=True,
-            icon="premium",
+            icon="document_checkmark",
         ),
         Verb(campaigns.REOPEN, campaigns.reopen, when=_in_state(states.CLOSED, states.EVALUATED), icon="arrow_undo"),
         Verb(

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hospcomms.domain.evaluation.board import Board, Row
+from hospcomms.domain.evaluation.board import Board
 from hospcomms.domain.wording import sentence
 from ui import theme
-from ui.language import ntr, say, spoken, tr
+from ui.language import ntr, plain, say, spoken, tr
 from ui.records.editors.flow import Flow
 from ui.rooms.evaluation.charts import shape_of
 from ui.widgets import kit
@@ -23,6 +23,8 @@ from ui.widgets.sheets import Sheet
 SHAPE, EDGE = 46, 5
 NOTES = 2
 """So many notes stand in the band; the others wait behind «why»."""
+WIDEST = 560
+"""Statements wider than so many pixels are lines of their own."""
 
 
 class VerdictBand(Sheet):
@@ -44,9 +46,7 @@ class VerdictBand(Sheet):
         lines.addWidget(self.headline)
         if main is not None and main.figures:
             lines.addWidget(Label(" ".join(say(figure) for figure in main.figures), wrap=True))
-        lines.addWidget(_chips(board, main))
-        if main is not None:
-            _add_notes(lines, main, why)
+        _add_statements(lines, board, why if main is not None else None)
         row.addLayout(lines, 1)
         self.body.addLayout(row)
 
@@ -59,18 +59,39 @@ class VerdictBand(Sheet):
         painter.end()
 
 
-def _chips(board: Board, main: Row | None) -> QWidget:
-    """The grade with its reason, the stages measured, what it cost for each person reached."""
+def _add_statements(lines: QVBoxLayout, board: Board, why: Callable[[], None] | None) -> None:
+    """Short statements in frames after each other; long ones below them, each with its shape."""
     holder = QWidget()
     flow = Flow(holder, gap=8)
+    lines.addWidget(holder)
+    for mark, words in _statements(board):
+        chip = Framed(words, mark)
+        if chip.sizeHint().width() <= WIDEST:
+            flow.addWidget(chip)
+            continue
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        line.addWidget(Mark(mark or "note"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(words, role="small", wrap=True), 1)
+        lines.addLayout(line)
+    if why is not None:
+        flow.addWidget(Button(tr("Why this verdict"), why, kind="link"))
+
+
+def _statements(board: Board) -> list[tuple[str, str]]:
+    """The grade with its reason, the weightiest notes, the stages measured, the cost for each person reached."""
+    main = board.main_row
+    found: list[tuple[str, str]] = []
     if main is not None:
-        flow.addWidget(chip(say(main.grade_said)))
+        found.append(("", say(main.grade_said)))
+        found += [("soon", say(note)) for note in main.notes[:NOTES]]
+        rest = len(main.notes) - NOTES
+        if rest > 0:
+            found.append(("soon", ntr("{n} more note", "{n} more notes", rest)))
         if main.standing is not None:
-            flow.addWidget(chip(say(main.standing)))
-    measured = sentence("Measured: {n} of {total} stages", n=board.measured, total=len(board.stages))
-    flow.addWidget(chip(say(measured)))
-    flow.addWidget(chip(_cost(board)))
-    return holder
+            found.append(("", say(main.standing)))
+    found.append(("", say(sentence("Measured: {n} of {total} stages", n=board.measured, total=len(board.stages)))))
+    return [*found, ("", _cost(board))]
 
 
 def _cost(board: Board) -> str:
@@ -80,29 +101,24 @@ def _cost(board: Board) -> str:
     return say(sentence("Cost per person reached: {amount}", amount=spoken().money(line.amount, 0)))
 
 
-def chip(words: str) -> Label:
-    """A short statement in a thin frame; a long one is broken into lines."""
-    found = Label(words, role="small")
-    found.setProperty("badge", "true")
-    if found.sizeHint().width() > theme.px(620):
-        found.setWordWrap(True)
-        found.setFixedWidth(theme.px(620))
-    return found
+class Framed(QWidget):
+    """A short statement in a thin frame, with the shape of its gravity when it has one."""
 
+    def __init__(self, words: str, mark: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(plain(words))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(9), theme.px(2), theme.px(9), theme.px(2))
+        row.setSpacing(theme.px(7))
+        if mark:
+            row.addWidget(Mark(mark))
+        row.addWidget(Label(words, role="small"))
+        self.setMinimumHeight(theme.px(25))
 
-def _add_notes(lines: QVBoxLayout, main: Row, why: Callable[[], None] | None) -> None:
-    for note in main.notes[:NOTES]:
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        line.addWidget(Mark("soon"))
-        line.addWidget(Label(say(note), role="small", wrap=True), 1)
-        lines.addLayout(line)
-    if why is None:
-        return
-    foot = QHBoxLayout()
-    foot.addWidget(Button(tr("Why this verdict"), why, kind="link"))
-    rest = len(main.notes) - NOTES
-    if rest > 0:
-        foot.addWidget(Label(ntr("{n} more note", "{n} more notes", rest), role="small", tone="text2"))
-    foot.addStretch(1)
-    lines.addLayout(foot)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(used.colour("line"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), used.px(4), used.px(4))
+        painter.end()

@@ -14,6 +14,7 @@ from hospcomms.domain.charts.kinds import NUMBER
 from hospcomms.domain.charts.kinds import PERCENT as IN_PERCENT
 from hospcomms.domain.evaluation.board import Board, Measure, Row, StageLine
 from hospcomms.domain.evaluation.labels import VERDICTS
+from hospcomms.domain.locale import NARROW
 from hospcomms.domain.objectives import PERCENT, STAGES, UNITS
 from hospcomms.domain.plots import Interval
 from hospcomms.domain.wording import sentence
@@ -21,6 +22,7 @@ from ui import theme
 from ui.language import say, spoken, tr
 from ui.widgets import kit
 from ui.widgets.chart import SCALE, ChartView
+from ui.widgets.labels import NO_BREAK
 
 STAGE_NAMES = {choice.key: choice.label for choice in STAGES}
 _UNITS = {choice.key: choice.label for choice in UNITS}
@@ -53,7 +55,7 @@ def _stage(stage: StageLine) -> StageRow:
         tr(STAGE_NAMES[stage.key]),
         None if stage.share is None else stage.share / 100,
         figure_of(stage),
-        say(stage.said),
+        spaced(say(stage.said)),
         " · ".join(warnings),
         is_measured=stage.is_measured,
     )
@@ -79,16 +81,22 @@ def _change(row: Row) -> IntervalRow:
         row.target,
         group=row.unit,
         tone=shape_of(row.verdict),
-        note=note_of(row),
+        note=spaced(note_of(row)),
         sign=shape_of(row.verdict),
         verdict=word_of(row.verdict),
-        difference=say(row.short) if row.short else "",
+        difference=spaced(say(row.short)) if row.short else "",
         unit=IN_PERCENT if row.unit == PERCENT else NUMBER,
     )
 
 
+def spaced(words: str) -> str:
+    """Words for a chart: the narrow space between digits has hardly any width in Vazirmatn, the usual one has."""
+    return words.replace(NARROW, NO_BREAK)
+
+
 def _interval(measure: Measure) -> Interval:
-    return Interval(measure.value, measure.low, measure.high)
+    value = measure.value
+    return Interval(None if value is None else round(value, 1), measure.low, measure.high)
 
 
 def name_of(row: Row) -> str:

@@ -30,6 +30,7 @@ from ui.rooms.evaluation.why import WhyPage
 from ui.session import Session
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import Label
+from ui.widgets.marks import StateLabel
 from ui.widgets.segments import Segments
 from ui.widgets.sheets import EmptyState
 
@@ -53,6 +54,7 @@ class EvaluationTab(QWidget):
         self.views = Segments([(BOARD, tr("Board"), "data_pie"), (TABLES, tr("Tables"), "grid")], BOARD)
         self.views.setAccessibleName(tr("View"))
         self.choice = MenuButton("", icon="history", kind="plain")
+        self.draft = StateLabel("draft", "")
         self.comparing = Button(tr("Compare…"), self.compare, icon="column_triple", kind="plain")
         self._said = Label("", tone="text2", elide=True)
         self._stack = QStackedWidget()
@@ -66,6 +68,7 @@ class EvaluationTab(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.px(8))
         head.addWidget(self.choice)
+        head.addWidget(self.draft)
         head.addWidget(self._said, 1)
         head.addWidget(self.comparing)
         head.addWidget(self.views)
@@ -204,7 +207,9 @@ class EvaluationTab(QWidget):
     def _fill_choice(self, kept: list[Evaluation]) -> None:
         words = say(draft_said(len(kept)) if self.version is None else version_said(self.version))
         self.choice.name_it(words)
-        self.choice.setEnabled(bool(kept))
+        self.choice.setVisible(bool(kept))
+        self.draft.setVisible(not kept)
+        self.draft.show_state("draft", words)
         self.choice.setAccessibleName(f"{tr('Version')}: {words}")
         menu = QMenu(self.choice)
         self._offer(menu, say(draft_said(len(kept))), partial(self.show_version, None))

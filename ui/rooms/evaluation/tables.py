@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,7 +17,7 @@ from ui import theme
 from ui.language import say, spoken, tr
 from ui.rooms.evaluation.cards import REAIM_SHARES, card_head, efficiency_said
 from ui.rooms.evaluation.charts import STAGE_NAMES, figure_of, name_of, word_of
-from ui.rooms.evaluation_tables import HEAD, FiguresTable
+from ui.rooms.evaluation_tables import HEAD, ROW, FiguresTable
 from ui.widgets.buttons import Button
 from ui.widgets.sheets import Sheet, scrolled
 
@@ -44,10 +45,15 @@ class TextsTable(FiguresTable):
     def __init__(self, name: str, headings: Sequence[str]) -> None:
         super().__init__(name, headings)
         self.setProperty("texts", "true")
+        self.verticalHeader().setMinimumSectionSize(theme.px(ROW))
+        # columns are shared out after the table has its width, and rows after the columns
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.fit)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._later.start())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        self._later.start()
 
     def fit(self) -> None:
         """Be as high as the rows are at this width."""
