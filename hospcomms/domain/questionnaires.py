@@ -21,7 +21,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 
 PAIRED, INDEPENDENT = "paired", "independent"
 PAIRINGS = (
@@ -103,7 +103,7 @@ class Question(Record):
     order = ("place", "id")
 
     questionnaire: int = link(N_("Questionnaire"), "questionnaire", required=True)
-    place: float | None = number(N_("Number"), listed=True, low=1, high=1000)
+    place: float | None = number(C_("question", "Number"), listed=True, low=1, high=1000)
     wording: Texts = texts(N_("Question"), required=True, listed=True)
     right: str = text(N_("Right answer"), listed=True)
     answers_before: float | None = number(N_("Answers before"), listed=True, low=0, high=1e7)

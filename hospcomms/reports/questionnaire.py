@@ -10,7 +10,7 @@ from hospcomms.domain.evaluation.questionnaire import QuestionnaireChange, score
 from hospcomms.domain.evaluation.questionnaire_told import HEADINGS, NUMBERS, change_chart, change_rows, shape_of
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.questionnaires import PAIRED, PAIRINGS, Question, Questionnaire
-from hospcomms.domain.wording import N_, Label, sentence
+from hospcomms.domain.wording import C_, N_, Label, sentence
 from hospcomms.reports.document import (
     Block,
     Bullets,
@@ -30,7 +30,9 @@ from hospcomms.reports.issuer import Issuer
 
 Language = Literal["ar", "fr", "en"]
 BOX = "☐"
-DOTS = "." * 30
+DOTS = "." * 40
+LINES = f"{DOTS}\n{DOTS}"
+"""Room to write an answer by hand."""
 _PAIRINGS = {choice.key: choice.label for choice in PAIRINGS}
 
 
@@ -51,7 +53,7 @@ def questionnaire_form(
         facts.insert(0, ((Span(code, tone="muted"),), DOTS))
     blocks.append(Table((Column(""), Column("")), tuple(facts)))
     columns = (
-        Column(locale.text(N_("Number"))),
+        Column(locale.text(C_("question", "Number"))),
         Column(locale.text(N_("Question"))),
         Column(locale.text(N_("Your answer"))),
     )
@@ -59,7 +61,7 @@ def questionnaire_form(
         (
             locale.number(question.place or place, 0),
             question.wording.best(locale.language),
-            _boxes(locale) if question.id in closed else DOTS,
+            _boxes(locale) if question.id in closed else LINES,
         )
         for place, question in enumerate(questions, 1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def _made(office: Office, pairing: str = PAIRED, **counts: Any) -> Questionnaire
     return kept
 
 
-def _workbook(path: Path, before: list[tuple[object, ...]], after: list[tuple[object, ...]]) -> Path:
+def _workbook(path: Path, before: Sequence[Sequence[object]], after: Sequence[Sequence[object]]) -> Path:
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, rows in (("قبل", before), ("بعد", after)):
@@ -84,7 +85,7 @@ def _said(page: QWidget) -> str:
     return " ".join(label.words() for label in page.findChildren(Label) if label.isVisibleTo(page))
 
 
-COUNTED = {
+COUNTED: dict[str, Any] = {
     "answers_before": 50.0,
     "right_before": 38.0,
     "answers_after": 50.0,
@@ -123,7 +124,7 @@ def test_the_verdict_follows_what_is_saved_elsewhere(qtbot: QtBot, office: Offic
     tab = _open(qtbot, QuestionnaireChangeTab(session, whole))
     assert tab.found.verdict == "not_assessable"
     first = questions_of(office, whole)[0]
-    session.bus.committed.emit(records.save(office, replace(first, **COUNTED)))  # type: ignore[arg-type]
+    session.bus.committed.emit(records.save(office, replace(first, **COUNTED)))
     assert tab.found.verdict == "improved"
     QTest.mouseClick(tab.importing, Qt.MouseButton.LeftButton)
     assert walk(session).opened == [(Questionnaire, whole.id)]
