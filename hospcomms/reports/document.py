@@ -14,7 +14,7 @@ from hospcomms.domain.charts import Chart
 
 Align = Literal["start", "end", "center", "justify"]
 
-SAMPLE, DRAFT, DRILL = "sample", "draft", "drill"
+SAMPLE, DRAFT, UNSIGNED, DRILL = "sample", "draft", "unsigned", "drill"
 """Marks a document may carry on every page."""
 
 
@@ -194,8 +194,9 @@ class Document:
     """A report ready to be set: its language, words and marks.
 
     `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1. A
-    document that should have at most `most_pages` pages (0: any number) is set a little smaller if that
-    helps; one of at least `contents_from` pages (0: never) has a table of contents.
+    document that should have at most `most_pages` pages (0: any number) before its first `Break` is set a
+    little smaller if that helps, and if it does not, `briefer` is set in its place. One of at least
+    `contents_from` pages (0: never) has a table of contents.
     """
 
     title: str
@@ -211,3 +212,4 @@ class Document:
     landscape: bool = False
     most_pages: int = 0
     contents_from: int = 0
+    briefer: Document | None = None

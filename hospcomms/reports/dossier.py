@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from hospcomms.domain.activities import Approval, Lesson
 from hospcomms.domain.campaigns import KINDS, STATES
+from hospcomms.domain.evaluation.board import Board
 from hospcomms.domain.evaluation.chain import Chain, chain
+from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, measured
@@ -23,6 +25,10 @@ NOT_MEASURED = N_("Not measured")
 class Dossier:
     """A plan with its lessons and approvals, the names of its audiences by id, and the establishment's
     objective it serves.
+
+    Only where a report needs them: ``sizes`` of the audiences, lessons ``learned`` and recommendations
+    ``advised`` by earlier campaigns (with the campaign's title), the evaluation's ``board`` and what was
+    ``decided`` of its recommendations.
     """
 
     plan: Plan
@@ -30,6 +36,11 @@ class Dossier:
     audiences: Mapping[int, str] = field(default_factory=dict)
     institution_objective: str = ""
     approvals: Sequence[Approval] = ()
+    sizes: Mapping[int, float] = field(default_factory=dict)
+    learned: Sequence[tuple[str, Lesson]] = ()
+    advised: Sequence[tuple[str, Recommendation]] = ()
+    board: Board | None = None
+    decided: Sequence[Recommendation] = ()
 
     @property
     def chain(self) -> Chain:

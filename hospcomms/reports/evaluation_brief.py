@@ -1,295 +1,355 @@
-"""What a campaign achieved, on one page if it fits, else on two, for the director: values against
-targets, said plainly.
+"""What a campaign achieved, on one page a director understands in one minute, with an annex that proves it.
 
-The figures are given as measured. Whether a difference is larger than chance, and the verdict that
-follows, have their place at the top of the brief; until comparisons of surveys exist it says that no such
-judgement was made.
+Everything on it is taken from the board (``domain.evaluation.board``): a draft from the records of today, a signed
+version from what was frozen. The page stays one page: what does not fit is shortened and stands in the annex.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
 from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
 from hospcomms.domain.charts.kinds import PERCENT as CHART_PERCENT
-from hospcomms.domain.evaluation.chain import Chain, ObjectiveLine, Stage, change_said
+from hospcomms.domain.evaluation.board import Board, Measure, Row, StageLine
+from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.objectives import DECREASE, LEVELS, PERCENT, STAGES, Result
+from hospcomms.domain.objectives import LEVELS, PERCENT
 from hospcomms.domain.plots import Interval
-from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
+from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.reports.appraisal import (
+    SHAPES,
+    STAGE_LABELS,
+    Appraisal,
+    Counsel,
+    cost_figure,
+    counsels,
+    difference_of,
+    important_first,
+    marked,
+    measured_stages,
+    signature_said,
+    stage_figure,
+    unmeasured,
+    value_of,
+    within,
+)
 from hospcomms.reports.document import (
+    UNSIGNED,
     Block,
+    Break,
     Bullets,
+    Cell,
     Column,
     Document,
+    Fact,
+    Figures,
     Graph,
     Heading,
     Key,
-    Marked,
     Span,
     Table,
     Text,
     VerdictBox,
     Words,
 )
-from hospcomms.reports.dossier import NOT_MEASURED, Dossier, label, period, shortened, signed, value_said
+from hospcomms.reports.dossier import label, period, shortened
+from hospcomms.reports.evaluation_annex import annex
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
-SMALL = 9.0
-MOST_LESSONS, LONGEST_LESSON, LONGEST_LIMITS = 6, 240, 900
-"""How much of the lessons and limits a brief holds: their number, and the letters of each."""
+SMALL, BEST = 9.0, "A"
+"""Small type in points; the grade of evaluations with a group to compare with."""
 
 
-def evaluation_brief(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Document:
-    """The brief of an evaluation, in the fixed order of all briefs: verdict, results, plot, chain,
-    lessons, limits.
-    """
-    locale, campaign, found = on_pages(locale), dossier.plan.campaign, dossier.chain
-    blocks: list[Block] = [_verdict(dossier, found, locale)]
-    blocks += _results(found, locale)
-    blocks += _plot(found, locale)
-    blocks += _chain(found, locale)
-    blocks += _lessons(dossier, locale)
-    blocks += _limits(dossier, found, locale)
-    blocks.append(issuer.signatures(locale, locale.text(N_("Reviewing physician"))))
-    audiences = dossier.audience_names(locale)
-    subtitle = [period(locale, campaign.start, campaign.end)]
-    if audiences:
-        subtitle.append(locale.say(sentence("Audience: {names}", names=audiences)))
+@dataclass(frozen=True)
+class Extent:
+    """How much the page holds: rows of the table and of the chart, recommendations, letters of names and of texts."""
+
+    rows: int
+    plots: int
+    advice: int
+    name: int
+    text: int
+
+
+REACHED = N_("Value reached")
+_COLUMNS = (
+    N_("Indicator"),
+    N_("Level"),
+    N_("Baseline"),
+    N_("Target value"),
+    REACHED,
+    N_("Difference"),
+    N_("Verdict"),
+)
+"""The headings of the table of results; columns in which nothing stands are left out."""
+
+EXTENTS = (
+    Extent(6, 4, 4, 200, 600),
+    Extent(5, 3, 3, 200, 400),
+    Extent(4, 3, 3, 200, 250),
+    Extent(4, 2, 3, 160, 250),
+    Extent(4, 2, 3, 120, 160),
+    Extent(3, 2, 3, 110, 120),
+    Extent(3, 2, 2, 100, 120),
+    Extent(3, 1, 2, 90, 100),
+    Extent(3, 1, 2, 75, 80),
+    Extent(3, 1, 2, 60, 60),
+    Extent(2, 1, 2, 55, 60),
+    Extent(2, 1, 1, 44, 60),
+    Extent(1, 1, 1, 40, 40),
+    Extent(1, 0, 1, 30, 40),
+)
+"""The most first; the first that keeps to one page is taken."""
+
+
+def evaluation_brief(appraisal: Appraisal, issuer: Issuer, locale: Locale, today: date) -> Document:
+    """The brief in the fixed order of all briefs, then the annex; see ``Extent`` for what is left out of the page."""
+    locale = on_pages(locale)
+    proof = annex(appraisal, locale)
+    made: Document | None = None
+    for extent in reversed(EXTENTS):
+        made = _document(appraisal, issuer, locale, today, extent, proof, made)
+    assert made is not None
+    return made
+
+
+def _document(
+    appraisal: Appraisal,
+    issuer: Issuer,
+    locale: Locale,
+    today: date,
+    extent: Extent,
+    proof: Sequence[Block],
+    briefer: Document | None,
+) -> Document:
+    campaign, signed = appraisal.dossier.plan.campaign, appraisal.signed
+    version = sentence("Evaluation brief, {date}", date=today)
+    if signed is not None:
+        version = sentence("Evaluation brief, version {version}, {date}", version=int(signed.version or 0), date=today)
     return Document(
-        title=locale.say(sentence("Evaluation brief: “{campaign}”", campaign=campaign.title)),
+        title=locale.say(sentence("Evaluation brief: “{campaign}”", campaign=shortened(campaign.title, extent.name))),
         language=cast(Literal["ar", "fr", "en"], locale.language),
-        blocks=tuple(blocks),
-        subtitle=" · ".join(subtitle),
+        blocks=(*_page(appraisal, issuer, locale, extent), Break(), *proof),
+        subtitle=" · ".join(_subtitle(appraisal, locale, extent)),
         letterhead=issuer.letterhead(
             locale, today, campaign.reference, locale.text(N_("the director of the establishment"))
         ),
-        marks=issuer.marks(),
+        marks=(*issuer.marks(), *(() if signed else (UNSIGNED,))),
         office=issuer.foot(locale),
-        version=locale.say(sentence("Evaluation brief, {date}", date=today)),
+        version=locale.say(version),
         most_pages=1,
+        briefer=briefer,
     )
 
 
-def _verdict(dossier: Dossier, found: Chain, locale: Locale) -> VerdictBox:
-    """How many targets were reached, the main change in words, and that nothing was judged beyond that."""
-    measured = [line for line in found.objectives if line.value is not None]
+def _subtitle(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[str]:
+    campaign = appraisal.dossier.plan.campaign
+    found = [period(locale, campaign.start, campaign.end)]
+    audiences = appraisal.dossier.audience_names(locale)
+    if audiences:
+        found.append(locale.say(sentence("Audience: {names}", names=shortened(audiences, extent.name))))
+    if appraisal.signed is not None:
+        found.append(locale.say(sentence("Version {version}", version=int(appraisal.signed.version or 0))))
+    return found
+
+
+def _page(appraisal: Appraisal, issuer: Issuer, locale: Locale, extent: Extent) -> list[Block]:
+    """The blocks of page one."""
+    board = appraisal.board
+    blocks: list[Block] = [_verdict(board, locale, extent), _figures(board, locale)]
+    blocks += _results(board, locale, extent)
+    blocks += _plot(board, locale, extent)
+    blocks += _chain(board, locale, extent)
+    blocks += _advice(counsels(appraisal), locale, extent)
+    blocks += _limits(appraisal, locale, extent)
+    if appraisal.signed is not None:
+        blocks.append(Text(signature_said(appraisal.signed, locale), size=SMALL))
+    blocks.append(issuer.signatures(locale, locale.text(N_("Reviewing physician"))))
+    return blocks
+
+
+def _verdict(board: Board, locale: Locale, extent: Extent) -> VerdictBox:
+    """The verdict on the main indicator, what was measured, what follows from it, how far to trust it."""
+    main = board.main_row
+    if main is None:
+        said = locale.text(N_("Not assessable: the campaign has no objective."))
+        return VerdictBox(SHAPES[NOT_ASSESSABLE], said, (_muted(measured_stages(board, locale)),))
     lines: list[Words] = []
-    main = next((line for line in measured if line.objective.is_primary), next(iter(measured), None))
-    if main:
-        lines.append(locale.say(sentence("{change}.", change=change_said(main))))
-        lines.append(
-            locale.text(
-                N_("These are the values as measured. Whether they differ by more than chance has not been judged.")
-            )
+    if main.figures:
+        lines.append(" ".join(_sentence(locale.say(within(said, extent.name))) for said in main.figures))
+    if board.advice:
+        lines.append((Span(locale.say(board.advice[0].what), bold=True),))
+    trust = [locale.say(main.grade_said), *([locale.say(main.answers)] if main.answers else [])]
+    lines.append(_muted(" · ".join((*trust, measured_stages(board, locale)))))
+    return VerdictBox(SHAPES[main.verdict], locale.say(within(main.headline, extent.name)), tuple(lines))
+
+
+def _sentence(text: str) -> str:
+    """A text that ends as a sentence does."""
+    return text if text.endswith((".", "؟", "?")) else f"{text}."
+
+
+def _muted(text: str) -> tuple[Span, ...]:
+    return (Span(text, size=SMALL, tone="muted"),)
+
+
+def _figures(board: Board, locale: Locale) -> Figures:
+    """The three figures: the value reached, the difference, and what it cost or reached."""
+    main = board.main_row
+    value = difference = ""
+    if main is not None and main.actual.value is not None:
+        value, difference = value_of(main, main.actual.value, locale), difference_of(main, locale)
+    return Figures(
+        (
+            Fact(locale.text(N_("Main indicator: value reached")), value or locale.text(N_("Not measured"))),
+            Fact(locale.text(N_("Difference, with its 95% interval")), difference or locale.text(N_("Not assessable"))),
+            _third(board, locale),
         )
-    else:
-        lines.append(locale.text(N_("Without a measured outcome nothing can be said about the effect.")))
-    lines.append(_figures(dossier, found, locale))
-    return VerdictBox("note" if main else "not_measured", locale.say(_headline(found, measured)), tuple(lines))
+    )
 
 
-def _headline(found: Chain, measured: list[ObjectiveLine]) -> Sentence:
-    if not measured:
-        return sentence("The outcomes were not measured.")
-    reached = sum(1 for line in measured if line.attained and line.attained.share >= 100)
-    return sentence("Target values reached: {reached} of {n}.", reached=reached, n=len(found.objectives))
+def _third(board: Board, locale: Locale) -> Fact:
+    """The dearest question that can be answered: the cost of an outcome, of a contact, the reach, or what is known."""
+    known = [line for line in reversed(board.costs) if line.amount is not None]
+    if known:
+        return Fact(locale.text(known[0].label), cost_figure(known[0], locale))
+    reach = next((line for line in board.reaim if line.key == "reach" and line.share is not None), None)
+    if reach is not None and reach.share is not None:
+        return Fact(locale.text(reach.label), locale.percent(round(100 * reach.share, 1)))
+    said = sentence("{part} of {whole}", part=board.measured, whole=len(board.stages))
+    return Fact(locale.text(N_("Stages measured")), locale.say(said))
 
 
-def _figures(dossier: Dossier, found: Chain, locale: Locale) -> tuple[Span, ...]:
-    """Completeness and cost in one small line."""
-    complete = found.completeness
-    parts = [
-        locale.say(
-            sentence(
-                "Stages measured: {measured} of {stages}; of those the tier requires: {done} of {required}",
-                measured=complete.measured,
-                stages=complete.stages,
-                done=complete.required_measured,
-                required=complete.required,
-            )
-        )
-    ]
-    spent, planned = dossier.spent, dossier.planned_budget
-    if spent is not None and planned is not None:
-        money = sentence("Spent: {spent} of {planned}", spent=locale.money(spent), planned=locale.money(planned))
-        parts.append(locale.say(money))
-    return (Span(" · ".join(parts), size=SMALL, tone="muted"),)
-
-
-def _results(found: Chain, locale: Locale) -> list[Block]:
-    """Value against target for each objective, then answers, dates and sources."""
-    if not found.objectives:
+def _results(board: Board, locale: Locale, extent: Extent) -> list[Block]:
+    """The indicators with their verdicts, as far as there is room."""
+    if not board.rows:
         return []
-    columns = (
-        Column(locale.text(N_("Indicator"))),
-        Column(locale.text(N_("Level"))),
-        Column(locale.text(N_("Baseline")), number=True),
-        Column(locale.text(N_("Target value")), number=True),
-        Column(locale.text(N_("Value reached")), number=True, bold=True),
-        Column(locale.text(N_("Difference")), number=True),
-        Column(locale.text(N_("Against the target"))),
+    shown = important_first(board)[: extent.rows]
+    left = len(board.rows) - len(shown)
+    note = locale.text(N_("Difference in points, with its 95% interval"))
+    if left:
+        note = locale.say(counted("{n} more indicator in the annex", "{n} more indicators in the annex", left))
+    rows = [_row(row, locale, extent) for row in shown]
+    filled = [place for place in range(len(_COLUMNS)) if any(row[place] for row in rows)]
+    columns = tuple(
+        Column(locale.text(_COLUMNS[place]), number=2 <= place <= 5, bold=_COLUMNS[place] == REACHED)
+        for place in filled
     )
-    rows = tuple(_row(line, locale) for line in found.objectives)
-    note = locale.text(N_("Differences of percentages are in percentage points"))
-    return [
-        Heading(locale.text(N_("Results")), note),
-        Table(columns, rows),
-        *(Text(text, size=SMALL, tone="muted") for text in _sources(found, locale)),
-    ]
+    table = Table(columns, tuple(tuple(row[place] for place in filled) for row in rows))
+    return [Heading(locale.text(N_("Results")), note), table]
 
 
-def _row(line: ObjectiveLine, locale: Locale) -> tuple[str | Marked | tuple[Span, ...], ...]:
-    objective = line.objective
-    name: str | tuple[Span, ...] = objective.indicator
-    if objective.direction == DECREASE:
-        wanted = locale.text(N_("(a fall is wanted)"))
-        name = (Span(objective.indicator), Span(f" {wanted}", tone="muted"))
+def _row(row: Row, locale: Locale, extent: Extent) -> tuple[Cell, ...]:
+    spans = [Span(shortened(row.name, extent.name), bold=row.is_main)]
+    if row.wants_fall:
+        spans.append(Span(f" {locale.text(N_('(a fall is wanted)'))}", tone="muted"))
+    if row.is_control:
+        spans.append(Span(f" {locale.text(N_('(control item)'))}", tone="muted"))
+    target = "" if row.target is None or row.is_control else value_of(row, row.target, locale)
     return (
-        name,
-        label(LEVELS, objective.level, locale),
-        value_said(objective.baseline, objective.unit, locale),
-        value_said(objective.target, objective.unit, locale) if objective.target is not None else "",
-        value_said(line.value, objective.unit, locale),
-        signed(line.change, locale),
-        _judged(line, locale),
+        tuple(spans),
+        label(LEVELS, row.level, locale),
+        value_of(row, row.baseline.value, locale),
+        target,
+        value_of(row, row.actual.value, locale),
+        difference_of(row, locale),
+        marked(row, locale),
     )
 
 
-def _judged(line: ObjectiveLine, locale: Locale) -> Marked:
-    """How the value stands to the target: a shape and a word with the share attained."""
-    if line.value is None:
-        return Marked("not_measured", locale.text(NOT_MEASURED))
-    attained = line.attained
-    if attained is None:
-        return Marked("not_enough", locale.text(N_("Nothing to compare with")))
-    if attained.alarm:
-        return Marked("late", locale.text(N_("Moved away from it")))
-    if attained.share >= 100:
-        return Marked("done", locale.text(N_("Reached")))
-    share = locale.percent(attained.share, 0)
-    return Marked("waiting", locale.say(sentence("{share} of the way", share=share)))
-
-
-def _sources(found: Chain, locale: Locale) -> list[str]:
-    """Answers, days and sources of all values, one line for the indicators that share them."""
-    sharing: dict[str, list[str]] = {}
-    for line in found.objectives:
-        sharing.setdefault(_origins(line, locale), []).append(line.objective.indicator)
-    of_all = locale.text(N_("Source"))
-    return [
-        locale.say(
-            sentence(
-                "{indicator}: {origins}.",
-                indicator=of_all if len(sharing) == 1 else locale.listing(indicators),
-                origins=origins,
-            )
-        )
-        for origins, indicators in sharing.items()
-        if origins
-    ]
-
-
-def _origins(line: ObjectiveLine, locale: Locale) -> str:
-    """Answers, days and sources of both values of an objective."""
-    objective, result = line.objective, line.result
-    parts = []
-    if objective.baseline is not None:
-        before = _origin(objective.baseline_n, objective.baseline_date, objective.baseline_source, locale)
-        if before:
-            parts.append(locale.say(sentence("before: {origin}", origin=before)))
-    if result is not None:
-        after = _origin(result.answers, result.measured_on, result.source, locale)
-        if after:
-            parts.append(locale.say(sentence("after: {origin}", origin=after)))
-    if len(parts) == 2:
-        return locale.say(sentence("{before}; {after}", before=parts[0], after=parts[1]))
-    return "".join(parts)
-
-
-def _origin(answers: float | None, day: date | None, source: str, locale: Locale) -> str:
-    told = [
-        locale.say(counted("{n} answer", "{n} answers", int(answers))) if answers else "",
-        locale.day(day) if day else "",
-        source,
-    ]
-    return locale.listing(told)
-
-
-def _plot(found: Chain, locale: Locale) -> list[Block]:
-    """Baseline, target and value of the percentages on one axis; other units are in the table only."""
-    rows = []
-    for line in found.objectives:
-        objective = line.objective
-        if objective.unit != PERCENT or (objective.baseline is None and line.value is None):
-            continue
-        target = objective.target
-        note = locale.say(sentence("target {value}", value=locale.percent(target))) if target is not None else ""
-        rows.append(
-            IntervalRow(objective.indicator, Interval(objective.baseline), Interval(line.value), target, note=note)
-        )
+def _plot(board: Board, locale: Locale, extent: Extent) -> list[Block]:
+    """Before, target and after of the percentages on one axis; other units are in the table only."""
+    rows = [row for row in important_first(board) if row.unit == PERCENT and _is_drawn(row)][: extent.plots]
     if not rows:
         return []
     keys = (
         Key("baseline", locale.text(N_("Baseline"))),
-        Key("actual", locale.text(N_("Value reached"))),
+        Key("actual", locale.text(REACHED)),
         Key("target", locale.text(N_("Target value"))),
     )
-    heading = Heading(locale.text(N_("From the baseline to the value reached")), locale.text(N_("In percent")), keys)
-    return [heading, Graph(Intervals(tuple(rows), unit=CHART_PERCENT))]
+    note = locale.text(N_("In percent"))
+    drawn = tuple(_drawn(row, extent) for row in rows)
+    heading = Heading(locale.text(N_("From the baseline to the value reached")), note, keys)
+    return [heading, Graph(Intervals(drawn, unit=CHART_PERCENT))]
 
 
-def _chain(found: Chain, locale: Locale) -> list[Block]:
-    """The six stages as bars."""
+def _is_drawn(row: Row) -> bool:
+    return row.baseline.value is not None or row.actual.value is not None
+
+
+def _drawn(row: Row, extent: Extent) -> IntervalRow:
+    tone = row.verdict if row.verdict in ("improved", "worsened") else "ink"
+    target = None if row.is_control else row.target
+    name = shortened(row.name, min(extent.name, 70))
+    return IntervalRow(name, _interval(row.baseline), _interval(row.actual), target, tone=tone)
+
+
+def _interval(measure: Measure) -> Interval:
+    ends = (measure.value, measure.low, measure.high)
+    return Interval(*(None if end is None else round(end, 1) for end in ends))
+
+
+def _chain(board: Board, locale: Locale, extent: Extent) -> list[Block]:
+    """The six stages as bars; what was measured without a planned value is told below."""
     note = locale.text(N_("Attained of what was aimed for; what was not measured is not counted as 0"))
-    stages = tuple(_stage(stage, locale) for stage in found.stages)
-    return [Heading(locale.text(N_("Result chain")), note), Graph(Stages(stages))]
-
-
-def _stage(stage: Stage, locale: Locale) -> StageRow:
-    name = label(STAGES, stage.key, locale)
-    if not stage.is_measured:
-        return StageRow(name, None, locale.text(NOT_MEASURED), is_measured=False)
-    if stage.attained is None:
-        return StageRow(name, None, locale.text(N_("Nothing to compare with")))
-    return StageRow(name, stage.attained.share / 100, locale.percent(stage.attained.share, 0))
-
-
-def _lessons(dossier: Dossier, locale: Locale) -> list[Block]:
-    """What was learned, and what to do next time."""
-    if not dossier.lessons:
-        return []
-    items: list[Words] = []
-    for lesson in dossier.lessons[:MOST_LESSONS]:
-        advice = f" {shortened(lesson.advice, LONGEST_LESSON)}" if lesson.advice else ""
-        items.append((Span(shortened(lesson.lesson, LONGEST_LESSON), bold=True), Span(advice)))
-    left = len(dossier.lessons) - len(items)
-    note = locale.say(counted("and {n} more", "and {n} more", left)) if left else ""
-    return [Heading(locale.text(N_("Lessons and what to do next time")), note), Bullets(tuple(items), numbered=True)]
-
-
-def _limits(dossier: Dossier, found: Chain, locale: Locale) -> list[Block]:
-    """What the officer wrote, the stages that were not measured, the outcomes of few answers."""
-    said = [shortened(dossier.plan.campaign.limits, LONGEST_LIMITS)]
-    unmeasured = tuple(Label(_stage_label(stage)) for stage in found.stages if not stage.is_measured)
-    if unmeasured:
-        said.append(locale.say(sentence("Stages not measured: {stages}.", stages=unmeasured)))
-    without_n = tuple(line.objective.indicator for line in found.objectives if _lacks_answers(line.result))
-    if without_n:
-        said.append(locale.say(sentence("The number of answers is not known for: {indicators}.", indicators=without_n)))
-    said.append(
-        locale.text(
-            N_("A difference between two measurements does not prove by itself that the campaign was its cause.")
+    stages = tuple(_stage(stage, locale) for stage in board.stages)
+    blocks: list[Block] = [Heading(locale.text(N_("Result chain")), note), Graph(Stages(stages))]
+    told = [
+        locale.say(
+            sentence(
+                "{stage}: {said}.", stage=locale.text(STAGE_LABELS[stage.key]), said=within(stage.said, extent.name)
+            )
         )
+        for stage in board.stages
+        if stage.is_measured and stage.share is None and stage.key != "outcomes"
+    ]
+    return [*blocks, *([Text(" ".join(told), size=SMALL)] if told else [])]
+
+
+def _stage(stage: StageLine, locale: Locale) -> StageRow:
+    share = None if stage.share is None else stage.share / 100
+    figure = stage_figure(stage.share, locale, is_measured=stage.is_measured)
+    return StageRow(locale.text(STAGE_LABELS[stage.key]), share, figure, is_measured=stage.is_measured)
+
+
+def _advice(found: Sequence[Counsel], locale: Locale, extent: Extent) -> list[Block]:
+    """What to do: what was accepted first, then what is only proposed; what was rejected is in the annex."""
+    offered = [one for one in found if not one.is_rejected]
+    if not offered:
+        return []
+    shown = offered[: extent.advice]
+    left = len(offered) - len(shown)
+    note = ""
+    if left:
+        note = locale.say(counted("{n} more in the annex", "{n} more in the annex", left))
+    items = tuple(_counsel(one, locale, extent) for one in shown)
+    return [Heading(locale.text(N_("What to do")), note), Bullets(items, numbered=True)]
+
+
+def _counsel(one: Counsel, locale: Locale, extent: Extent) -> Words:
+    tail = " · ".join(part for part in (one.rule(locale), one.standing(locale)) if part)
+    return (
+        Span(shortened(one.next_step(locale), 2 * extent.name + 80), bold=True),
+        Span(f" {tail}", tone="muted", size=SMALL),
     )
-    return [Heading(locale.text(N_("Limits of this evaluation"))), Text("\n".join(text for text in said if text))]
 
 
-def _stage_label(stage: Stage) -> str:
-    return next(choice.label for choice in STAGES if choice.key == stage.key)
-
-
-def _lacks_answers(result: Result | None) -> bool:
-    return result is not None and result.unit == PERCENT and not result.answers
+def _limits(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[Block]:
+    """What the figures do not say: in the words of who signed, of the officer, then what was not measured."""
+    written = (appraisal.signed.note if appraisal.signed else "", appraisal.dossier.plan.campaign.limits)
+    said = [shortened(text, extent.text) for text in written if text.strip()]
+    missing = unmeasured(appraisal.board)
+    if missing:
+        said.append(locale.say(sentence("Stages not measured: {stages}.", stages=missing)))
+    if appraisal.board.grade != BEST:
+        said.append(
+            locale.text(
+                N_("A difference between two measurements does not prove by itself that the campaign was its cause.")
+            )
+        )
+    heading = Heading(locale.text(N_("Limits of this evaluation")), locale.text(N_("In full in the annex")))
+    return [heading, Text(" ".join(said))] if said else []

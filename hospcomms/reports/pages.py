@@ -15,7 +15,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.cleaning import clean, plain
 from hospcomms.reports.compositor import FOOT_SIZE, LINE, Compositor
-from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, Document
+from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, UNSIGNED, Document
 from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
 from hospcomms.reports.notes import NotedFrame
 from hospcomms.reports.paragraph import Paragraph
@@ -41,6 +41,7 @@ BETWEEN = " · "
 MARKS = {
     SAMPLE: N_("Sample: invented names and figures"),
     DRAFT: N_("Draft"),
+    UNSIGNED: N_("Draft, not signed"),
     DRILL: N_("Drill: nothing here has happened"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,8 @@ def set_pages(
     if locale.language != document.language:
         raise ValueError(f"a document in {document.language} needs its own locale")
     compositor = Compositor(locale, shaper_name)
-    reduction = _reduction(document, compositor)
+    document = _fitting(document, compositor)
+    reduction = _reduction(_front(document), compositor)
     build = partial(_build, document, compositor, reduction, paged)
     content, entries = build(())
     pages = max([entry.page for entry in entries], default=0)
@@ -105,6 +106,26 @@ def set_pages(
     return Pages(content, compositor.warnings())
 
 
+def _front(document: Document) -> Document:
+    """The document up to its first break: what ``most_pages`` counts."""
+    place = next((place for place, block in enumerate(document.blocks) if isinstance(block, Break)), None)
+    return document if place is None else replace(document, blocks=document.blocks[:place])
+
+
+def _fitting(document: Document, compositor: Compositor) -> Document:
+    """The document, or the first briefer one that keeps to its pages at the smallest size; else the briefest."""
+    while document.briefer is not None and not _fits(_front(document), compositor, REDUCTIONS[-1]):
+        document = document.briefer
+    return document
+
+
+def _fits(document: Document, compositor: Compositor, reduction: float) -> bool:
+    """Whether the parts are no higher than its pages at that share of the usual size."""
+    furniture = Furniture(document, compositor, reduction)
+    width = furniture.text_width
+    return _height(flow(document, compositor, width), width) <= document.most_pages * furniture.text_height
+
+
 def _reduction(document: Document, compositor: Compositor) -> float:
     """The largest size at which the document keeps to its pages. When none is small enough: the largest at which it
     needs as few pages as at the smallest, so that no page is begun for a few last lines.
@@ -112,10 +133,7 @@ def _reduction(document: Document, compositor: Compositor) -> float:
     if not document.most_pages:
         return 1.0
     for reduction in (1.0, *REDUCTIONS):
-        furniture = Furniture(document, compositor, reduction)
-        width = furniture.text_width
-        height = _height(flow(document, compositor, width), width)
-        if height <= document.most_pages * furniture.text_height:
+        if _fits(document, compositor, reduction):
             return reduction
     pages = {reduction: _pages(document, compositor, reduction) for reduction in (1.0, REDUCTIONS[-1])}
     if pages[1.0] > MOST_PAGES_TRIED or pages[1.0] == pages[REDUCTIONS[-1]]:

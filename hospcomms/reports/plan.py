@@ -12,8 +12,7 @@ from hospcomms.domain.charts import Bars, Series
 from hospcomms.domain.charts.kinds import MONEY
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.objectives import LEVELS, Objective, smart
-from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.cleaning import apart
 from hospcomms.reports.document import (
     Block,
@@ -33,9 +32,10 @@ from hospcomms.reports.document import (
     VerdictBox,
     Words,
 )
-from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label, value_said
+from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.plan_objectives import learned_before, objectives
 from hospcomms.reports.timetable import activities_in_time
 
 CONTENTS_FROM = 4
@@ -52,7 +52,8 @@ def plan(dossier: Dossier, issuer: Issuer, locale: Locale, today: date) -> Docum
     locale, campaign = on_pages(locale), dossier.plan.campaign
     blocks: list[Block] = [_facts(dossier, locale), *_incomplete(dossier, locale)]
     blocks += _text(locale, N_("Situation"), campaign.situation)
-    blocks += _objectives(dossier, locale)
+    blocks += objectives(dossier, locale)
+    blocks += learned_before(dossier, locale)
     blocks += _audiences(dossier, locale)
     blocks += _strategy(dossier, locale)
     blocks += _implementation(dossier, locale, today)
@@ -114,46 +115,6 @@ def _table(
 ) -> Table:
     columns = tuple(Column(locale.text(heading), number=place in figures) for place, heading in enumerate(headings))
     return Table(columns, tuple(rows))
-
-
-def _objectives(dossier: Dossier, locale: Locale) -> list[Block]:
-    """The objectives as sentences, then their figures with the source of each baseline."""
-    objectives = dossier.plan.objectives
-    if not objectives:
-        return []
-    serves = dossier.institution_objective
-    note = locale.say(sentence("Serves: {objective}", objective=serves)) if serves else ""
-    said: tuple[Words, ...] = tuple(
-        locale.say(smart(objective, dossier.audiences.get(objective.audience, ""))) for objective in objectives
-    )
-    headings = (N_("Indicator"), N_("Level"), N_("Baseline"), N_("Target value"), N_("Deadline"), N_("Measured by"))
-    rows = [_objective(objective, locale) for objective in objectives]
-    return [
-        Heading(locale.text(N_("Objectives"))),
-        *([Text(note, tone="muted")] if note else []),
-        Bullets(said, numbered=True),
-        _table(locale, headings, rows, figures=(2, 3)),
-    ]
-
-
-def _objective(objective: Objective, locale: Locale) -> tuple[Cell, ...]:
-    baseline: Cell = value_said(objective.baseline, objective.unit, locale)
-    source = _origin(objective, locale)
-    target = "" if objective.target is None else value_said(objective.target, objective.unit, locale)
-    name = (Span(objective.indicator, bold=objective.is_primary, note=source),)
-    day = locale.day(objective.deadline) if objective.deadline else ""
-    return name, label(LEVELS, objective.level, locale), baseline, target, day, objective.method
-
-
-def _origin(objective: Objective, locale: Locale) -> str:
-    """Where a baseline comes from: answers, day, source; "" when nothing is known."""
-    told = (
-        locale.say(counted("{n} answer", "{n} answers", int(objective.baseline_n))) if objective.baseline_n else "",
-        locale.day(objective.baseline_date) if objective.baseline_date else "",
-        objective.baseline_source,
-    )
-    known = locale.listing(told)
-    return locale.say(sentence("Baseline: {origin}", origin=known)) if known else ""
 
 
 def _audiences(dossier: Dossier, locale: Locale) -> list[Block]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.activities import Approval, Lesson
+from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
-from hospcomms.services import records
+from hospcomms.services import evaluation, records
 from hospcomms.services.calendars import hijri
-from hospcomms.services.campaigns import plan_of
+from hospcomms.services.campaigns import lessons_for, plan_of
 
 if TYPE_CHECKING:
+    from hospcomms.reports.appraisal import Appraisal
     from hospcomms.services.office import Office
 
 
@@ -30,6 +34,42 @@ def dossier_of(office: Office, campaign: Campaign) -> Dossier:
         institution_objective=names.get(campaign.institution_objective, ""),
         approvals=records.parts(office, Approval, campaign.id),
     )
+
+
+def plan_dossier_of(office: Office, campaign: Campaign) -> Dossier:
+    """The same with what a detailed plan needs besides: the size of each audience, what was learned before."""
+    found = dossier_of(office, campaign)
+    audiences: list[Audience] = records.window(office, Audience, list(found.audiences))
+    return replace(
+        found,
+        sizes={audience.id: audience.size for audience in audiences if audience.size is not None},
+        learned=[(other.title, lesson) for other, lesson in lessons_for(office, campaign)],
+        advised=[(other.title, made) for other, made in evaluation.advice_for(office, campaign)],
+    )
+
+
+def judged_dossier_of(office: Office, campaign: Campaign) -> Dossier:
+    """The same with the evaluation as it stands now and what was decided of its recommendations."""
+    return replace(
+        dossier_of(office, campaign),
+        board=evaluation.board(office, campaign),
+        decided=records.parts(office, Recommendation, campaign.id),
+    )
+
+
+def appraisal_of(office: Office, record: Campaign | Evaluation) -> Appraisal:
+    """What the brief of an evaluation says: of a campaign as it stands now, of a signed version as it was frozen.
+
+    Raises Refusal when the campaign is gone or the frozen figures cannot be read.
+    """
+    # late: reports bring the page engine
+    from hospcomms.reports.appraisal import Appraisal
+
+    signed = record if isinstance(record, Evaluation) else None
+    campaign = record if isinstance(record, Campaign) else records.get(office, Campaign, record.campaign)
+    board = evaluation.board(office, campaign) if signed is None else evaluation.frozen(office, signed)
+    made = records.parts(office, Recommendation, campaign.id)
+    return Appraisal(dossier_of(office, campaign), board, made, signed)
 
 
 def issuer_of(office: Office) -> Issuer:

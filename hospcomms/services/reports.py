@@ -12,6 +12,7 @@ from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, Campaign
 from hospcomms.domain.catalog import parts_of
 from hospcomms.domain.checks import EARLIEST, LATEST
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.evaluations import Evaluation
 from hospcomms.domain.fields import Record, listed
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query, Sort
@@ -34,7 +35,7 @@ class Report:
 
     A report about a period has no record: its ``latest`` gives None, and ``period`` the days it is about, as asked
     for by a first and a last day or usual; it is built with these days in place of the record. ``about`` is the type
-    of its record, None for any.
+    of its record, or the types it may be, the usual one first; None for any.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Report:
     latest: Callable[[Office], Record | None]
     build: Callable[[Office, Any, Locale], Document]
     period: Callable[[Office, date | None, date | None], Span] | None = None
-    about: type[Record] | None = Campaign
+    about: type[Record] | tuple[type[Record], ...] | None = Campaign
 
 
 @dataclass(frozen=True)
@@ -150,13 +151,14 @@ def list_columns(record: type[Record]) -> tuple[str, ...]:
 def _named(office: Office, report: Report, ident: int) -> Record:
     """The record with this id, of the type the report is about."""
     record = records.get(office, records.type_of(office, ident), ident)
-    if report.about is not None and not isinstance(record, report.about):
+    wanted = report.about if isinstance(report.about, tuple) else (report.about or Record,)
+    if not isinstance(record, wanted):
         raise Refusal(
             "wrong-kind",
             sentence(
                 "The report {name} is about another kind of record ({kind}) than number {id}.",
                 name=Label(report.title),
-                kind=Label(report.about.one),
+                kind=Label(wanted[0].one),
                 id=str(ident),
             ),
         )
@@ -202,17 +204,17 @@ def _plan_brief(office: Office, record: Campaign, speaking: Locale) -> Document:
 def _plan(office: Office, record: Campaign, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.plan import plan
-    from hospcomms.services.dossiers import dossier_of, issuer_of
+    from hospcomms.services.dossiers import issuer_of, plan_dossier_of
 
-    return plan(dossier_of(office, record), issuer_of(office), speaking, office.today)
+    return plan(plan_dossier_of(office, record), issuer_of(office), speaking, office.today)
 
 
-def _evaluation_brief(office: Office, record: Campaign, speaking: Locale) -> Document:
+def _evaluation_brief(office: Office, record: Campaign | Evaluation, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.evaluation_brief import evaluation_brief
-    from hospcomms.services.dossiers import dossier_of, issuer_of
+    from hospcomms.services.dossiers import appraisal_of, issuer_of
 
-    return evaluation_brief(dossier_of(office, record), issuer_of(office), speaking, office.today)
+    return evaluation_brief(appraisal_of(office, record), issuer_of(office), speaking, office.today)
 
 
 def _weekly_brief(office: Office, span: Span, speaking: Locale) -> Document:
@@ -320,7 +322,13 @@ REPORTS: dict[str, Report] = {
     for report in (
         Report(PLAN_BRIEF, N_("Plan brief"), _latest_plan, _plan_brief),
         Report(PLAN, N_("Detailed plan"), _latest_plan, _plan),
-        Report(EVALUATION_BRIEF, N_("Evaluation brief"), _latest_evaluation, _evaluation_brief),
+        Report(
+            EVALUATION_BRIEF,
+            N_("Evaluation brief"),
+            _latest_evaluation,
+            _evaluation_brief,
+            about=(Campaign, Evaluation),
+        ),
         Report(RECORD_SHEET, N_("Record sheet"), _latest_campaign, _record_sheet, about=None),
         Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief, _week_asked),
         Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, year_document, _year_asked),

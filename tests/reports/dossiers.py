@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from hospcomms.domain.activities import Activity, BudgetLine, Lesson
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
+from hospcomms.domain.evaluation.board import board_of
+from hospcomms.domain.evaluation.findings import findings_of
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.plans import Plan
+from hospcomms.reports.appraisal import Appraisal
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
 
@@ -69,3 +72,10 @@ def dossier() -> Dossier:
     )
     lesson = Lesson(id=1, campaign=1, lesson="=لا تكفي المعرفة", advice="إزالة العوائق")
     return Dossier(plan, (lesson,), {1: "ممرضو الاستعجالات"}, "خفض العدوى")
+
+
+def appraisal(found: Dossier | None = None) -> Appraisal:
+    """The evaluation of a campaign as a draft, judged on ``TODAY``; of ``dossier()`` when none is given."""
+    judged = found or dossier()
+    board = board_of(findings_of(judged.plan, TODAY), TODAY, dict(judged.audiences))
+    return Appraisal(judged, board)

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from hospcomms.domain.catalog import RECORDS
-from hospcomms.domain.charts import Chart, Intervals, Stages
+from hospcomms.domain.charts import Chart
 from hospcomms.domain.fields import Kind, Record
 from hospcomms.domain.locale import locale
 from hospcomms.domain.plans import Plan
@@ -23,13 +23,10 @@ from hospcomms.reports.document import (
     Document,
     Graph,
     Heading,
-    Marked,
-    Signatures,
     Table,
     VerdictBox,
 )
 from hospcomms.reports.dossier import Dossier, shortened
-from hospcomms.reports.evaluation_brief import evaluation_brief
 from hospcomms.reports.ministry import ministry_sheets, properties
 from hospcomms.reports.pdf import pdf_bytes
 from hospcomms.reports.plan_brief import MOST_ACTIVITIES, plan_brief
@@ -65,60 +62,6 @@ def charts(document: Document, kind: type[Shown]) -> list[Shown]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_plan_brief_is_one_page_in_every_language(language: str) -> None:
     assert number_of_pages(plan_brief(dossier(), ISSUER, locale(language), TODAY), language) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_evaluation_brief_is_one_or_two_pages_in_every_language(language: str) -> None:
-    assert number_of_pages(evaluation_brief(dossier(), ISSUER, locale(language), TODAY), language) <= 2
-
-
-def test_the_evaluation_brief_keeps_the_fixed_order() -> None:
-    found = evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY)
-    headings = [block.text for block in found.blocks if isinstance(block, Heading)]
-    assert isinstance(found.blocks[0], VerdictBox)
-    assert isinstance(found.blocks[-1], Signatures)
-    assert headings == [
-        "Results",
-        "From the baseline to the value reached",
-        "Result chain",
-        "Lessons and what to do next time",
-        "Limits of this evaluation",
-    ]
-
-
-def test_the_place_of_the_verdict_says_that_nothing_was_judged() -> None:
-    verdict = first(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), VerdictBox)
-    assert verdict.sentence == "Target values reached: 1 of 3."
-    assert "has not been judged" in str(verdict.lines)
-    assert verdict.shape == "note"
-
-
-def test_not_measured_is_a_word_and_zero_is_a_figure() -> None:
-    rows = first(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), Table).rows
-    values_reached = [row[4] for row in rows]
-    judged = [row[6] for row in rows]
-    assert values_reached == ["36.6%", "0%", "Not measured"]
-    assert judged == [
-        Marked("done", "Reached"),
-        Marked("late", "Moved away from it"),
-        Marked("not_measured", "Not measured"),
-    ]
-
-
-def test_a_stage_that_was_not_measured_has_no_bar_and_an_outcome_of_nothing_says_so() -> None:
-    found = evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY)
-    (chain,) = charts(found, Stages)
-    assert [row.is_measured for row in chain.rows] == [False, True, False, False, True, False]
-    bare = dossier()
-    unmeasured = Dossier(replace(bare.plan, results=()))
-    verdict = first(evaluation_brief(unmeasured, ISSUER, ENGLISH, TODAY), VerdictBox)
-    assert (verdict.shape, verdict.sentence) == ("not_measured", "The outcomes were not measured.")
-
-
-def test_the_plot_shows_percentages_only() -> None:
-    (plot,) = charts(evaluation_brief(dossier(), ISSUER, ENGLISH, TODAY), Intervals)
-    rows = plot.rows
-    assert [row.label for row in rows] == ["نية التلقيح", "نسبة الملقحين"]
 
 
 def test_the_plan_brief_says_what_it_leaves_out() -> None:

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hospcomms.domain.activities import Activity, Approval
+from hospcomms.domain.activities import Activity, Approval, Lesson
 from hospcomms.domain.agenda import agenda, campaign_line
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.charts import Gantt
+from hospcomms.domain.evaluations import Recommendation
+from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import Result
 from hospcomms.domain.schedule import Span as Days
@@ -69,7 +71,7 @@ def test_the_facts_of_a_message_stand_below_it() -> None:
     items = [
         item for block in found.blocks if isinstance(block, Bullets) for item in block.items if isinstance(item, Item)
     ]
-    assert items[0].below.items == ("أولا", "ثانيا")
+    assert items[-1].below.items == ("أولا", "ثانيا")
 
 
 def test_approvals_are_printed_and_a_long_plan_has_contents() -> None:
@@ -142,3 +144,34 @@ def test_timetables_begin_and_end_with_whole_months_and_join_holidays() -> None:
         ENGLISH.country, Days(date(2026, 1, 1), date(2026, 12, 31))
     )
     assert activities_in_time((Activity(id=1, campaign=1, title="x"),), ENGLISH, TODAY) is None
+
+
+def test_the_plan_says_what_the_planned_answers_can_see_and_marks_control_items() -> None:
+    whole = dossier()
+    main, other, _ = whole.plan.objectives
+    aims = (replace(main, planned_answers=100.0), replace(other, is_untargeted=True))
+    found = plan(replace(whole, plan=replace(whole.plan, objectives=aims), sizes={1: 3000}), ISSUER, ENGLISH, TODAY)
+    said = [block for block in found.blocks if isinstance(block, Bullets)]
+    assert "Control item: “نسبة الملقحين”" in plain(str(said[0].items[1])).replace("\\u2067", "").replace("\\u2069", "")
+    assert first(found, Table).rows[1][3] == "Control item"
+    (seen,) = said[1].items
+    assert isinstance(seen, Item)
+    told = str(seen.below.items)
+    assert "With 100 answers before and 100 after, changes under" in told
+    assert "The number of answers planned is not enough for this." not in told  # 17 points need fewer
+    few = (replace(main, planned_answers=20.0),)
+    small = plan(replace(whole, plan=replace(whole.plan, objectives=few)), ISSUER, ENGLISH, TODAY)
+    assert "is not enough for this" in str(small.blocks)
+
+
+def test_the_plan_holds_what_earlier_campaigns_of_the_theme_taught() -> None:
+    lesson = Lesson(id=7, campaign=2, lesson="لا تكفي المعرفة")
+    made = Recommendation(id=8, campaign=2, advice=Texts(en="Bring the vaccine to the wards"))
+    found = plan(
+        replace(dossier(), learned=[("حملة 2024", lesson)], advised=[("حملة 2024", made)]), ISSUER, ENGLISH, TODAY
+    )
+    assert "Learned from earlier campaigns" in headings(found)
+    assert "Recommendations accepted then" in headings(found)
+    assert "Bring the vaccine to the wards" in str(found.blocks)
+    assert "Not carried out yet" in str(found.blocks)
+    assert "Learned from earlier campaigns" not in headings(plan(dossier(), ISSUER, ENGLISH, TODAY))

@@ -37,6 +37,7 @@ class Measure:
 class Row:
     """One indicator: its verdict in words and figures. ``gain`` is the change in the wished direction, a fraction.
 
+    ``before_n`` and ``after_n`` are the answers behind both values, ``p`` and ``phi`` the chance and the effect size.
     ``why`` are the steps from the counts to the verdict; ``notes`` what must be said beside it.
     """
 
@@ -64,6 +65,10 @@ class Row:
     wants_fall: bool = False
     is_main: bool = False
     is_control: bool = False
+    before_n: float | None = None
+    after_n: float | None = None
+    p: float | None = None
+    phi: float | None = None
 
 
 @dataclass(frozen=True)
@@ -250,7 +255,17 @@ def _row(one: Indicator, audience: str, upheld: Adjusted | None, *, is_main: boo
         wants_fall=objective.direction == DECREASE,
         is_main=is_main,
         is_control=objective.is_untargeted,
+        before_n=_answers(one, 0, objective.baseline_n),
+        after_n=_answers(one, 1, result.answers if result else None),
+        p=finding.p if finding else None,
+        phi=finding.phi if finding else None,
     )
+
+
+def _answers(one: Indicator, end: int, typed: float | None) -> float | None:
+    """The answers behind a value: those of the group it was judged by (0 before, 1 after), else those typed."""
+    group = one.finding.comparison.ends[end] if one.finding else None
+    return group.n if group else typed
 
 
 def _not_judged(indicator: str) -> Sentence:
