@@ -119,6 +119,20 @@ def test_the_tables_say_the_same_figures(qtbot: QtBot, office: Office) -> None:
     assert "50% (from" in tables[0].text()
 
 
+def test_where_room_is_short_the_counts_go_first_and_the_verdict_never(qtbot: QtBot, office: Office) -> None:
+    session = begin(at_work(office), "fr")
+    _measured(session.office)
+    page = _trend(qtbot, session, (720, 400))
+    page.show_look(TABLES)
+    clips = next(table for table in page.findChildren(FiguresTable) if table.columnCount() == 6)
+    qtbot.waitUntil(lambda: clips.width() > 500)
+    assert clips.isColumnHidden(1)
+    assert not clips.isColumnHidden(4)
+    assert not clips.isColumnHidden(5)
+    page.resize(1400, 400)
+    qtbot.waitUntil(lambda: not clips.isColumnHidden(1))
+
+
 def test_a_new_wave_appears_at_once_and_the_chosen_audience_stays(qtbot: QtBot, office: Office) -> None:
     session = begin(at_work(office), "en")
     first, second = _measured(session.office)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hospcomms.domain.charts import Lines
@@ -25,6 +26,26 @@ from ui.widgets.sheets import Sheet
 
 SHAPE = 28
 _MEASURES = {choice.key: choice.label for choice in MEASURES}
+
+
+class WavesTable(FiguresTable):
+    """The waves of a series; where room is short the counts go first, then the net tone, never the verdict."""
+
+    LEAST_NEEDED = (1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        last = self.columnCount() - 1
+        wide = {column: self._wide(column) for column in range(last + 1)}
+        for column in self.LEAST_NEEDED:
+            if column < last - 1:
+                self.setColumnHidden(column, sum(wide.values()) > self.width())
+                if self.isColumnHidden(column):
+                    del wide[column]
+
+    def _wide(self, column: int) -> int:
+        """The width a column asks for, its heading included."""
+        return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)) + 1
 
 
 def question_card(own: Sequence[ImageSeries], today: date, *, as_tables: bool) -> Sheet:
@@ -78,7 +99,7 @@ def _add_table(card: Sheet, one: ImageSeries) -> None:
     table = wave_table(one, spoken())
     name = audience_named(one, spoken())
     card.body.addWidget(Label(name, bold=True))
-    shown = FiguresTable(name, table.headings)
+    shown = WavesTable(name, table.headings)
     shown.fill(table.rows, len(table.headings) - 2)
     card.body.addWidget(shown)
 

@@ -8,12 +8,13 @@ from hospcomms.domain.charts.kinds import NUMBER, PERCENT, Lines, Series
 from hospcomms.domain.evaluation.image import ImageSeries
 from hospcomms.domain.evaluation.phrases import tenths
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.reputation import CLIPS
+from hospcomms.domain.reputation import CLIPS, MEASURES
 from hospcomms.domain.wording import N_
 
 MOST_LINES = 4
 """Lines of one chart; more could not be told apart in grey."""
 OF_NOBODY = N_("No audience named")
+_MEASURES = {choice.key: choice.label for choice in MEASURES}
 
 
 def share_charts(found: Sequence[ImageSeries], locale: Locale) -> tuple[Lines, ...]:
@@ -57,8 +58,8 @@ def _together(found: Sequence[ImageSeries]) -> list[tuple[ImageSeries, ...]]:
 
 
 def audience_named(one: ImageSeries, locale: Locale) -> str:
-    """The audience of a series; the words for none."""
-    return one.audience or locale.text(OF_NOBODY)
+    """What a series is called beside others: its audience, or what was measured where none is named."""
+    return one.audience or locale.text(_MEASURES.get(one.measure, OF_NOBODY))
 
 
 def _share(one: ImageSeries, locale: Locale) -> Series:

@@ -14,7 +14,7 @@ from hospcomms.domain.reputation import CLIPS
 from hospcomms.domain.wording import N_, sentence
 
 SHAPES = {choice.key: choice.shape for choice in VERDICTS}
-_CHANGE, _VERDICT = N_("Change since the wave before"), N_("Verdict")
+_CHANGE, _VERDICT = N_("Since the wave before"), N_("Verdict")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class WaveTable:
 
 
 def wave_table(one: ImageSeries, locale: Locale) -> WaveTable:
-    """The waves of a series, the oldest first, in the language of the page."""
+    """The waves of a series by their last days, the oldest first, in the language of the page."""
     has_tone = one.measure == CLIPS
     headings = [N_("Wave"), N_("Favourable"), N_("Share favourable")]
     headings += [N_("Net tone")] if has_tone else []
@@ -47,14 +47,7 @@ def _shape(step: Step | None, wave: Wave) -> str:
 def _row(wave: Wave, step: Step | None, locale: Locale, *, has_tone: bool) -> tuple[str, ...]:
     missing = locale.text(N_("Not measured"))
     tone = (locale.say(net_short(wave.net)) if wave.net is not None else missing,) if has_tone else ()
-    return (_days(wave, locale), _counts(wave, locale), _share(wave, locale), *tone, *_change(wave, step, locale))
-
-
-def _days(wave: Wave, locale: Locale) -> str:
-    start, end = wave.record.start, wave.day
-    if start is None or start == end:
-        return locale.day(end)
-    return locale.say(sentence("from {start} to {end}", start=start, end=end))
+    return (locale.day(wave.day), _counts(wave, locale), _share(wave, locale), *tone, *_change(wave, step, locale))
 
 
 def _counts(wave: Wave, locale: Locale) -> str:
