@@ -19,6 +19,7 @@ from hospcomms.domain.wording import Sentence, sentence
 _INVISIBLE = re.compile("[\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKS = str.maketrans({"٫": ".", "،": ",", "٬": "'", "’": "'", "\u2212": "-", "٪": "%"})
 _SPACES = re.compile(r"\s+")
+_LONGEST = 40
 _PLAIN = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?", re.ASCII)
 _GROUPED = re.compile(r"([+-]?)([1-9]\d{0,2}(?:([.,'])\d{3})(?:\3\d{3})*)", re.ASCII)
 
@@ -99,6 +100,8 @@ def read_group(answers: str, said_so: str) -> TypedGroup:
 
 def _bare(text: str) -> tuple[str, bool]:
     """The characters of the number alone, and whether a percent sign stands on one side of it."""
+    if text.isascii() and text.isdigit():
+        return text, False  # most cells of most files
     found = unicodedata.normalize("NFKC", latin_digits(_INVISIBLE.sub("", text)))
     found = _SPACES.sub("", latin_digits(found).translate(_MARKS))
     if found.endswith("%"):
@@ -110,11 +113,13 @@ def _bare(text: str) -> tuple[str, bool]:
 
 def _number(bare: str, text: str, *, grouped: bool = False) -> tuple[float, bool]:
     """The value, and whether it was written with decimals. Raises Uncountable."""
+    if bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST:
+        return float(bare), False
     groups = _GROUPED.fullmatch(bare) if grouped or "'" in bare else None
     if groups:
         return float(groups[1] + re.sub(r"[.,']", "", groups[2])), False
     plain = _PLAIN.fullmatch(bare)
-    if not plain or len(bare) > 40:
+    if not plain or len(bare) > _LONGEST:
         raise Uncountable("not-a-number", _no_number(text))
     return float(f"{plain[1]}{plain[2]}.{plain[3] or 0}"), plain[3] is not None
 
