@@ -31,6 +31,7 @@ _FORMS = N_("In a form")
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", N_("Search everything"), ("Ctrl+K",), "search"),
+    Action("beside", N_("Open what was found in a second window"), ("Ctrl+Return",), page=True),
     Action("new", N_("New"), ("Ctrl+N",), "add"),
     Action("undo", N_("Undo"), ("Ctrl+Z",), "arrow_undo"),
     Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow_redo"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from ui.beginning import Beginning, SampleMaker
     from ui.shell.frame import Frame
+    from ui.shell.second_window import SecondWindow
 
 SMALLEST = (900, 440)
 USUAL = (1366, 768)
@@ -40,6 +41,7 @@ class Window(QWidget):
         self.folder = folder
         self.office: Office | None = None
         self.frame: Frame | None = None
+        self.others: list[SecondWindow] = []
         self._sample = sample
         self._beginning: Beginning | None = None
         self._bus = Bus(self)
@@ -135,6 +137,8 @@ class Window(QWidget):
         if self.office is not None and self.frame is not None:
             self.dress(self.office.settings)
             self._rebuild(*self.frame.pages.trail)
+            for other in list(self.others):
+                other.renew()
 
     def _rebuild(self, trail: list[Place], here: int) -> None:
         """Build the frame anew (another language, theme, zoom or width) and take up the way again."""
@@ -213,6 +217,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.frame is not None:
             self.frame.pages.leave()
+        for other in list(self.others):
+            other.close()
         if self.office is not None and self._remembers:
             size = self.normalGeometry() if self.isMaximized() else self.geometry()
             kept = {"width": size.width(), "height": size.height(), "maximized": self.isMaximized()}

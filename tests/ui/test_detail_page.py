@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hospcomms.domain.activities import Activity
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.fields import Record, fields_of
@@ -27,7 +28,10 @@ from ui.records.history_tab import HistoryTab, events
 from ui.records.page_tabs import FORM, HISTORY
 from ui.records.part_table import PartTable
 from ui.records.tab_strip import TabStrip
+from ui.remembered import remember
 from ui.rooms import ROOMS, room_of
+from ui.rooms.activities_tab import PAGE, ActivitiesTab
+from ui.rooms.activities_tools import BOARD, LIST, TIMELINE
 from ui.rooms.room import Room
 from ui.session import Session
 
@@ -229,3 +233,43 @@ def test_ctrl_s_saves_the_open_row_of_a_part_as_well(qtbot: QtBot, office: Offic
     type_into(editor.target(), "نسبة المعرفة")
     QTest.keyClick(editor.target(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert [one.indicator for one in records.parts(office, Objective, campaign.id)] == ["نسبة المعرفة"]
+
+
+def test_the_tabs_of_a_campaign_say_how_far_the_plan_is_and_how_many_activities_there_are(
+    qtbot: QtBot, office: Office
+) -> None:
+    campaign = _campaign(office, evaluation="استبيان قبلي وبعدي")
+    session = begin(office, "en")
+    page = _page(qtbot, session, campaign)
+    strip = page.tabs.strip
+
+    def words(key: str) -> str:
+        place = next(place for place, tab in enumerate(page.tabs.tabs) if tab.key == key)
+        return plain(strip.tabText(place))
+
+    assert words(FORM) == "Plan  1 of 5"
+    assert words("activities") == "Activities  0"
+    session.go.committed(records.save(office, Activity(campaign=campaign.id, title="Leaflets")))
+    assert words("activities") == "Activities  1"
+    assert plain(strip.tabText(0)) == "Overview"
+
+
+@pytest.mark.parametrize("view", [LIST, BOARD, TIMELINE])
+def test_a_link_to_the_activities_brings_the_keyboard_to_their_table(qtbot: QtBot, office: Office, view: str) -> None:
+    campaign = _campaign(office)
+    session = begin(office, "en")
+    records.save(office, Activity(campaign=campaign.id, title="Leaflets"))
+    remember(office, PAGE, {"view": view})
+    page = _page(qtbot, session, campaign)
+    page.setFocus()
+    assert page.window().focusWidget() is page.tabs.strip
+    page.missing.wanted.emit(Activity.key)
+    tab = page.tabs.page("activities")
+    assert isinstance(tab, ActivitiesTab)
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert tab.isAncestorOf(focused)
+    assert isinstance(focused, QAbstractItemView)
+    linked = _page(qtbot, session, campaign, Activity.key)
+    linked.setFocus()
+    assert isinstance(linked.window().focusWidget(), QAbstractItemView)

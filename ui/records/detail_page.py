@@ -71,8 +71,10 @@ class DetailPage(QWidget):
         self._connect()
         self._show_record()
         self._tab_shown(self.tabs.key)
-        self.show_tab(view or self.tabs.key)
-        self.setFocusProxy(self.tabs.strip if record.id else next(iter(self.form.cells.values())).editor.target())
+        if not record.id:
+            self.setFocusProxy(next(iter(self.form.cells.values())).editor.target())
+        if view:
+            self.show_tab(view)
 
     def _compose(self) -> None:
         body = QHBoxLayout()
@@ -127,16 +129,18 @@ class DetailPage(QWidget):
         return False
 
     def show_tab(self, key: str) -> None:
-        """Show a tab, the tab of a part, or a field of the form, by its key or name."""
+        """Show a tab, the tab of a part, or a field of the form, by its key or name; the keyboard goes there too."""
         if key in self.form.cells:
             self.tabs.show_tab(FORM)
             self.form.focus(key)
             return
-        self.tabs.show_tab(key)
-        for table in self._tables:
-            if table.model.part.key == key:
-                table.rows.setFocus()
-                bring_into_view(table)
+        if not self.tabs.show_tab(key):
+            return
+        within = next((table for table in self._tables if table.model.part.key == key), None)
+        if within is not None:
+            bring_into_view(within)
+        self.setFocusProxy(within or self.tabs.target())
+        self.setFocus()
 
     def show_part(self, kind: type[Record], ident: int) -> None:
         """Show the tab of a part and the part itself."""
@@ -189,6 +193,8 @@ class DetailPage(QWidget):
 
     def _tab_shown(self, key: str) -> None:
         self.header.show_save(key == FORM or self.form.dirty)
+        if self.record.id:
+            self.setFocusProxy(self.tabs.strip)
 
     def _saved(self, record: Record) -> None:
         if not self.record.id:

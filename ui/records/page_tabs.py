@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Op, Query
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import N_, Sentence
 from hospcomms.services import records
 from ui import theme
-from ui.language import tr
+from ui.language import say, tr
 from ui.records.history_tab import HistoryTab, lines_of
 from ui.records.part_table import PartTable
 from ui.records.tab_strip import TabStrip
@@ -32,12 +32,12 @@ OVERVIEW, WHERE_USED, CHANGES = N_("Overview"), N_("Where used"), N_("History")
 
 @dataclass
 class PageTab:
-    """One tab: built when first shown; ``count`` gives its number, if it has one."""
+    """One tab: built when first shown; ``count`` gives its number («3», «4 of 5»), if it has one."""
 
     key: str
     title: str
     build: Callable[[], QWidget]
-    count: Callable[[], int] | None = None
+    count: Callable[[], Sentence | int] | None = None
     page: QWidget | None = None
 
 
@@ -67,7 +67,7 @@ class PageTabs(QWidget):
 
     def _all(self, form: QWidget) -> list[PageTab]:
         room = self.room
-        form_tab = PageTab(FORM, room.form_title or OVERVIEW, lambda: form)
+        form_tab = PageTab(FORM, room.form_title or OVERVIEW, lambda: form, self._counter(room.form_count))
         if not self.record.id:
             return [form_tab]
         return [
@@ -80,7 +80,13 @@ class PageTabs(QWidget):
         ]
 
     def _made(self, tab: Tab) -> PageTab:
-        return PageTab(tab.key, tab.title, lambda: tab.build(self.session, self.record))
+        return PageTab(tab.key, tab.title, lambda: tab.build(self.session, self.record), self._counter(tab.count))
+
+    def _counter(
+        self, count: Callable[[Session, Record], Sentence | int] | None
+    ) -> Callable[[], Sentence | int] | None:
+        """``count`` of the record as it stands when it is asked; a record not saved yet has no numbers."""
+        return None if count is None or not self.record.id else lambda: count(self.session, self.record)
 
     def _parts(self, part: Part) -> PageTab:
         return PageTab(part.record.key, part.record.many, lambda: self._table(part), lambda: self._count(part))
@@ -137,11 +143,17 @@ class PageTabs(QWidget):
         """The page of a tab, if it was shown before."""
         return next((tab.page for tab in self.tabs if tab.key == key), None)
 
+    def target(self) -> QWidget:
+        """Where the keyboard goes on the page shown: its table if it has one, else the strip."""
+        page = self.stack.currentWidget()
+        return page if page is not None and page.focusProxy() is not None else self.strip
+
     def recount(self) -> None:
         """Renew the numbers."""
         for place, tab in enumerate(self.tabs):
             if tab.count is not None:
-                self.strip.show_count(place, tab.count())
+                found = tab.count()
+                self.strip.show_count(place, found if isinstance(found, int) else say(found))
 
     def renew(self, record: Record) -> None:
         """Show the record as it stands now in the pages that can; lists of uses are read when shown again."""

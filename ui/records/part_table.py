@@ -176,6 +176,7 @@ class PartTable(QFrame):
         self.model = PartModel(session, part, whole, columns)
         self.rows = PartRows(self.model, self)
         self.rows.opened.connect(lambda row: self.opened.emit(self.model.record(row)))
+        self.setFocusProxy(self.rows)
         self.model.refused.connect(self._refused)
         self._trouble = Label("", role="small", tone="late", wrap=True)
         self._mark = Mark("late")

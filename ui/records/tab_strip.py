@@ -18,7 +18,7 @@ class TabStrip(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._titles: list[str] = []
-        self._counts: dict[int, int] = {}
+        self._counts: dict[int, int | str] = {}
         self._tight = False
         self.setExpanding(False)
         self.setDrawBase(False)
@@ -31,8 +31,8 @@ class TabStrip(QTabBar):
         self._titles.append(tr(title))
         return self.addTab(tr(title).replace("&", "&&"))
 
-    def show_count(self, place: int, count: int) -> None:
-        """Set a number after the title."""
+    def show_count(self, place: int, count: int | str) -> None:
+        """Set a number, or a few words («4 of 5»), after the title."""
         self._counts[place] = count
         self._name(place)
 
@@ -40,7 +40,7 @@ class TabStrip(QTabBar):
         count = self._counts.get(place)
         words = self._titles[place].replace("&", "&&")
         if count is not None and (count or not self._tight):
-            words = f"{words}  {spoken().number(count)}"
+            words = f"{words}  {count if isinstance(count, str) else spoken().number(count)}"
         if self.tabText(place) != words:
             self.setTabText(place, words)
 

@@ -134,6 +134,8 @@ class ActivitiesTab(QWidget):
         self.tools.views.choose(key)
         wanted = NOTHING if not self.activities and key != LIST else key
         self._stack.setCurrentWidget(self._page(wanted))
+        table = {LIST: self.table, TIMELINE: self.timeline.view, BOARD: self.board}.get(wanted)
+        self.setFocusProxy(table or self.tools.new)
         self._fit()
 
     def _page(self, key: str) -> QWidget:
@@ -165,9 +167,7 @@ class ActivitiesTab(QWidget):
             self.read()
 
     def _focus_view(self) -> None:
-        page = self._stack.currentWidget()
-        if page is not None:
-            page.setFocus()
+        self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -104,6 +104,8 @@ class Board(QScrollArea):
             row.addWidget(box, 1)
             self._connect(lane.key, box.list)
         self.setWidget(page)
+        lists = [box.list for box in self.boxes.values()]
+        self.setFocusProxy(next((cards for cards in lists if cards.cards.rowCount()), lists[0]))
 
     def _connect(self, key: str, cards: CardList) -> None:
         cards.is_legal = lambda ident: self._allowed(ident, key)

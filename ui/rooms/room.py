@@ -66,11 +66,12 @@ class Verb:
 
 @dataclass(frozen=True)
 class Tab:
-    """A hand-made page of a record, built when first shown."""
+    """A hand-made page of a record, built when first shown; ``count`` gives the number after its title, if any."""
 
     key: str
     title: str
     build: Callable[[Session, Any], QWidget]
+    count: Callable[[Session, Any], Sentence | int] | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ class Room:
     facts: Callable[[Session, Any], Sequence[Fact]] = no_facts
     state: str = ""  # the field that holds the record's state, if any
     form_title: str = ""  # what the form tab is called, "Overview" if empty
+    form_count: Callable[[Session, Any], Sentence | int] | None = None  # the number after the form tab's title, if any
     new: Callable[[Session], None] | None = None  # a room's own way to begin a record (templates)
     severity: Callable[[Any, date], str] = calm  # "late" or "soon": the shape after the title in the list
     pressing: Callable[[Session, QObject], Callable[[Any, date], str]] | None = None  # the same, where parts matter

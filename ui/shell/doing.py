@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,7 @@ from hospcomms.services import records
 from ui import theme
 from ui.rooms import room_of
 from ui.shell import building, commands
+from ui.shell.finds import keep_recent
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.frame import Frame
     from ui.shell.help_window import HelpWindow
     from ui.shell.search_list import SearchList
+    from ui.window import Window
 
 
 class Doing:
@@ -87,8 +89,25 @@ class Doing:
             )  # fmt: skip
         return self._finds
 
-    def _open_hit(self, hit: Hit) -> None:
-        self._frame.open_record(hit.record, hit.id)
+    def _open_hit(self, hit: Hit, beside: bool) -> None:
+        if beside:
+            self._open_beside(hit)
+        else:
+            self._frame.open_record(hit.record, hit.id)
+
+    def _open_beside(self, hit: Hit) -> None:
+        """Show a record in a window of its own."""
+        # late: as above
+        from ui.shell.second_window import open_beside
+
+        office = self._frame.office
+        try:
+            place = commands.place_of(office, hit.record, hit.id)
+            open_beside(cast("Window", self._frame.window()), place)
+        except Refusal as refusal:
+            self._frame.refuse(refusal.sentence)
+            return
+        keep_recent(office, place.key, place.ident)
 
     @staticmethod
     def _icon_of(hit: Hit) -> str:

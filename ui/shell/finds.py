@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hospcomms.domain.catalog import BY_KEY
@@ -20,13 +21,17 @@ RECENT = 20
 
 @dataclass(frozen=True)
 class Find:
-    """One line of the list: words, a second text, an icon, and what happens; a heading has no ``act``."""
+    """One line of the list: words, a second text, an icon, and what happens; a heading has no ``act``.
+
+    ``beside`` is what happens on Ctrl+Enter, where that is something else.
+    """
 
     words: str
     why: str = ""
     icon: str = ""
     act: Callable[[], Any] | None = None
     key: str = ""
+    beside: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def keep_recent(office: Office, key: str, ident: int) -> None:
 
 def grouped(
     hits: Sequence[search.Hit],
-    open_hit: Callable[[search.Hit], Any],
+    open_hit: Callable[[search.Hit, bool], Any],
     icon_of: Callable[[search.Hit], str],
     commands: Sequence[Command],
 ) -> list[Find]:
@@ -81,9 +86,12 @@ def grouped(
         of_kind = [hit for hit in hits if hit.record is kind][:A_ROOM]
         lines.append(Find(tr(kind.many)))
         lines += [
-            Find(hit.title, hit.why or hit.reference, icon_of(hit), lambda hit=hit: open_hit(hit))  # type: ignore[misc]
+            Find(
+                hit.title, hit.why or hit.reference, icon_of(hit),
+                partial(open_hit, hit, False), beside=partial(open_hit, hit, True),
+            )
             for hit in of_kind
-        ]
+        ]  # fmt: skip
     if commands:
         lines.append(Find(tr("Commands")))
         lines += [Find(command.words, "", command.icon, command.act, command.key) for command in commands]

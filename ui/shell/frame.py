@@ -134,6 +134,9 @@ class Frame(QWidget):
             return
         if self._go(replace(place, view=view) if view else place):
             keep_recent(self.office, place.key, place.ident)
+            show_part = getattr(self.pages.currentWidget(), "show_part", None)
+            if place.view == record.key and callable(show_part):
+                show_part(record, ident)
 
     def new_record(self, record: type[Record]) -> None:
         """Show the empty form of a new record."""

@@ -133,7 +133,7 @@ class SearchList(QFrame):
         box: SearchBox,
         office: Callable[[], Office | None],
         background: Background,
-        open_hit: Callable[[Hit], None],
+        open_hit: Callable[[Hit, bool], None],
         icon_of: Callable[[Hit], str],
         commands: Callable[[], Sequence[Command]],
     ) -> None:
@@ -144,6 +144,7 @@ class SearchList(QFrame):
         self._task: Task | None = None
         self._answered: str | None = None  # what was typed when the lines shown were asked for
         self._in_haste = False  # Enter came before the answer
+        self._beside = False  # it was Ctrl+Enter
         self._model = _Lines()
         self._list = QListView(self)
         self._list.setModel(self._model)
@@ -178,10 +179,11 @@ class SearchList(QFrame):
         self._in_haste = False
         self._wait.start()
 
-    def _entered(self) -> None:
-        """Open the chosen line; never a line that answers what was typed a moment ago."""
+    def _entered(self, beside: bool) -> None:
+        """Open the chosen line, ``beside`` in a second window; never one that answers what was typed a moment ago."""
+        self._beside = beside
         if self._answered == self._box.text():
-            self._enter(self._list.currentIndex())
+            self._enter(self._list.currentIndex(), beside=beside)
             return
         self._in_haste = True
         if self._task is None or self._wait.isActive():
@@ -226,7 +228,7 @@ class SearchList(QFrame):
             self._move(1)
         if self._in_haste:
             self._in_haste = False
-            self._enter(self._list.currentIndex())
+            self._enter(self._list.currentIndex(), beside=self._beside)
 
     def _place(self, lines: Sequence[Find]) -> None:
         """Stand under the box, from its start edge, as high as the lines need."""
@@ -251,10 +253,11 @@ class SearchList(QFrame):
         self._list.setCurrentIndex(index)
         self._list.scrollTo(index)
 
-    def _enter(self, index: Index) -> None:
+    def _enter(self, index: Index, *, beside: bool = False) -> None:
         if not index.isValid() or not self.isVisible():
             return
-        act = self._model.lines[index.row()].act
+        line = self._model.lines[index.row()]
+        act = line.beside if beside and line.beside is not None else line.act
         if act is not None:
             self.hide()
             self._box.clear()

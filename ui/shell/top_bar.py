@@ -23,7 +23,7 @@ class SearchBox(QLineEdit):
     """The one search of the program; ↑ ↓ and Enter are handed to the list below it."""
 
     moved = Signal(int)
-    entered = Signal()
+    entered = Signal(bool)
     left = Signal()
     begun = Signal()
 
@@ -62,7 +62,7 @@ class SearchBox(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
+            self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
