@@ -45,6 +45,7 @@ class AdviceList(QWidget):
         super().__init__()
         self.session, self.advice, self.campaign = session, advice, campaign
         self._opened = ""
+        self._first: Button | None = None
         self._inside: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +60,17 @@ class AdviceList(QWidget):
             self._column.removeWidget(self._inside)
             self._inside.hide()
             self._inside.deleteLater()
+        self._first = None
         self._inside = self._made(known, len(waiting))
         self._column.addWidget(self._inside)
+        if self.isVisible():
+            self._inside.show()
+
+    def go_to(self, rule: str = "") -> None:
+        """Show a recommendation whole (the next that waits without one) and go to its first button."""
+        self.fill(rule)
+        if self._first is not None:
+            self._first.setFocus()
 
     def _made(self, known: Mapping[str, Recommendation], waiting: int) -> QWidget:
         inside = QWidget()
@@ -95,7 +105,7 @@ class AdviceList(QWidget):
         head.addWidget(Label(say(place), role="small", tone="text2"))
         head.addWidget(Label(say(line.next_step), bold=True, wrap=True), 1)
         if not is_whole and found is None:
-            head.addWidget(self._named(Button(tr("Show"), lambda: self.fill(line.rule), kind="link"), line))
+            head.addWidget(self._named(Button(tr("Show"), lambda: self.go_to(line.rule), kind="link"), line))
         column.addLayout(head)
         if found is not None:
             column.addWidget(self._decided(line, found))
@@ -115,7 +125,7 @@ class AdviceList(QWidget):
         row.setSpacing(theme.px(10))
         row.addWidget(StateLabel(choice.shape, tr(choice.label)))
         row.addWidget(Label(_details(found), role="small", tone="text2", elide=True), 1)
-        row.addWidget(self._named(Button(tr("Change"), lambda: self.fill(line.rule), kind="link"), line))
+        row.addWidget(self._named(Button(tr("Change"), lambda: self.go_to(line.rule), kind="link"), line))
         return holder
 
     def _buttons(self, line: AdviceLine) -> QWidget:
@@ -124,6 +134,7 @@ class AdviceList(QWidget):
         for decision, words, icon in _BUTTONS:
             button = Button(tr(words), partial(self.ask, line, decision), icon=icon)
             flow.addWidget(self._named(button, line))
+            self._first = self._first or button
         return holder
 
     @staticmethod
@@ -160,7 +171,7 @@ class AdviceList(QWidget):
             sections=(Section("", fields),),
             parent=self.window(),
         )
-        dialog.saved.connect(lambda _record: self.fill())
+        dialog.saved.connect(lambda _record: self.go_to())
         dialog.open()
         return dialog
 

@@ -155,7 +155,11 @@ class IndicatorsChart(ChartView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         y = event.position().y()
         found = next((row for row in range(self.count) if self.place_of(row).bottom() >= y), -1)
-        if found >= 0 and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if (
+            found >= 0
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.current = found
             self.asked.emit(found)
 

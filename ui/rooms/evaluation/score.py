@@ -90,7 +90,8 @@ class ScoreDialog(QDialog):
         self.value.setVisible(found.value is not None)
         if found.value is not None:
             self.value.setText(say(sentence("Score: {value} of {most}", value=round(found.value), most=MOST)))
-        self.said.setText(say(found.said))
+        wrong = found.problems[0].message if found.problems else None
+        self.said.setText(say(wrong or found.said))
         self.lacking.setVisible(found.missing_said is not None)
         if found.missing_said is not None:
             self.lacking.setText(say(found.missing_said))
