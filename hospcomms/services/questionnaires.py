@@ -98,6 +98,12 @@ def with_counts(questionnaire: Questionnaire, counts: Tally) -> Questionnaire:
             score_after=round(scores.mean, 2) if scores else None,
             spread_after=round(scores.deviation, 2) if scores else None,
         )
+    if counts.changes is not None:
+        found = replace(
+            found,
+            change_mean=round(counts.changes.mean, 2),
+            change_spread=round(counts.changes.deviation, 2),
+        )
     return found
 
 

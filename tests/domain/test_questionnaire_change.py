@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from hospcomms.domain.evaluation.means import Scores
 from hospcomms.domain.evaluation.questionnaire import MIXED, questionnaire_change, score_change
 from hospcomms.domain.evaluation.verdicts import IMPROVED, NO_CHANGE, NOT_ASSESSABLE, NOT_ENOUGH, WORSENED
 from hospcomms.domain.fields import Texts
@@ -134,7 +134,7 @@ def test_scores_of_the_same_people_need_the_differences_within_each() -> None:
     same = Questionnaire(title="T", pairing=PAIRED, **SCORED, **SPREAD)  # type: ignore[arg-type]
     assert score_change(same).verdict == NOT_ASSESSABLE
     assert score_change(same).reason is not None
-    found = score_change(same, Scores(8.0, 4.0, 30))
+    found = score_change(replace(same, change_mean=8.0, change_spread=4.0, answers_after=30))
     assert found.verdict == IMPROVED
     assert found.figures is not None
     assert found.figures.t == pytest.approx(8 / (16 / 30) ** 0.5)

@@ -68,7 +68,7 @@ class PreviewStep(QWidget):
         self.table.setVisible(counts is not None)
         self._scores.hide()
         if counts is not None:
-            score = score_told(score_change(with_counts(questionnaire, counts), counts.changes))
+            score = score_told(score_change(with_counts(questionnaire, counts)))
             self._scores.setText(say(score) if score is not None else "")
             self._scores.setVisible(score is not None)
             order = numbers(questions)

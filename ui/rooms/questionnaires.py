@@ -38,7 +38,10 @@ ROOM = Room(
             N_("People who answered"),
             ("answers_before", "answers_after", "in_groups", "group_size", "likeness", "answers"),
         ),
-        Section(N_("Mean score"), ("score_before", "spread_before", "score_after", "spread_after", "note")),
+        Section(
+            N_("Mean score"),
+            ("score_before", "spread_before", "score_after", "spread_after", "change_mean", "change_spread", "note"),
+        ),
     ),
     tabs=(
         Tab(pages.CHANGE, N_("Change per question"), pages.change),

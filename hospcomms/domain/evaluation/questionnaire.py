@@ -153,12 +153,11 @@ def questionnaire_change(
     questionnaire: Questionnaire,
     questions: Sequence[Question],
     objectives: Mapping[int, Objective] | None = None,
-    changes: Scores | None = None,
 ) -> QuestionnaireChange:
     """Every question judged, in the order given. Never raises for an officer's numbers.
 
-    ``objectives`` by id give the change aimed for; ``changes`` are the differences of score within the same people,
-    which the records do not hold. Source: METHODS.md 2.1 (paired answers, Holm), 8.3 (verdicts), 8.7 (control items).
+    ``objectives`` by id give the change aimed for.
+    Source: METHODS.md 2.1 (paired answers, Holm), 8.3 (verdicts), 8.7 (control items).
     """
     aims = objectives or {}
 
@@ -178,7 +177,7 @@ def questionnaire_change(
             QuestionChange(question, Adjusted(found, False, found.p, None))
             for question, found in zip(controls, checked, strict=True)
         ),
-        score_change(questionnaire, changes),
+        score_change(questionnaire),
         flat,
     )
 
@@ -206,21 +205,22 @@ def comparison_of(
     )
 
 
-def score_change(questionnaire: Questionnaire, changes: Scores | None = None) -> ScoreChange:
+def score_change(questionnaire: Questionnaire) -> ScoreChange:
     """The change of the mean score: Welch for different people, the differences within people for the same ones.
 
-    Without ``changes`` the scores of the same people are shown and not judged. Source: METHODS.md 2.1 and 2.3.
+    Without mean and spread of these differences the same people's scores are shown and not judged.
+    Source: METHODS.md 2.1 and 2.3.
     """
     before, after = questionnaire.score_before, questionnaire.score_after
     if before is None or after is None:
         return ScoreChange(before, after, NOT_ASSESSABLE, reason=sentence("The mean scores are not known."))
     try:
-        figures = _score_figures(questionnaire, changes)
+        figures = _score_figures(questionnaire)
     except Uncountable as fault:
         return ScoreChange(before, after, NOT_ASSESSABLE, reason=fault.sentence)
     if figures.interval is not None:
         return ScoreChange(before, after, _of_interval(figures.interval), figures)
-    return ScoreChange(before, after, NOT_ASSESSABLE, figures, _unknown_spread(questionnaire, changes))
+    return ScoreChange(before, after, NOT_ASSESSABLE, figures, _unknown_spread(questionnaire))
 
 
 def score_told(score: ScoreChange) -> Sentence | None:
@@ -294,12 +294,13 @@ def _design_effect(questionnaire: Questionnaire) -> float:
     return design_effect(questionnaire.group_size, questionnaire.likeness) if questionnaire.in_groups else 1.0
 
 
-def _score_figures(questionnaire: Questionnaire, changes: Scores | None) -> MeanDifference:
+def _score_figures(questionnaire: Questionnaire) -> MeanDifference:
     before, after = questionnaire.score_before, questionnaire.score_after
     assert before is not None
     assert after is not None
     effect = _design_effect(questionnaire)
     if questionnaire.pairing == PAIRED:
+        changes = _changes(questionnaire)
         return MeanDifference(after - before) if changes is None else mean_change(changes, effect)
     spreads = questionnaire.spread_before, questionnaire.spread_after
     answers = questionnaire.answers_before, questionnaire.answers_after
@@ -312,11 +313,18 @@ def _score_figures(questionnaire: Questionnaire, changes: Scores | None) -> Mean
     )
 
 
-def _unknown_spread(questionnaire: Questionnaire, changes: Scores | None) -> Sentence:
-    if questionnaire.pairing == PAIRED and changes is None:
+def _changes(questionnaire: Questionnaire) -> Scores | None:
+    """The differences of score within the same people; None while mean, spread or number of people is not known."""
+    mean, spread = questionnaire.change_mean, questionnaire.change_spread
+    people = questionnaire.answers_after
+    return None if mean is None or spread is None or people is None else Scores(mean, spread, people)
+
+
+def _unknown_spread(questionnaire: Questionnaire) -> Sentence:
+    if questionnaire.pairing == PAIRED and _changes(questionnaire) is None:
         return sentence(
-            "The same people answered twice: whether the mean score changed beyond chance is told by the differences"
-            " within each person, which only the preview of the import knows."
+            "The same people answered twice: enter the mean and the standard deviation of the changes, or import the"
+            " answers with their codes."
         )
     return sentence("Too few answers, or no spread: the mean scores cannot be judged.")
 
