@@ -97,9 +97,8 @@ def _place_faults(message: Message, form: str, *, may_omit_n: bool) -> Iterator[
 
 def _shape_faults(text: str, form: str, language: str) -> Iterator[str]:
     plain = _PLACE.sub("x" if language != "ar" else "س", form)
-    for pattern, fault in _FAULTS[language]:
-        if pattern.search(plain):
-            yield f"{fault}, in {form!r}"
+    for fault in punctuation_faults(plain, language):
+        yield f"{fault}, in {form!r}"
     if form != form.strip() and text == text.strip():
         yield f"space at an end of {form!r}"
     if _ending(text) != _ending(form):
@@ -136,6 +135,11 @@ def _agreed(text: str, language: str) -> str:
     if language == "ar":
         return " ".join(word.removeprefix("ال").removesuffix("ة") for word in text.split())
     return " ".join(word.removesuffix("s").removesuffix("e") for word in text.casefold().split())
+
+
+def punctuation_faults(text: str, language: str) -> list[str]:
+    """The rules of the house that a text without places breaks."""
+    return [fault for pattern, fault in _FAULTS[language] if pattern.search(text)]
 
 
 def english_faults() -> list[str]:

@@ -62,7 +62,7 @@ def contents() -> str:
     """The list of all pages in the language of the window, in our own Markdown."""
     lines = [f"# {tr(N_('Help'))}"]
     for heading, names in grouped(path.stem for path in (RESOURCES / "help" / spoken().language).glob("*.md")):
-        lines += ["", f"## {tr(heading)}", ""]
+        lines += ["", f"## {tr(heading)}", ""] if names else []
         for name in names:
             path = page_for(name)
             lines += [f"- [{title_of(path)}]({name}.md)"] if path is not None else []

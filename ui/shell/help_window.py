@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QKeySequence,
     QTextBlockFormat,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from hospcomms.domain.locale import NARROW, isolated
 from hospcomms.domain.wording import N_
 from ui import theme
 from ui.language import direction, spoken, tr
@@ -28,6 +29,12 @@ from ui.widgets.buttons import Button
 
 __all__ = ["HelpWindow", "page_for", "show_help"]
 NOT_WRITTEN = N_("There is no help for this page yet.")
+_FROM_THE_LEFT = re.compile(
+    r"(\]\([^)]*\))"  # the address of a link stays as it is
+    r"|(?<=`)[^`|]+(?=`)"  # keys
+    r"|[A-Za-z](?:[A-Za-zÀ-ÿ0-9 ,.&:/-]|\([A-Za-z0-9 ,.]*\))*[A-Za-zÀ-ÿ0-9)]"  # names and works
+    r"|[\d\u00a0,(]+(?: [+÷=] [\d\u00a0,()]*\d\)?)+"  # sums
+)
 LINE = 125
 """Height of the lines in percent of that of the letters: Arabic needs room above and below."""
 
@@ -112,19 +119,14 @@ class HelpWindow(QDialog):
         return self._text.document()
 
     def _show(self, text: str) -> None:
-        """Our own Markdown, which alone may be shown as formatted text."""
-        self._text.setMarkdown(text)
+        """Our own Markdown, which alone may be shown as formatted text; narrow spaces are too narrow on a screen."""
+        wide = text.replace(NARROW, "\u00a0")
+        self._text.setMarkdown(_mirrored(wide) if spoken().rtl else wide)
         document = self._text.document()
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        block = QTextBlockFormat()
-        block.setLayoutDirection(direction())
-        block.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setAlignment(Qt.AlignmentFlag.AlignLeading)
-        cursor.mergeBlockFormat(block)
+        _space(document)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
-                _turn(frame)
+                _frame(frame)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
@@ -133,17 +135,48 @@ class HelpWindow(QDialog):
             self.show_page(name)
 
 
-def _turn(table: QTextTable) -> None:
-    """A table over the whole width whose first column stands where the line begins, its heads in bold."""
+def _mirrored(text: str) -> str:
+    """Our Markdown for a page read from the right: what runs from the left is isolated, tables begin at the right.
+
+    Qt lays the columns of a text from left to right in every language, so the cells of a row change their order.
+    """
+    apart = _FROM_THE_LEFT.sub(lambda found: found[0] if found[1] else isolated(found[0]), text)
+    rows = (
+        f"|{'|'.join(reversed(line.strip('|').split('|')))}|" if line.startswith("|") else line
+        for line in apart.split("\n")
+    )
+    return "\n".join(rows)
+
+
+def _space(document: QTextDocument) -> None:
+    """Room between paragraphs and above headings; the lines of a table stand closer."""
+    block = document.firstBlock()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        in_table, level = cursor.currentTable() is not None, shape.headingLevel()
+        shape.setTopMargin(theme.px(12 if level else 0))
+        shape.setBottomMargin(theme.px(0 if in_table else 3 if block.textList() else 6))
+        height = 100 if in_table else LINE
+        shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setLayoutDirection(direction())
+        shape.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        cursor.setBlockFormat(shape)
+        block = block.next()
+
+
+def _frame(table: QTextTable) -> None:
+    """A table over the whole width with thin lines, its heads in bold."""
     shape = table.format()
-    shape.setLayoutDirection(direction())
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     shape.setBorder(1)
-    shape.setBorderBrush(QColor(theme.current().colour("line")))
+    shape.setBorderBrush(theme.current().colour("line"))
     shape.setBorderCollapse(True)
     shape.setCellPadding(theme.px(5))
     shape.setCellSpacing(0)
+    shape.setTopMargin(theme.px(4))
+    shape.setBottomMargin(theme.px(10))
     table.setFormat(shape)
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.DemiBold)
