@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hospcomms.domain.evaluation.board import AdviceLine, Board, Line, Row
+from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, VERDICTS
 from hospcomms.domain.evaluation.rules import BY_KEY
-from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE, VERDICTS
 from hospcomms.domain.evaluations import DECISIONS, REJECTED, Evaluation, Recommendation
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, STAGES

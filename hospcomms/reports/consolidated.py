@@ -15,10 +15,11 @@ from hospcomms.domain.wording import N_, Sentence
 from hospcomms.reports.cover import Face, Line, ministry_cover
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.ministry import TOTAL, heading, sheet_column
-from hospcomms.reports.ministry_columns import TABLES, MinistryColumn
+from hospcomms.reports.ministry_columns import TABLES
+from hospcomms.reports.ministry_table import MinistryColumn
 from hospcomms.reports.sheet import Cover, Sheet, SheetColumn, WorkbookWriting
 
-KIND, VERSION = "consolidated", "1"
+KIND, VERSION = "consolidated", "2"
 HOSPITALS, UNFIT, TITLE = N_("Hospitals"), N_("What did not fit"), N_("Consolidated workbook")
 LEADING = 4
 """Columns before those of the table: hospital, authority, first and last day."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hospcomms.domain.activities import Approval, Lesson
 from hospcomms.domain.campaigns import KINDS, STATES
-from hospcomms.domain.evaluation.board import Board
 from hospcomms.domain.evaluation.chain import Chain, chain
 from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Choice
@@ -17,6 +17,9 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, measured
 from hospcomms.domain.plans import Plan
 from hospcomms.domain.wording import N_, sentence
+
+if TYPE_CHECKING:
+    from hospcomms.domain.evaluation.board import Board
 
 NOT_MEASURED = N_("Not measured")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hospcomms.domain.evaluation.board import Board, Line, Row, StageLine
-from hospcomms.domain.evaluation.verdicts import VERDICTS
+from hospcomms.domain.evaluation.labels import VERDICTS
 from hospcomms.domain.evaluations import REJECTED
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, STAGES

@@ -14,7 +14,7 @@ from typing import Literal, cast
 from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
 from hospcomms.domain.charts.kinds import PERCENT as CHART_PERCENT
 from hospcomms.domain.evaluation.board import Board, Measure, Row, StageLine
-from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE
+from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, A
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import LEVELS, PERCENT
 from hospcomms.domain.plots import Interval
@@ -60,8 +60,7 @@ from hospcomms.reports.evaluation_annex import annex
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
-SMALL, BEST = 9.0, "A"
-"""Small type in points; the grade of evaluations with a group to compare with."""
+SMALL = 9.0
 
 
 @dataclass(frozen=True)
@@ -345,7 +344,7 @@ def _limits(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[Block]
     missing = unmeasured(appraisal.board)
     if missing:
         said.append(locale.say(sentence("Stages not measured: {stages}.", stages=missing)))
-    if appraisal.board.grade != BEST:
+    if appraisal.board.grade != A:
         said.append(
             locale.text(
                 N_("A difference between two measurements does not prove by itself that the campaign was its cause.")

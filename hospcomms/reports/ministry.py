@@ -16,13 +16,15 @@ from hospcomms.domain.wording import N_, Label, sentence
 from hospcomms.reports.cover import Counts, Face, Line, ministry_cover
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
-from hospcomms.reports.ministry_columns import KIND, TABLES, VERSION, MinistryColumn, MinistryTable, Whole
+from hospcomms.reports.ministry_columns import KIND, TABLES, VERSION
+from hospcomms.reports.ministry_table import MinistryColumn, MinistryTable, Whole
 from hospcomms.reports.sheet import Cover, Sheet, SheetColumn
 from hospcomms.reports.sheet_cells import clean_text, plain_value
 
 TITLE, COVER, TOTAL = N_("Ministry workbook"), N_("Cover"), N_("Total")
 _TINTS = {
     "evaluated": "DDEBDD", "closed": "DDEBDD", "running": "D5E3F0", "paused": "F3E6C8",
+    "improved": "DDEBDD", "worsened": "F3D9D2", "not_enough": "F3E6C8",
     "done": "DDEBDD", "under_way": "D5E3F0", "cancelled": "EAE8E1", "not_measured": "F3E6C8",
 }  # fmt: skip
 """A pale colour for some states; the word stands in the cell, so nothing is lost without it."""

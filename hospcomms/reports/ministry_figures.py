@@ -12,19 +12,24 @@ from typing import cast
 
 from hospcomms.domain.activities import STATUSES
 from hospcomms.domain.campaigns import STATES
+from hospcomms.domain.evaluation.labels import VERDICTS
 from hospcomms.domain.fields import Choice, Texts
 from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.ministry import total
-from hospcomms.reports.ministry_columns import TABLES, Entry, MinistryTable, Whole
+from hospcomms.reports.ministry_columns import TABLES
+from hospcomms.reports.ministry_evaluation import STANDINGS
+from hospcomms.reports.ministry_table import Entry, MinistryTable, Whole
 from hospcomms.reports.template_words import Scope, Shape, Value
 
 _NAMED = ("hospital", "direction", "department")
 _COUNTED: dict[str, tuple[str, tuple[Choice, ...]]] = {
     "campaigns": ("state", STATES),
     "activities": ("status", STATUSES),
+    "evaluation": ("verdict", VERDICTS),
+    "recommendations": ("decision", STANDINGS),
 }
 """Lists whose items are also counted by state: {{campaigns.running}}."""
 
@@ -39,9 +44,15 @@ MEANINGS = (
     ("year", N_("Year in which the period ends")),
     ("today", N_("Today’s date")),
     ("currency", N_("Sign of the currency")),
-    ("campaigns.count", N_("Number of campaigns; likewise objectives, results, activities, budget")),
+    (
+        "campaigns.count",
+        N_("Number of campaigns; likewise objectives, results, activities, budget, evaluation, recommendations"),
+    ),
     ("campaigns.spent", N_("Sum of a column; likewise planned_budget, committed, reached …")),
-    ("campaigns.running", N_("Number in a state; likewise activities.done")),
+    (
+        "campaigns.running",
+        N_("Number in a state; likewise activities.done, evaluation.improved, recommendations.accepted"),
+    ),
     ("#campaigns … /campaigns", N_("Repeats the rows from the first mark to the second for each campaign")),
 )
 """What a template may say, for the help and the command line."""
@@ -141,5 +152,6 @@ def _totals(tables: Iterable[MinistryTable], entries: Mapping[str, Sequence[Entr
                 found[f"{table.key}.{column.key}"] = total(column.read(entry) for entry in rows)
         name, choices = _COUNTED.get(table.key, ("", ()))
         for choice in choices:
-            found[f"{table.key}.{choice.key}"] = sum(getattr(entry.record, name) == choice.key for entry in rows)
+            read = next(column.read for column in table.columns if column.key == name)
+            found[f"{table.key}.{choice.key}"] = sum(read(entry) == choice.key for entry in rows)
     return found

@@ -121,8 +121,11 @@ class _Work:
 
     def _take_tables(self, book: MinistryBook, account: Account) -> None:
         known = self._known_campaigns(book, account.sender)
+        self._say_lacking(book, account)
         for place, described in enumerate(TABLES):
             table = book.tables.get(described.key)
+            if described in book.lacking:
+                continue
             if table is None:
                 title = self._speaking.text(described.title)
                 gone = sentence("The table “{table}” is missing.", table=title)
@@ -139,6 +142,21 @@ class _Work:
                 lost = counted("{n} row was deleted from this table.", "{n} rows were deleted from this table.",
                                table.missing)  # fmt: skip
                 self._note([Misfit(book.name, account.sender, table.title, 0, lost)])
+
+    def _say_lacking(self, book: MinistryBook, account: Account) -> None:
+        """Say which tables an older workbook could not have yet; its other tables are taken."""
+        if not book.lacking:
+            return
+        tables = tuple(self._speaking.text(table.title) for table in book.lacking)
+        said = sentence(
+            "The workbook {file} is of version {version}, which has no tables for: {tables}. What else it holds was"
+            " taken. Ask for it again, made with this version of the program.",
+            file=book.name,
+            version=book.facts.get("version", "?"),
+            tables=tables,
+        )
+        self._said.append(said)
+        self._note([Misfit(book.name, account.sender, "", 0, said)])
 
     def _known_campaigns(self, book: MinistryBook, sender: Sender) -> Mapping[object, str]:
         """The numbers of campaigns that an earlier file of the same hospital holds, with its name."""

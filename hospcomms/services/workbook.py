@@ -33,12 +33,12 @@ def make(
     # late: openpyxl takes a quarter of a second
     from hospcomms.reports import ministry
     from hospcomms.reports.sheet import write_workbook
-    from hospcomms.services.dossiers import dossier_of, issuer_of
+    from hospcomms.services.dossiers import issuer_of, judged_dossier_of
 
     refuse_crossed(first, last)
     campaigns, dossiers = campaigns_between(office, first, last), []
     for number, campaign in enumerate(campaigns, 1):
-        dossiers.append(dossier_of(office, campaign))
+        dossiers.append(judged_dossier_of(office, campaign))
         if progress is not None:
             progress(0.8 * number / len(campaigns))
     issuer = issuer_of(office)

@@ -19,7 +19,8 @@ from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import LANGUAGES, locale
 from hospcomms.domain.wording import sentence
 from hospcomms.reports.ministry import TOTAL, check_sum, sum_fits
-from hospcomms.reports.ministry_columns import BY_KEY, KIND, TABLES, VERSION, MinistryColumn, MinistryTable
+from hospcomms.reports.ministry_columns import BY_KEY, KIND, READ, SINCE, TABLES, VERSION
+from hospcomms.reports.ministry_table import MinistryColumn, MinistryTable
 from hospcomms.services.exchange.archive import read_workbook
 from hospcomms.services.exchange.book import MARKER
 from hospcomms.services.exchange.cell_scan import scan
@@ -58,6 +59,12 @@ class MinistryBook:
     facts: Mapping[str, str]
     tables: Mapping[str, Table] = field(default_factory=dict)
 
+    @property
+    def lacking(self) -> tuple[MinistryTable, ...]:
+        """The tables that did not exist yet when the workbook was made."""
+        version = self.facts.get("version", VERSION)
+        return tuple(table for table in TABLES if SINCE.get(table.key, version) > version)
+
     def day(self, key: str) -> date | None:
         """The first (`from`) or last (`to`) day it speaks of."""
         try:
@@ -85,7 +92,7 @@ def _read(name: str, content: bytes, parts: Mapping[str, bytes]) -> MinistryBook
     facts, places = _marks(book)
     if facts.get("kind") != KIND:
         raise _not_ours(name)
-    if facts.get("version") != VERSION:
+    if facts.get("version") not in READ:
         raise Refusal(
             "wrong-version",
             sentence(
