@@ -2,87 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
-from hospcomms.domain.fields import Texts
-from hospcomms.services import office as offices
 from hospcomms.services import records
-from hospcomms.services.settings import Settings
 from tests.ui.dressing import dressed
+from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
 from ui.language import plain, tr
-from ui.records.detail_page import DetailPage
 from ui.records.filters import Saved
 from ui.records.list_page import ListPage
 from ui.remembered import recall
 from ui.rooms import ROOMS
-from ui.shell.frame import Frame
 from ui.shell.places import Place
 from ui.widgets.labels import Label
 from ui.window import Window
-
-Open = Callable[..., Window]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "data"
-    settings = Settings(
-        language="ar", theme="light", hospital=Texts(ar="مستشفى عيّنة", fr="Hôpital Exemple"), officer="ن. عيّنة"
-    )
-    office = offices.create_office(place, settings)
-    records.save(office, Campaign(title="مضاد حيوي بوصفة فقط"))
-    records.save(office, Audience(name="مرضى السكري"))
-    office.close()
-    return place
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
-    opened: list[Window] = []
-
-    def make(place: Path = folder, **changes: object) -> Window:
-        dressed()
-        if changes:
-            office = offices.open_office(place)
-            offices.with_settings(office, replace(office.settings, **changes)).close()  # type: ignore[arg-type]
-        window = Window(place)
-        qtbot.addWidget(window)
-        opened.append(window)
-        window.open()
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: not window.is_busy())
-        return window
-
-    yield make
-    for window in opened:
-        window.close()
-
-
-def frame_of(window: Window) -> Frame:
-    assert window.frame is not None
-    return window.frame
-
-
-def type_in(field: QWidget, words: str) -> None:
-    """Type Arabic letters, which QTest cannot press."""
-    for letter in words:
-        press = QKeyEvent(QEvent.Type.KeyPress, ord(letter), Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(field, press)
-
-
-def settle(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: not window.is_busy())
 
 
 def test_the_sidebar_shows_home_and_every_room_there_is_and_nothing_else(open_window: Open) -> None:
@@ -149,15 +90,6 @@ def test_a_record_opens_on_its_page_and_is_found_again_among_the_last_ones(open_
     frame.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
     frame.finds.ask()
     qtbot.waitUntil(lambda: any(line.words == campaign.title for line in frame.finds.lines()))
-
-
-def campaign_of(window: Window) -> Campaign:
-    """The one campaign of the folder."""
-    from hospcomms.domain.query import Query  # late: only here
-
-    assert window.office is not None
-    found: Campaign = records.find(window.office, Query(Campaign))[0]
-    return found
 
 
 def test_a_record_that_is_gone_is_said_on_the_page_one_is_on(open_window: Open) -> None:
@@ -383,62 +315,3 @@ def test_pages_remember_beside_each_other(open_window: Open) -> None:
     frame_of(window).open_record(Campaign, campaign_of(window).id)
     assert window.office is not None
     assert recall(window.office, "recent")["records"][0][0] == Campaign.key
-
-
-def search_for(qtbot: QtBot, frame: Frame, words: str, title: str) -> None:
-    frame.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    type_in(frame.top.search, words)
-    qtbot.waitUntil(lambda: any(line.words == title for line in frame.finds.lines()))
-
-
-def test_ctrl_enter_in_the_search_opens_a_second_window_once(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    frame = frame_of(window)
-    for _ in range(2):
-        search_for(qtbot, frame, "سكري", "مرضى السكري")
-        qtbot.keyClick(frame.top.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert frame.pages.place == Place("home")
-    assert len(window.others) == 1
-    other = window.others[0]
-    assert other.isVisible()
-    assert not other.isModal()
-    assert plain(other.windowTitle()) == "مرضى السكري"
-    assert other.place.key == Audience.key
-    other.close()
-    assert window.others == []
-
-
-def test_a_second_window_keeps_a_draft_and_follows_the_first(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    assert window.office is not None
-    frame = frame_of(window)
-    search_for(qtbot, frame, "مضاد", "مضاد حيوي بوصفة فقط")
-    qtbot.keyClick(frame.top.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    other = window.others[0]
-    campaign = campaign_of(window)
-    frame.committed(records.save(window.office, replace(campaign, title="عنوان آخر")))
-    page = other.page
-    assert isinstance(page, DetailPage)
-    assert page.header.title.words() == "عنوان آخر"
-    page.show_tab("situation")
-    type_in(page.form.cells["situation"].editor.target(), "يباع دون وصفة")
-    other.close()
-    assert records.draft(window.office, Campaign, campaign.id) is not None
-    assert frame.toast.isVisible()
-
-
-def test_a_second_window_turns_with_the_language_and_closes_with_the_first(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    assert window.office is not None
-    frame = frame_of(window)
-    search_for(qtbot, frame, "سكري", "مرضى السكري")
-    qtbot.keyClick(frame.top.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    other = window.others[0]
-    window.apply(replace(window.office.settings, language="en"))
-    settle(qtbot, window)
-    assert other.layoutDirection() == Qt.LayoutDirection.LeftToRight
-    other.open_room(ROOMS[0].key)
-    assert frame_of(window).pages.place == Place("room", ROOMS[0].key)
-    window.close()
-    assert window.others == []
-    assert window.office is None

@@ -51,6 +51,11 @@ def others(room: Room, record: Record) -> list[Offer]:
     return [*copies, Offer(HISTORY_NAME, HISTORY_NAME, "history"), Offer(DELETE, DELETE, "delete")]
 
 
+def is_narrow(page: QWidget) -> bool:
+    """Whether the window of a page is one of the narrow ones."""
+    return page.window().width() < theme.px(NARROW)
+
+
 class DetailPage(QWidget):
     """Shows a record of a room; ``view`` names the tab to begin with. A record without id is a new one."""
 
@@ -86,7 +91,6 @@ class DetailPage(QWidget):
         for widget in (self.header, self.banner, self.missing, self.facts):
             self._column.addWidget(widget)
         self._column.addLayout(body, 1)
-        self._set_margins()
 
     def _connect(self) -> None:
         self.header.chosen.connect(self._chosen)
@@ -166,7 +170,7 @@ class DetailPage(QWidget):
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
         self.facts.show_facts(self.room.facts(self.session, self.record) if self.record.id else ())
-        self.facts.show_few(self._narrow())
+        self.facts.show_few(is_narrow(self))
         self.banner.dismiss()
         if self.record.binned_at is not None:
             recover = (tr(RECOVER), lambda: recover_record(self.session, self.record))
@@ -218,21 +222,14 @@ class DetailPage(QWidget):
         self._show_record()
         self.tabs.renew(self.record)
 
-    def _narrow(self) -> bool:
-        return self.window().width() < theme.px(NARROW)
-
-    def _set_margins(self) -> None:
-        edge = theme.px(12 if self._narrow() else 20)
-        self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """On a narrow window the form of a part takes the place of the tabs."""
-        narrow = self._narrow()
-        self._set_margins()
+        narrow, edge = is_narrow(self), theme.px(12 if is_narrow(self) else 20)
+        self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         self.header.show_narrow(narrow)
         self.facts.show_few(narrow)
         self.panel.show_wide(narrow)
