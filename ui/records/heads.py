@@ -24,7 +24,7 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
     title = record.caption or say(sentence("New: {record}", record=Word(kind.one)))
     printable = [_printable(name) for name in room.reports] if record.id else []
     return Head(
-        room=tr(kind.many),
+        room=tr(room.name),
         room_key=room.key,
         title=title,
         state=_state(room, record),
