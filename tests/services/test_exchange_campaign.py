@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hospcomms.domain.campaigns import Campaign, InstitutionObjective
 from hospcomms.domain.catalog import RECORDS, parts_of
 from hospcomms.domain.fields import STAMPS, Kind, Record, fields_of
 from hospcomms.domain.locale import LANGUAGES, locale
+from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Query
 from hospcomms.services import records
 from hospcomms.services.campaigns import plan_of
@@ -25,12 +27,14 @@ from hospcomms.services.sample import make
 from hospcomms.services.sample_udine import PATH
 from tests.services.workbooks import filled, page, place, put
 
+FIRST = date(2026, 1, 5)
+
 
 def content(office: Office, campaign: Campaign) -> list[object]:
     """What a campaign says, with names instead of numbers, stamps and states left out."""
     found: list[object] = [_said(office, campaign)]
     for part in parts_of(Campaign):
-        if part.key != "approval":
+        if part.key not in ("approval", "recommendation"):  # acts of the office that decided them
             found += [_said(office, record) for record in records.parts(office, part, campaign.id)]
     return found
 
@@ -66,6 +70,55 @@ def test_campaigns_written_to_a_workbook_come_back_equal(tmp_path: Path, languag
     finally:
         office.close()
         other.close()
+
+
+def _full(record: Record) -> Record:
+    """The record with a value in every field an officer types, none of them the one it has when new."""
+    filled_in: dict[str, object] = {}
+    for number, (name, field) in enumerate(fields_of(type(record)).items(), 3):
+        if field.own or name in STAMPS or field.kind in (Kind.LINK, Kind.FILE, Kind.FILES, Kind.MOMENT):
+            continue
+        if name in ("is_template", "unit", "stage", "baseline", "target", "direction", "level"):
+            continue
+        values: dict[Kind, object] = {
+            Kind.NUMBER: max(float(number), field.low or 0.0) if field.high is None or field.high > 1 else 0.25,
+            Kind.PERCENT: float(number),
+            Kind.MONEY: Decimal(number),
+            Kind.DAY: FIRST + timedelta(days=number),
+            Kind.FLAG: True,
+            Kind.CHOICE: field.choices[-1].key if field.choices else "",
+            Kind.TAGS: ("وسم", "tag"),
+            Kind.TEXT: f"نص {number}",
+            Kind.LONG_TEXT: f"سطر {number}\nline",
+            Kind.ADDRESS: f"R-{number}",
+        }
+        filled_in[name] = values[field.kind]
+    return replace(record, **filled_in)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_a_campaign_its_objectives_and_results_comes_back(
+    office: Office, tmp_path: Path, language: str
+) -> None:
+    campaign = _full(Campaign(title="حملة"))
+    assert isinstance(campaign, Campaign)
+    campaign = replace(campaign, start=FIRST, end=FIRST, eligible=900.0, reached=300.0, settings_invited=9.0)
+    campaign = replace(campaign, settings_joined=7.0)
+    whole = records.save(office, campaign).saved(Campaign).id
+    aimed = _full(Objective(campaign=whole, indicator="مؤشر", baseline=20.0, target=30.0))
+    aim = records.save(office, aimed).saved(Objective).id
+    result = _full(Result(campaign=whole, objective=aim, indicator="مؤشر"))
+    assert isinstance(result, Result)
+    records.save(office, replace(result, answers=500.0, gained=40.0, lost=20.0))
+    path = tmp_path / "w.xlsx"
+    write_template(path, locale(language), filling_of(office, records.get(office, Campaign, whole)))
+    other = create_office(tmp_path / "other")
+    report = import_campaign(other, path)
+    assert report.rejected == ()
+    assert report.commit is not None
+    there = report.commit.saved(Campaign)
+    assert content(other, there) == content(office, records.get(office, Campaign, whole))
+    other.close()
 
 
 def test_the_shipped_campaign_imports_without_a_word(office: Office) -> None:
@@ -217,7 +270,7 @@ def test_the_template_runs_right_to_left_in_arabic_with_notes_and_choices(tmp_pa
     assert objectives.cell(1, 1).comment is not None
     assert objectives.data_validations.dataValidation
     plan = book[SHEETS[0].title(locale("ar"))]
-    assert {str(offered.sqref) for offered in plan.data_validations.dataValidation} == {"B3", "B14"}
+    assert {str(offered.sqref) for offered in plan.data_validations.dataValidation} == {"B3", "B14", "B21"}
     assert book["hospcomms"].sheet_state == "veryHidden"
 
 
