@@ -83,7 +83,7 @@ def ends(finding: Finding) -> Numbers:
 
 def published() -> Numbers:
     """What published campaigns reach, as the plan page says it."""
-    return {float(PUBLISHED.values["low"]), float(PUBLISHED.values["high"])}
+    return {float(str(PUBLISHED.values["low"])), float(str(PUBLISHED.values["high"]))}
 
 
 def overview() -> Numbers:
@@ -190,7 +190,7 @@ def cost_page() -> Numbers:
     assert extra.high is not None
     amounts = {float(round(one)) for one in (reached, extra.value, extra.low, extra.high)}
     assert panel().per_extra.value == extra.value
-    people = {float(needed.said.values[key]) for key in ("n", "low", "high")}
+    people = {float(str(needed.said.values[key])) for key in ("n", "low", "high")}
     return {320_000, 800, 64, 1, *amounts, *people, 30, 38, 100, *ends(few)}
 
 

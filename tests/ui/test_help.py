@@ -39,7 +39,7 @@ def _help(over: QWidget, language: str = "ar", look: str = "light") -> HelpWindo
 def _asked(qtbot: QtBot, window: Window) -> str:
     """The first line of the help that F1 opens."""
     settle(qtbot, window)
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_F1)
     shown = frame_of(window).doing.help
     assert shown is not None
     title = shown.words().splitlines()[0]
@@ -119,6 +119,11 @@ def test_keys_sums_and_works_keep_their_order_in_a_page_read_from_the_right(over
     shown.show_page("evaluation-chain")
     assert f"{LRI}(100 + 50) ÷ 2 = 75{PDI}" in shown.words()
     assert f"{LRI}GCS Evaluation Cycle 2024{PDI}" in shown.words()
+    shown.show_page("evaluation-recommendations")
+    assert f"{LRI}2 910{PDI}" in shown.words()
+    assert f"{LRI}Barcelona Principles 3.0 (AMEC 2020){PDI}" in shown.words()
+    shown.show_page("evaluation-cost")
+    assert f"{LRI}(Newcombe 1998, Stat Med 17:873){PDI}" in shown.words()
     shown.show_page("preview")
     assert f"{LRI}Ctrl+-{PDI}" in shown.words()
     assert f"{LRI}Français{PDI}" in shown.words()

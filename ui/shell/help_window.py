@@ -32,8 +32,10 @@ NOT_WRITTEN = N_("There is no help for this page yet.")
 _FROM_THE_LEFT = re.compile(
     r"(\]\([^)]*\))"  # the address of a link stays as it is
     r"|(?<=`)[^`|]+(?=`)"  # keys
-    r"|[A-Za-z](?:[A-Za-zÀ-ÿ0-9 ,.&:/-]|\([A-Za-z0-9 ,.]*\))*[A-Za-zÀ-ÿ0-9)]"  # names and works
+    r"|\([A-Za-z][^()\u0600-\u06ff]*\)"  # what stands in brackets, with them
+    r"|[A-Za-z](?:[A-Za-zÀ-ÿ0-9 ,.&:/-]*(?:[A-Za-zÀ-ÿ0-9]|\([A-Za-z0-9 ,.]*\)))?"  # names and works
     r"|[\d\u00a0,(]+(?: [+÷=] [\d\u00a0,()]*\d\)?)+"  # sums
+    r"|\d{1,3}(?:\u00a0\d{3})+"  # large numbers
 )
 LINE = 125
 """Height of the lines in percent of that of the letters: Arabic needs room above and below."""
@@ -156,7 +158,7 @@ def _space(document: QTextDocument) -> None:
         shape = block.blockFormat()
         in_table, level = cursor.currentTable() is not None, shape.headingLevel()
         shape.setTopMargin(theme.px(12 if level else 0))
-        shape.setBottomMargin(theme.px(0 if in_table else 3 if block.textList() else 6))
+        shape.setBottomMargin(theme.px(0 if in_table else 3 if block.textList() is not None else 6))
         height = 100 if in_table else LINE
         shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         shape.setLayoutDirection(direction())
