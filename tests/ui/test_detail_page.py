@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -61,8 +62,11 @@ def test_the_page_of_every_room_opens_all_its_tabs_in_both_directions(
 ) -> None:
     session = begin(office, speech)
     described = [field for field in fields_of(room.record).values() if field.required]
-    needed = {field.name: sample(office, field) if field.low is None else field.low for field in described}
-    filled = room.record(**{**needed, room.record.title_field: "عنوان (1)"})
+    needed: dict[str, Any] = {
+        field.name: sample(office, field) if field.low is None else field.low for field in described
+    }
+    needed[room.record.title_field] = "عنوان (1)"
+    filled = room.record(**needed)
     record = records.save(office, filled).saved(room.record)
     page = _page(qtbot, session, record)
     strip = page.findChild(TabStrip)
