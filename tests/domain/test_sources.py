@@ -10,7 +10,7 @@ import pytest
 from tests.gates.tree import ROOT, length
 
 FOLDER = ROOT / "hospcomms" / "domain" / "evaluation"
-FORMULAS = ("fisher", "means", "paired", "planning", "proportions", "reading", "student", "trends")
+FORMULAS = ("fisher", "image", "means", "paired", "planning", "proportions", "reading", "student", "trends")
 
 
 @pytest.mark.parametrize("path", [FOLDER / f"{name}.py" for name in FORMULAS], ids=FORMULAS)

@@ -95,7 +95,7 @@ class ImageSeries:
     @property
     def question(self) -> tuple[str, str]:
         """The measure and the folded words: series that share both stand together."""
-        return question_of(self.measure, self.title)
+        return _question(self.measure, self.title)
 
     @property
     def usable(self) -> tuple[Wave, ...]:
@@ -129,13 +129,13 @@ def image_series(waves: Iterable[ImageWave], audiences: Mapping[int, str]) -> tu
     ordered = sorted(waves, key=lambda wave: (wave.end or wave.start or date.min, wave.start or date.min, wave.id))
     questions: dict[tuple[str, str], dict[int, list[ImageWave]]] = {}
     for wave in ordered:
-        questions.setdefault(question_of(wave.measure, wave.title), {}).setdefault(wave.audience, []).append(wave)
+        questions.setdefault(_question(wave.measure, wave.title), {}).setdefault(wave.audience, []).append(wave)
     return tuple(
         series_of(own, audiences.get(audience, "")) for found in questions.values() for audience, own in found.items()
     )
 
 
-def question_of(measure: str, title: str) -> tuple[str, str]:
+def _question(measure: str, title: str) -> tuple[str, str]:
     """What makes waves comparable: how it was measured, and the words without case, vowels and punctuation."""
     return measure, " ".join(words_of(title))
 
