@@ -41,10 +41,10 @@ class SignedBoard(QWidget):
         self.views = Segments([(BOARD, tr("Board"), "data_pie"), (TABLES, tr("Tables"), "grid")], BOARD)
         self.views.setAccessibleName(tr("View"))
         self.views.chosen.connect(self.show_view)
-        column.addWidget(SignedBand(session.office, signed))
         column.addLayout(self._head(self.board))
         self._stack = QStackedWidget()
-        self.page = BoardPage(session, self.board, Ways(self.explain))
+        over = SignedBand(session.office, signed)
+        self.page = BoardPage(session, self.board, Ways(self.explain), over)
         self._tables: BoardTables | None = None
         self._why: WhyPage | None = None
         self._stack.addWidget(self.page)

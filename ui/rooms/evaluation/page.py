@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -34,9 +35,9 @@ class Ways:
 
 
 class BoardPage(QWidget):
-    """A board, live or signed, close to picture d."""
+    """A board, live or signed; ``over`` stands above its verdict (what is to be known of a signed version)."""
 
-    def __init__(self, session: Session, board: Board, ways: Ways) -> None:
+    def __init__(self, session: Session, board: Board, ways: Ways, over: QWidget | None = None) -> None:
         super().__init__()
         self.board = board
         why = ways.why
@@ -52,12 +53,16 @@ class BoardPage(QWidget):
         self._cards = (QBoxLayout(directions.LeftToRight), QBoxLayout(directions.LeftToRight))
         self._cards[0].addWidget(self.chain)
         self._cards[0].addWidget(self.indicators, 1)
-        self._cards[1].addWidget(ReachCard(board), 1)
-        self._cards[1].addWidget(CostsCard(board), 1)
+        self.reach: ReachCard | None = None
+        self.costs: CostsCard | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.build_rest)
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.px(12))
+        if over is not None:
+            lines.addWidget(over)
         lines.addWidget(self.band)
         for cards in self._cards:
             cards.setSpacing(theme.px(14))
@@ -81,6 +86,14 @@ class BoardPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def build_rest(self) -> None:
+        """Build what stands below the first screen, after that was painted."""
+        if self.reach is None:
+            self.reach, self.costs = ReachCard(self.board), CostsCard(self.board)
+            self._cards[1].addWidget(self.reach, 1)
+            self._cards[1].addWidget(self.costs, 1)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        self._later.start()

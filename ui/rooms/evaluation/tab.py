@@ -59,7 +59,6 @@ class EvaluationTab(QWidget):
         self._said = Label("", tone="text2", elide=True)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
-        self._signed: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
@@ -85,7 +84,6 @@ class EvaluationTab(QWidget):
         if self.version is not None and self.version.id not in {one.id for one in kept}:
             self.version = None
         self._fill_choice(kept)
-        self._take_signed_band()
         if not self._judge():
             return
         assert self.board is not None
@@ -176,7 +174,8 @@ class EvaluationTab(QWidget):
     def _board_page(self, board: Board) -> QWidget:
         is_live = self.version is None
         ways = Ways(self.explain, self.weigh if is_live else None, self.campaign if is_live else None)
-        self.page = BoardPage(self.session, board, ways)
+        over = None if self.version is None else SignedBand(self.session.office, self.version)
+        self.page = BoardPage(self.session, board, ways, over)
         return self.page
 
     def _nothing(self) -> QWidget:
@@ -220,15 +219,6 @@ class EvaluationTab(QWidget):
     @staticmethod
     def _offer(menu: QMenu, words: str, act: Callable[[], None]) -> None:
         menu.addAction(shown(words).replace("&", "&&")).triggered.connect(lambda _on=False: act())
-
-    def _take_signed_band(self) -> None:
-        if self._signed is not None:
-            self._column.removeWidget(self._signed)
-            self._signed.deleteLater()
-            self._signed = None
-        if self.version is not None:
-            self._signed = SignedBand(self.session.office, self.version)
-            self._column.insertWidget(1, self._signed)
 
     # what is changed elsewhere
 

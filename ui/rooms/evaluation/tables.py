@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -57,10 +57,20 @@ class TextsTable(FiguresTable):
 
     def fit(self) -> None:
         """Be as high as the rows are at this width."""
-        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(
+                row, max(theme.px(ROW), *(self._height(row, place) for place in range(self.columnCount())))
+            )
         wanted = theme.px(HEAD) + sum(self.rowHeight(row) for row in range(self.rowCount())) + 2
         if self.height() != wanted:
             self.setFixedHeight(wanted)
+
+    def _height(self, row: int, column: int) -> int:
+        """What a cell needs with its padding; Qt's own hint forgets the padding of the style sheet when it wraps."""
+        room = QRect(0, 0, self.columnWidth(column) - 2 * theme.px(9), 100_000)
+        words = str(self.model().index(row, column).data())
+        found = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words)
+        return found.height() + 2 * theme.px(6)
 
 
 class BoardTables(QWidget):
@@ -141,7 +151,7 @@ def _stages(board: Board) -> Sequence[Sequence[str]]:
 
 def _reaim(board: Board) -> Sequence[Sequence[str]]:
     def share(value: float | None) -> str:
-        return tr("Not measured") if value is None else spoken().percent(100 * value, 1)
+        return tr("Not measured") if value is None else spoken().percent(round(100 * value, 1))
 
     rows = [
         (tr(line.label), share(line.share) if line.key in REAIM_SHARES else "", say(line.said)) for line in board.reaim
