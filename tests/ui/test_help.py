@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextTable
@@ -12,10 +14,13 @@ from pytestqt.qtbot import QtBot
 from hospcomms import RESOURCES
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.locale import LRI, PDI
-from hospcomms.services import records
+from hospcomms.services import preview, records, reports
 from tests.ui.dressing import dressed
+from tests.ui.form_stage import begin
+from tests.ui.list_stage import campaign_office
 from tests.ui.shell_stage import Open, frame_of, settle
 from ui.language import plain
+from ui.preview.window import PreviewWindow
 from ui.shell.help_pages import CONTENTS, GROUPS, contents, grouped, page_for, title_of
 from ui.shell.help_window import HelpWindow, show_help
 from ui.window import Window
@@ -149,3 +154,19 @@ def test_a_window_of_its_own_opens_the_help_over_itself(over: QWidget) -> None:
     assert shown.words().startswith("المعاينة")
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_f1_in_a_preview_explains_the_preview(qtbot: QtBot, tmp_path: Path) -> None:
+    office = campaign_office(tmp_path / "office")
+    window = PreviewWindow(begin(office, "en"), preview.of_report(office, reports.PLAN_BRIEF))
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.printed is not None and not window.is_busy, timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    shown = window.findChild(HelpWindow)
+    assert shown is not None
+    assert shown.words().startswith("The preview")
+    shown.close()
+    window.close()
+    office.close()
