@@ -8,6 +8,7 @@ from hospcomms.domain.campaigns import Campaign, InstitutionObjective, KeyMessag
 from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.press import Interaction, ListMember, NotDuplicate, Outlet, Person, PressList, Role
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.reputation import ImageWave
 
@@ -28,6 +29,13 @@ RECORDS: tuple[type[Record], ...] = (
     Questionnaire,
     Question,
     ImageWave,
+    Outlet,
+    Person,
+    Role,
+    Interaction,
+    NotDuplicate,
+    PressList,
+    ListMember,
 )
 BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.activities import CANCELLED, Activity, BudgetLine
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.fields import Record
+from hospcomms.domain.press import Interaction, Person, Role
 
 if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
@@ -36,9 +38,28 @@ def _budget(change: Change, ident: int) -> None:
     _keep(change, campaign, replace(campaign, budget=sum(planned, Decimal(0)) if planned else None))
 
 
-def _keep(change: Change, before: Campaign, after: Campaign) -> None:
+def _workplace(change: Change, ident: int) -> None:
+    """Where a person works and as what: the role begun last among those that are not over."""
+    person = change.stored(Person, ident)
+    roles = [role for role in change.parts(Role, ident) if role.holds(change.at.astimezone().date())]
+    now = max(roles, key=lambda role: (role.start or date.min, role.id), default=Role())
+    _keep(change, person, replace(person, outlet=now.outlet, function=now.function))
+
+
+def _last_contact(change: Change, ident: int) -> None:
+    person = change.stored(Person, ident)
+    days = [found.at.astimezone().date() for found in change.parts(Interaction, ident) if found.at is not None]
+    _keep(change, person, replace(person, last_contact=max(days, default=None)))
+
+
+def _keep(change: Change, before: Record, after: Record) -> None:
     if after != before and not before.binned_at:
         change.save(after)
 
 
-_DERIVED: dict[type[Record], Callable[[Change, int], None]] = {Activity: _progress, BudgetLine: _budget}
+_DERIVED: dict[type[Record], Callable[[Change, int], None]] = {
+    Activity: _progress,
+    BudgetLine: _budget,
+    Role: _workplace,
+    Interaction: _last_contact,
+}

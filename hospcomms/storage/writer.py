@@ -39,6 +39,11 @@ class Change:
         self.commit: Commit | None = None
 
     @property
+    def at(self) -> datetime:
+        """The moment of this change, in UTC."""
+        return self._at
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """What was written so far."""
         return tuple(self._steps)

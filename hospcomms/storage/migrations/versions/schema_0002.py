@@ -1,6 +1,6 @@
 """Schema 2.
 
-New: recommendation, evaluation, questionnaire, question, image_wave.
+New: recommendation, evaluation, questionnaire, question, image_wave, outlet, person, role, interaction, not_duplicate, press_list, list_member.
 Know more: campaign, objective, result.
 """
 
@@ -17,6 +17,13 @@ TALLIES = (
     "questionnaire",
     "question",
     "image_wave",
+    "outlet",
+    "person",
+    "role",
+    "interaction",
+    "not_duplicate",
+    "press_list",
+    "list_member",
 )
 TABLES = (
     """
@@ -200,6 +207,214 @@ TABLES = (
     "CREATE INDEX ix_image_wave_start ON image_wave (start, id) WHERE binned_at IS NULL",
     "CREATE INDEX ix_image_wave_title_key ON image_wave (title_key, id) WHERE binned_at IS NULL",
     "CREATE INDEX ix_image_wave_unfavourable ON image_wave (unfavourable, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE outlet (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        other_name TEXT NOT NULL,
+        other_name_key TEXT NOT NULL,
+        medium TEXT NOT NULL,
+        languages TEXT NOT NULL,
+        region TEXT NOT NULL,
+        region_key TEXT NOT NULL,
+        beats TEXT NOT NULL,
+        phone TEXT NOT NULL,
+        phone_key TEXT NOT NULL,
+        email TEXT NOT NULL,
+        email_key TEXT NOT NULL,
+        website TEXT NOT NULL,
+        postal TEXT NOT NULL,
+        verified_on TEXT,
+        note TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_outlet PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_outlet_binned_at ON outlet (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_outlet_email_key ON outlet (email_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_medium ON outlet (medium, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_name_key ON outlet (name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_other_name_key ON outlet (other_name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_phone_key ON outlet (phone_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_region_key ON outlet (region_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_outlet_verified_on ON outlet (verified_on, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE person (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        other_name TEXT NOT NULL,
+        other_name_key TEXT NOT NULL,
+        outlet INTEGER NOT NULL,
+        function TEXT NOT NULL,
+        function_key TEXT NOT NULL,
+        phone TEXT NOT NULL,
+        phone_key TEXT NOT NULL,
+        phone2 TEXT NOT NULL,
+        phone2_key TEXT NOT NULL,
+        email TEXT NOT NULL,
+        email_key TEXT NOT NULL,
+        email2 TEXT NOT NULL,
+        profile TEXT NOT NULL,
+        languages TEXT NOT NULL,
+        beats TEXT NOT NULL,
+        beats_key TEXT NOT NULL,
+        region TEXT NOT NULL,
+        region_key TEXT NOT NULL,
+        groups TEXT NOT NULL,
+        verified_on TEXT,
+        last_contact TEXT,
+        do_not_contact INTEGER NOT NULL,
+        bad_address INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        attachments TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_person PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_person_beats_key ON person (beats_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_person_email_key ON person (email_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_function_key ON person (function_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_last_contact ON person (last_contact, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_name_key ON person (name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_other_name_key ON person (other_name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_outlet ON person (outlet)",
+    "CREATE INDEX ix_person_phone2_key ON person (phone2_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_phone_key ON person (phone_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_region_key ON person (region_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_person_verified_on ON person (verified_on, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE role (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        person INTEGER NOT NULL,
+        outlet INTEGER NOT NULL,
+        function TEXT NOT NULL,
+        function_key TEXT NOT NULL,
+        start TEXT,
+        "end" TEXT,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_role PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_role_binned_at ON role (binned_at) WHERE binned_at IS NOT NULL",
+    'CREATE INDEX ix_role_end ON role ("end", id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_role_function_key ON role (function_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_role_outlet ON role (outlet)",
+    "CREATE INDEX ix_role_person ON role (person)",
+    "CREATE INDEX ix_role_start ON role (start, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE interaction (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        person INTEGER NOT NULL,
+        at TEXT,
+        way TEXT NOT NULL,
+        author TEXT NOT NULL,
+        author_key TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        outcome_key TEXT NOT NULL,
+        next_step TEXT NOT NULL,
+        next_step_key TEXT NOT NULL,
+        next_on TEXT,
+        next_done INTEGER NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_interaction PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_interaction_at ON interaction (at, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_interaction_author_key ON interaction (author_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_interaction_binned_at ON interaction (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_interaction_next_on ON interaction (next_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_interaction_next_step_key ON interaction (next_step_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_interaction_outcome_key ON interaction (outcome_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_interaction_person ON interaction (person)",
+    "CREATE INDEX ix_interaction_way ON interaction (way, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE not_duplicate (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        second INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        reason_key TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_not_duplicate PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_not_duplicate_binned_at ON not_duplicate (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_not_duplicate_first ON not_duplicate (first)",
+    "CREATE INDEX ix_not_duplicate_reason_key ON not_duplicate (reason_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_not_duplicate_second ON not_duplicate (second)",
+    """
+    CREATE TABLE press_list (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        campaign INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_press_list PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_press_list_binned_at ON press_list (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_press_list_campaign ON press_list (campaign)",
+    "CREATE INDEX ix_press_list_name_key ON press_list (name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_press_list_purpose ON press_list (purpose, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE list_member (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        press_list INTEGER NOT NULL,
+        person INTEGER NOT NULL,
+        progress TEXT NOT NULL,
+        changed_on TEXT,
+        note TEXT NOT NULL,
+        note_key TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_list_member PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_list_member_binned_at ON list_member (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_list_member_changed_on ON list_member (changed_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_list_member_note_key ON list_member (note_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_list_member_person ON list_member (person)",
+    "CREATE INDEX ix_list_member_press_list ON list_member (press_list)",
+    "CREATE INDEX ix_list_member_progress ON list_member (progress, id) WHERE binned_at IS NULL",
 )
 REBUILT = (
     (
