@@ -68,8 +68,8 @@ class Outlet(Record):
     """A newspaper, agency, station or page; the people who work for it are records of their own."""
 
     key = "outlet"
-    one = N_("Outlet")
-    many = N_("Outlets")
+    one = N_("Media outlet")
+    many = N_("Media outlets")
     title_field = "name"
     order = ("name",)
 
@@ -101,7 +101,7 @@ class Person(Record):
     other_name: str = text(
         N_("Name in the other script"), listed=True, help=N_("The Latin spelling of an Arabic name, or the other way.")
     )
-    outlet: int = link(N_("Outlet"), "outlet", own=True, listed=True)
+    outlet: int = link(N_("Media outlet"), "outlet", own=True, listed=True)
     function: str = text(N_("Function"), own=True, listed=True)
     phone: str = address(N_("Telephone"), "phone", listed=True)
     phone2: str = address(N_("Second telephone"), "phone", listed=True)
@@ -149,7 +149,7 @@ class Role(Record):
     order = ("-start", "-id")
 
     person: int = link(N_("Press contact"), "person", required=True)
-    outlet: int = link(N_("Outlet"), "outlet", listed=True)
+    outlet: int = link(N_("Media outlet"), "outlet", listed=True)
     function: str = text(N_("Function"), listed=True)
     start: date | None = day(N_("Start"), listed=True)
     end: date | None = day(N_("End"), listed=True)
@@ -171,8 +171,8 @@ class Interaction(Record):
     """One contact with a person: when, how, who of us, what came of it and what follows (PRE-2)."""
 
     key = "interaction"
-    one = N_("Interaction")
-    many = N_("Interactions")
+    one = N_("Contact made")
+    many = N_("Contacts made")
     title_field = "outcome"
     whole = "person"
     order = ("-at", "-id")
