@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
@@ -131,6 +131,29 @@ def test_where_room_is_short_the_counts_go_first_and_the_verdict_never(qtbot: Qt
     assert not clips.isColumnHidden(5)
     page.resize(1400, 400)
     qtbot.waitUntil(lambda: not clips.isColumnHidden(1))
+
+
+def test_tab_goes_from_chart_to_chart_and_the_page_follows(qtbot: QtBot, office: Office) -> None:
+    session = begin(at_work(office), "en")
+    _measured(session.office)
+    page = _trend(qtbot, session, (835, 330))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    charts = page.findChildren(ChartView)
+    area = page._stack.currentWidget()
+    assert isinstance(area, QScrollArea)
+    page.print.setFocus()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 300)
+    at: QWidget = page.print
+    for chart in charts:
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = chart
+        assert chart.hasFocus()
+        assert chart.accessibleName()
+        assert not chart.visibleRegion().isEmpty()
+    before = area.verticalScrollBar().value()
+    QTest.keyClick(charts[-1], Qt.Key.Key_PageUp)
+    assert area.verticalScrollBar().value() < before
 
 
 def test_a_new_wave_appears_at_once_and_the_chosen_audience_stays(qtbot: QtBot, office: Office) -> None:

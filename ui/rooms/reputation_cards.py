@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.charts import Lines
 from hospcomms.domain.charts.image import audience_named, share_charts, tone_charts
@@ -19,6 +19,7 @@ from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import plain, say, spoken, tr
 from ui.rooms.evaluation_tables import FiguresTable
+from ui.widgets import kit
 from ui.widgets.chart import ChartView
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Picture, Rule
@@ -26,6 +27,35 @@ from ui.widgets.sheets import Sheet
 
 SHAPE = 28
 _MEASURES = {choice.key: choice.label for choice in MEASURES}
+
+
+class TrendChart(ChartView):
+    """A chart one can go to with Tab: the page follows, and the arrow keys move it on."""
+
+    def __init__(self, chart: Lines, name: str) -> None:
+        super().__init__(chart)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self, 0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            kit.paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.current())
+            painter.end()
 
 
 class WavesTable(FiguresTable):
@@ -90,9 +120,8 @@ def _band(one: ImageSeries, today: date) -> QHBoxLayout:
 
 
 def _add_chart(card: Sheet, one: ImageSeries, chart: Lines) -> None:
-    view = ChartView(chart)
-    view.setAccessibleName(plain(say(sentence("{name}: {heading}", name=one.title, heading=chart.heading))))
-    card.body.addWidget(view)
+    name = plain(say(sentence("{name}: {heading}", name=one.title, heading=chart.heading)))
+    card.body.addWidget(TrendChart(chart, name))
 
 
 def _add_table(card: Sheet, one: ImageSeries) -> None:
