@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +131,31 @@ def test_the_preview_follows_the_row_and_lies_over_a_small_window(qtbot: QtBot, 
     page.toggle_preview()
     page.resize(1366, 690)
     assert page.body.preview.isVisible()
+
+
+def _lines_of_ink(picture: QImage) -> int:
+    """How many lines of writing there are: runs of rows of pixels that are not all of the ground's colour."""
+    ground = picture.pixel(0, picture.height() // 2)
+    inked = [any(picture.pixel(x, y) != ground for x in range(picture.width())) for y in range(2, picture.height() - 3)]
+    return sum(here and not before for before, here in itertools.pairwise([False, *inked]))
+
+
+@pytest.mark.parametrize("density", ["compact", "normal", "tall"])
+@pytest.mark.parametrize("speech", ["ar", "fr"])
+def test_a_period_over_two_years_stands_in_two_lines_and_is_not_cut(
+    qtbot: QtBot, office: Office, speech: str, density: str
+) -> None:
+    longest = records.find(office, Query(Campaign, sort=(Sort("start", descending=True),)), limit=1)[0]
+    records.save(office, replace(longest, start=date(2025, 10, 18), end=date(2027, 3, 31)))
+    page = open_list(qtbot, begin(office, speech))
+    page.table.choose_density(density)
+    column = next(place for place, found in enumerate(page.model.columns) if found.is_period) + 1
+    lines = {}
+    for row in range(page.model.rowCount()):
+        area = page.table.visualRect(page.model.index(row, column))
+        lines[page.model.ident(row)] = _lines_of_ink(page.table.viewport().grab(area).toImage())
+    assert lines.pop(longest.id) == 2
+    assert set(lines.values()) == {1}
 
 
 def test_columns_are_dropped_when_the_window_is_narrow(qtbot: QtBot, office: Office) -> None:

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.wording import counted, sentence
 from tests.ui.dressing import dressed
 from ui import language, theme
-from ui.language import shown
+from ui.language import plain, shown
+from ui.shell.brand import Brand
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, ShortLabel
 from ui.widgets.marks import StateLabel
 from ui.widgets.messages import Banner, Toast
 from ui.widgets.segments import Segments
@@ -225,3 +226,36 @@ def test_an_empty_list_says_what_belongs_here_and_begins_it(qtbot: QtBot) -> Non
     qtbot.addWidget(empty)
     empty.findChildren(Button)[0].click()
     assert begun == ["x"]
+
+
+LONG = "المؤسسة العمومية الاستشفائية الدكتور بن زرجب عين تموشنت الجناح المركزي للاستعجالات"
+
+
+@pytest.mark.parametrize(
+    ("speech", "hospital", "lines"),
+    [
+        ("ar", "م.ع.إ واحة النخيل", 1),
+        ("ar", "المؤسسة العمومية الاستشفائية واحة", 2),
+        ("ar", LONG, 2),
+        ("fr", "Établissement public hospitalier Docteur Benzerdjeb", 2),
+        ("fr", LONG, 2),
+    ],
+)
+def test_a_long_name_of_the_hospital_takes_two_lines_and_only_then_is_cut(
+    qtbot: QtBot, speech: str, hospital: str, lines: int
+) -> None:
+    dressed(speech)
+    brand = Brand("Communication", hospital, narrow=False)
+    qtbot.addWidget(brand)
+    brand.resize(204, brand.height())
+    brand.show()
+    assert not brand.grab().isNull()
+    _office, label = brand.findChildren(ShortLabel)
+    drawn = label._lines(label.width())
+    assert len(drawn) == lines
+    is_cut = "…" in "".join(drawn)
+    assert is_cut is (plain(" ".join(drawn)) != hospital)
+    assert (label.toolTip() == hospital) is is_cut
+    assert label.accessibleName() == hospital
+    assert brand.height() >= 48
+    assert label.geometry().bottom() < brand.height()

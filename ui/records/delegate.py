@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from ui import theme
 from ui.language import shown
 from ui.records.columns import Column
-from ui.records.display import drawn
+from ui.records.display import DASH, drawn
 from ui.records.table import CELL, CHECK, Cell, ListModel
 from ui.widgets import kit
 
@@ -51,6 +51,14 @@ def paint_text(
     painter.setPen(colour)
     painter.drawText(rect, text_flags(used, right=right), cut)
     return min(rect.width(), metrics.horizontalAdvance(cut))
+
+
+def halves(rect: QRectF, font: QFont) -> tuple[QRectF, QRectF]:
+    """Two lines of digits in one row, closer than lines of letters: digits have nothing below the line."""
+    high = QFontMetricsF(font).lineSpacing()
+    step = min(rect.height() / 2, high * 0.8)
+    top = QRectF(rect.left(), rect.center().y() - (high + step) / 2, rect.width(), high)
+    return top, top.translated(0, step)
 
 
 def after(rect: QRectF, width: float, used: Theme) -> QRectF:
@@ -160,7 +168,7 @@ class CellPainter(QStyledItemDelegate):
     def _plain(
         self, painter: QPainter, rect: QRectF, found: Cell, column: Column, used: Theme, *, selected: bool
     ) -> None:
-        """A text or a number; a period that needs its year is set smaller before it is cut."""
+        """A text or a number; a period that needs its years is set smaller, then its two days below each other."""
         strong = column.is_digits or column.is_period
         tone = _TEXT3 if found.is_unknown else "text" if strong else _TEXT2
         colour = used.colour(tone, selected=selected)
@@ -169,6 +177,12 @@ class CellPainter(QStyledItemDelegate):
             text = found.text  # already two isolates: they run from the start side of the page
             if QFontMetricsF(font).horizontalAdvance(text) > rect.width():
                 font = used.font("small")
+            first, dash, last = text.partition(DASH)
+            if dash and QFontMetricsF(font).horizontalAdvance(text) > rect.width():
+                top, bottom = halves(rect, font)
+                paint_text(painter, top, first + dash.rstrip(), font, colour, used)
+                paint_text(painter, bottom, last, font, colour, used)
+                return
         paint_text(painter, rect, text, font, colour, used, right=column.is_digits)
 
     def _title(

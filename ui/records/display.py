@@ -27,6 +27,8 @@ RLI, PDI = "\u2067", "\u2069"
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _NEAR_DAYS = 182
 NARROW, NO_BREAK = "\u202f", "\u00a0"
+DASH = " – "
+"""Between the two days of a period."""
 
 Titles = Mapping[int, str]
 Saying = Callable[[Field, Any, Locale, Titles], str]
@@ -213,7 +215,7 @@ def period(start: date | None, end: date | None, locale: Locale, today: date | N
         return locale.text(NOT_SET)
     near = today is not None and all(_is_near(when, today) for when in (start, end) if when)
     same_year = bool(today and start and end and start.year == end.year)
-    return f"{_period_day(start, locale, short=near or same_year)} – {_period_day(end, locale, short=near)}"
+    return f"{_period_day(start, locale, short=near or same_year)}{DASH}{_period_day(end, locale, short=near)}"
 
 
 def _is_near(when: date, today: date) -> bool:

@@ -8,40 +8,46 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.language import shown
-from ui.shell.entries import NARROW, side
+from ui.shell.entries import NARROW, WIDE, side
 from ui.widgets import kit
-from ui.widgets.labels import Label
+from ui.widgets.labels import ShortLabel
+
+HEIGHT, ABOVE, MARK, GAP = 48, 4, 30, 10
 
 
 class Brand(QWidget):
-    """The head of the sidebar: the office and, below it, the establishment."""
+    """The head of the sidebar: the office and, below it, the establishment; it grows with names of two lines."""
 
     def __init__(self, office: str, hospital: str, *, narrow: bool) -> None:
         super().__init__()
-        self.setFixedHeight(theme.px(44 if narrow else 48))
+        self.setFixedHeight(theme.px(44 if narrow else HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(*theme.margins(11 if narrow else 14, 0, 8, 0))
-        row.setSpacing(theme.px(10))
+        row.setSpacing(theme.px(GAP))
         row.addWidget(_BrandMark())
-        if not narrow:
-            words = QVBoxLayout()
-            words.setContentsMargins(0, 0, 0, 0)
-            words.setSpacing(0)
-            words.addStretch()
-            for label in (
-                Label(office, bold=True, elide=True),
-                Label(hospital, role="small", tone="text2", elide=True),
-            ):
-                label.setFixedHeight(theme.px(18))
-                words.addWidget(label)
-            words.addStretch()
-            row.addLayout(words, 1)
+        if narrow:
+            self.setToolTip(shown(" · ".join(name for name in (office, hospital) if name)))
+            return
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addStretch()
+        high = 2 * theme.px(ABOVE)
+        for label in (
+            ShortLabel(office, most=2, bold=True),
+            ShortLabel(hospital, most=2, role="small", tone="text2"),
+        ):
+            high += label.fit(theme.px(WIDE - 14 - 8 - MARK - GAP))
+            words.addWidget(label)
+        words.addStretch()
+        row.addLayout(words, 1)
+        self.setFixedHeight(max(high, self.height()))
 
 
 class _BrandMark(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(theme.px(30), theme.px(30))
+        self.setFixedSize(theme.px(MARK), theme.px(MARK))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -108,14 +110,17 @@ class Label(QLabel):
                 continue
             layout = QTextLayout(paragraph, self.font())
             option = QTextOption()
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setTextDirection(
+                Qt.LayoutDirection.RightToLeft if theme.current().rtl else Qt.LayoutDirection.LeftToRight
+            )
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
             layout.setTextOption(option)
             layout.beginLayout()
             start = 0
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
-                found.append(paragraph[start : start + line.textLength()].rstrip())
+                piece = paragraph[start : start + line.textLength()].rstrip()
+                found += [piece] if piece else []  # a line that nearly fits may be followed by an empty one
                 start += line.textLength()
             layout.endLayout()
         return found
@@ -128,3 +133,29 @@ class Label(QLabel):
         forced = Qt.TextFlag.TextForceRightToLeft if theme.current().rtl else Qt.TextFlag.TextForceLeftToRight
         middle = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignAbsolute.value
         return int(side.value | middle | forced.value)
+
+
+class ShortLabel(Label):
+    """A text of at most ``most`` lines; only then it is cut with …, and the tooltip shows it whole."""
+
+    def __init__(
+        self, text: str, *, most: int, role: str = "text", tone: str = "text", bold: bool | None = None
+    ) -> None:
+        self._most = most
+        super().__init__(text, role=role, tone=tone, bold=bold, wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def fit(self, width: int) -> int:
+        """Be as high as the text is at that width; returns the height."""
+        self.setFixedHeight(math.ceil(QFontMetricsF(self.font()).lineSpacing() * len(self._lines(width))))
+        return self.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_lines()
+
+    def _lines(self, width: float) -> list[str]:
+        found = super()._lines(width)
+        kept, rest = found[: self._most - 1], " ".join(found[self._most - 1 :])
+        last = QFontMetricsF(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        self.setToolTip(plain(self._whole) if last != rest else "")
+        return [*kept, last] if last else kept
