@@ -34,6 +34,7 @@ from hospcomms.domain.evaluation.verdicts import (
 )
 from hospcomms.domain.locale import LANGUAGES, locale
 from hospcomms.domain.objectives import STAGES, Objective, Result
+from hospcomms.services import sample_udine
 
 Numbers = set[float]
 SFAX = Group(42, 246), Group(47, 246)
@@ -139,7 +140,7 @@ def udine_chain() -> Chain:
         Result(id=2, objective=1, stage="outcomes", indicator="v", value=7.6),
         Result(id=3, stage="out_takes", indicator="a", value=tenths(391 / 417)),
     ]
-    return chain("basic", [objective], results, [Activity(id=key, status=DONE) for key in (4, 5, 6)])
+    return chain("enhanced", [objective], results, [Activity(id=key, status=DONE) for key in (4, 5, 6)])
 
 
 def chain_page() -> Numbers:
@@ -242,6 +243,14 @@ def test_a_page_has_one_worked_example_and_names_its_source(name: str, language:
 def test_no_page_is_longer_than_a_screen_and_a_half() -> None:
     """Four hundred words fill it."""
     assert {name for name in PAGES for language in LANGUAGES if len(text_of(name, language).split()) > 400} == set()
+
+
+def test_the_campaign_of_the_chain_is_the_one_of_the_sample_hospital() -> None:
+    told = {(result.stage, result.value) for result in sample_udine.RESULTS}
+    assert sample_udine.CAMPAIGN.tier == "enhanced"
+    assert {("out_takes", 93.8), ("outcomes", 7.6)} <= told
+    assert sample_udine.VACCINATED.baseline == 5.6
+    assert [activity.status for activity in sample_udine.ACTIVITIES] == [DONE] * 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
