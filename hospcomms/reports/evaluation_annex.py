@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hospcomms.domain.evaluation.board import Board, Line, Row, StageLine
 from hospcomms.domain.evaluation.labels import VERDICTS
 from hospcomms.domain.evaluations import REJECTED
-from hospcomms.domain.locale import Locale
+from hospcomms.domain.locale import LRI, PDI, Locale
 from hospcomms.domain.objectives import PERCENT, STAGES
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.reports.appraisal import (
@@ -37,6 +38,7 @@ from hospcomms.reports.document import (
 from hospcomms.reports.dossier import label, shortened
 from hospcomms.reports.evaluation_methods import methods
 
+_FORMULA = re.compile(f"{LRI}[^{PDI}]*{PDI}")
 SMALL, LONGEST_HEADING = 9.5, 64
 """Size of the steps in points; letters of an indicator's name in its heading, the whole stands below it."""
 
@@ -80,7 +82,7 @@ def _indicator(row: Row, locale: Locale) -> list[Block]:
     if notes:
         blocks.append(Bullets(tuple(locale.say(one) for one in notes)))
     if len(row.why) > 1:
-        steps = tuple(_small(locale.say(step)) for step in row.why)
+        steps = tuple(_small(_whole_formulas(locale.say(step))) for step in row.why)
         why = (Span(locale.text(N_("Why this verdict")), bold=True),)
         blocks.append(Bullets((Item(why, Bullets(steps, numbered=True)),)))
     return blocks
@@ -105,6 +107,11 @@ def _ended(text: str) -> str:
 
 def _small(text: str) -> tuple[Span, ...]:
     return (Span(text, size=SMALL),)
+
+
+def _whole_formulas(text: str) -> str:
+    """The text with the formulas in it, which stand in isolates, kept on one line."""
+    return _FORMULA.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def _about(row: Row, locale: Locale) -> str:

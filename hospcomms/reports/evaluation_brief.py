@@ -13,8 +13,8 @@ from typing import Literal, cast
 
 from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
 from hospcomms.domain.charts.kinds import PERCENT as CHART_PERCENT
-from hospcomms.domain.evaluation.board import Board, Measure, Row, StageLine
-from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, A
+from hospcomms.domain.evaluation.board import AdviceLine, Board, Measure, Row, StageLine
+from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, NOT_ENOUGH, A
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import LEVELS, PERCENT
 from hospcomms.domain.plots import Interval
@@ -85,6 +85,9 @@ _COLUMNS = (
     N_("Verdict"),
 )
 """The headings of the table of results; columns in which nothing stands are left out."""
+
+_ON_MEASURING = ("no_baseline", "not_enough_answers", "grouped_answers", "stage_not_measured", "follow_up_due")
+"""Rules that speak of how it was measured, not of what was found."""
 
 EXTENTS = (
     Extent(6, 4, 4, 200, 600),
@@ -180,11 +183,19 @@ def _verdict(board: Board, locale: Locale, extent: Extent) -> VerdictBox:
     lines: list[Words] = []
     if main.figures:
         lines.append(" ".join(_sentence(locale.say(within(said, extent.name))) for said in main.figures))
-    if board.advice:
-        lines.append((Span(locale.say(board.advice[0].what), bold=True),))
+    follows = _follows(board, main)
+    if follows is not None:
+        lines.append((Span(locale.say(follows.what), bold=True),))
     trust = [locale.say(main.grade_said), *([locale.say(main.answers)] if main.answers else [])]
     lines.append(_muted(" · ".join((*trust, measured_stages(board, locale)))))
     return VerdictBox(SHAPES[main.verdict], locale.say(within(main.headline, extent.name)), tuple(lines))
+
+
+def _follows(board: Board, main: Row) -> AdviceLine | None:
+    """What the chain says beside the verdict; only where there is none, what is missing for one."""
+    if main.verdict in (NOT_ENOUGH, NOT_ASSESSABLE):
+        return next(iter(board.advice), None)
+    return next((line for line in board.advice if line.rule not in _ON_MEASURING), None)
 
 
 def _sentence(text: str) -> str:
@@ -340,7 +351,8 @@ def _counsel(one: Counsel, locale: Locale, extent: Extent) -> Words:
 def _limits(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[Block]:
     """What the figures do not say: in the words of who signed, of the officer, then what was not measured."""
     written = (appraisal.signed.note if appraisal.signed else "", appraisal.dossier.plan.campaign.limits)
-    said = [shortened(text, extent.text) for text in written if text.strip()]
+    typed = [shortened(text, extent.text) for text in written if text.strip()]
+    said = []
     missing = unmeasured(appraisal.board)
     if missing:
         said.append(locale.say(sentence("Stages not measured: {stages}.", stages=missing)))
@@ -351,4 +363,5 @@ def _limits(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[Block]
             )
         )
     heading = Heading(locale.text(N_("Limits of this evaluation")), locale.text(N_("In full in the annex")))
-    return [heading, Text(" ".join(said))] if said else []
+    # what was typed may run the other way: it stands in paragraphs of its own
+    return [heading, Text("\n".join(part for part in (*typed, " ".join(said)) if part))] if typed or said else []

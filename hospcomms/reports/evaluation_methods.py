@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hospcomms.domain.evaluation.board import Board
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import N_
+from hospcomms.reports.cleaning import apart
 from hospcomms.reports.document import Block, Bullets, Heading, Span, Words
 
 _SHARE = (
@@ -95,4 +96,7 @@ def _used(board: Board) -> Iterator[tuple[str, str]]:
 
 
 def _said(text: str, source: str, locale: Locale) -> Words:
-    return (Span(locale.text(text)), *([Span(f" {source}", tone="muted", size=9.0)] if source else []))
+    return (
+        Span(locale.text(text)),
+        *([Span(f" {apart(source, locale.rtl)}", tone="muted", size=9.0)] if source else []),
+    )

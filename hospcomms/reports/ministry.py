@@ -28,6 +28,8 @@ _TINTS = {
     "done": "DDEBDD", "under_way": "D5E3F0", "cancelled": "EAE8E1", "not_measured": "F3E6C8",
 }  # fmt: skip
 """A pale colour for some states; the word stands in the cell, so nothing is lost without it."""
+_PLAIN = ("rule",)
+"""Columns whose words happen to have the key of a state."""
 
 
 def ministry_sheets(
@@ -61,7 +63,9 @@ def sheet_column(column: MinistryColumn, locale: Locale) -> SheetColumn:
         low=column.low,
         high=column.high,
         tints=tuple(
-            (locale.text(choice.label), _TINTS[choice.key]) for choice in column.choices if choice.key in _TINTS
+            (locale.text(choice.label), _TINTS[choice.key])
+            for choice in column.choices
+            if choice.key in _TINTS and column.key not in _PLAIN
         ),
         has_bars=column.kind is Kind.PERCENT,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from hospcomms.domain.campaigns import CLOSED, EVALUATED
 from hospcomms.domain.evaluation.board import Measure, Row
 from hospcomms.domain.evaluation.labels import GRADES, VERDICTS
 from hospcomms.domain.evaluation.rules import RULES
@@ -33,12 +34,14 @@ def evaluated(whole: Whole) -> Iterator[Entry]:
 
 
 def recommended(whole: Whole) -> Iterator[Entry]:
-    """What was decided, then what fired and waits for a decision."""
+    """What was decided; of campaigns that are over also what fired and waits for a decision."""
     board, decided = whole.dossier.board, whole.dossier.decided
     if board is None:
         return
     fired = {line.rule: line for line in board.advice}
     yield from (Entry(whole, one, advice=fired.get(one.rule)) for one in decided)
+    if whole.dossier.plan.campaign.state not in (CLOSED, EVALUATED):
+        return
     known = {one.rule for one in decided}
     waiting = (line for line in board.advice if line.rule not in known)
     yield from (Entry(whole, Recommendation(rule=line.rule), advice=line) for line in waiting)
@@ -96,8 +99,9 @@ EVALUATION_COLUMNS = (
             lambda row: _change(row, lambda gain: gain.low)),
     _judged("high", N_("Upper limit"), N_("Upper limit of the 95% interval of the difference, in points."),
             lambda row: _change(row, lambda gain: gain.high)),
-    _judged("p", N_("Chance (p)"), N_("How often so large a difference would turn up if nothing had changed; 0 to 1."),
-            lambda row: _rounded(row.p, 6)),
+    _judged("p", N_("Chance (p)"),
+            N_("How often so large a difference would turn up if nothing had changed; written as 0.000001 or more."),
+            lambda row: None if row.p is None else max(round(row.p, 6), 1e-6)),
     _judged("verdict", N_("Verdict"), N_("What the interval says of the wished change."), lambda row: row.verdict,
             Kind.CHOICE, 18, VERDICTS),
     _judged("grade", N_("Confidence"), N_("How far the way of measuring can be trusted, A to D."),
@@ -116,7 +120,7 @@ RECOMMENDATION_COLUMNS = (
     made("advice", N_("Recommendation"), N_("What to do, in the words that were decided."),
          lambda entry: entry.advice.next_step if entry.advice and _undecided(entry) else _own(entry, "advice"),
          Kind.TEXT, 40),
-    made("because", N_("Because"), N_("The figures that fired the rule."),
+    made("because", N_("By which figures"), N_("The figures that fired the rule."),
          lambda entry: entry.advice.because if entry.advice and _undecided(entry) else _own(entry, "because"),
          Kind.TEXT, 40),
     made("decision", N_("Decision"), N_("Whether it was accepted, changed or rejected, or waits."),
