@@ -18,7 +18,7 @@ from hospcomms.services.office import Office
 from tests.rooms.evaluated import complete, measured, objective, result
 from tests.rooms.office_at_work import at_work, campaign, day
 from tests.ui.form_stage import begin, type_into, walk
-from ui.language import plain
+from ui.language import plain, tr
 from ui.records.form_dialog import FormDialog
 from ui.rooms.evaluation.cards import FIRST
 from ui.rooms.evaluation.charts import figure_of
@@ -97,9 +97,10 @@ def test_what_was_not_measured_says_so_and_is_no_zero(qtbot: QtBot, office: Offi
     assert "The tier asks for this stage." in words_of(tab.page)
 
 
-def test_clicking_an_indicator_says_why_and_escape_comes_back_to_it(qtbot: QtBot, office: Office) -> None:
+@pytest.mark.parametrize("speech", ["en", "ar"])
+def test_clicking_an_indicator_says_why_and_escape_comes_back_to_it(qtbot: QtBot, office: Office, speech: str) -> None:
     desk = at_work(office)
-    tab = shown_tab(qtbot, begin(desk, "en"), measured(desk), (1122, 1400))
+    tab = shown_tab(qtbot, begin(desk, speech), measured(desk), (1122, 1400))
     assert tab.page is not None
     chart = tab.page.indicators.chart
     assert chart is not None
@@ -110,7 +111,7 @@ def test_clicking_an_indicator_says_why_and_escape_comes_back_to_it(qtbot: QtBot
     assert isinstance(page, WhyPage)
     assert page.place == 2
     words = words_of(page)
-    assert "How the verdict is found" in words
+    assert tr("How the verdict is found") in words
     assert any("163" in said and "2,910" in said.replace("\u202f", ",").replace("\u00a0", ",") for said in words)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert tab._stack.currentWidget() is tab.page

@@ -137,7 +137,8 @@ class IndicatorsChart(ChartView):
         drawing = self.laid_out(self.width())
         scale = SCALE * theme.current().zoom / 100
         lines = [part for part in drawing.parts if isinstance(part, Stroke) and part.tone == "grid"]
-        between = [line.y1 * scale for line in lines if line.x1 == 0 and line.x2 == drawing.width]
+        # from edge to edge, whichever way the page runs
+        between = [line.y1 * scale for line in lines if abs(line.x2 - line.x1) > drawing.width - 1]
         return [0.0, *between, drawing.height * scale]
 
     def choose(self, row: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from hospcomms.domain.evaluation.board import Row
@@ -19,6 +19,7 @@ from ui import theme
 from ui.language import direction, say, spoken, tr
 from ui.rooms.evaluation.cards import card_head
 from ui.rooms.evaluation.charts import name_of, shape_of, word_of
+from ui.widgets import kit
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule, StateLabel
@@ -107,8 +108,9 @@ def _verdict(row: Row) -> Sheet:
     for said in (*row.figures, *(() if row.answers is None else (row.answers,)), row.grade_said, *standing):
         words.addWidget(Label(say(said), wrap=True))
     if row.sources:
-        sources = spoken().listing(row.sources)
-        words.addWidget(Label(say(sentence("Source: {source}", source=sources)), role="small", tone="text2", wrap=True))
+        for source in row.sources:
+            said_of = sentence("Source: {source}", source=source)
+            words.addWidget(Label(say(said_of), role="small", tone="text2", wrap=True))
     line.addLayout(words, 1)
     card.body.addLayout(line)
     return card
@@ -136,6 +138,17 @@ def _listed(title: str, said: Sequence[Sentence], nothing: str, mark: str = "") 
     return card
 
 
+class _Slider(QSlider):
+    """A slider that shows where the keyboard is as everything else does."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            kit.paint_focus(painter, QRectF(self.rect()), theme.current())
+            painter.end()
+
+
 class AnswersSlider(Sheet):
     """“What if n were …”: the same shares with another number of answers in every group; nothing of it is kept."""
 
@@ -154,7 +167,7 @@ class AnswersSlider(Sheet):
         row.setSpacing(theme.px(12))
         self.number = Label("", bold=True)
         self.number.setMinimumWidth(theme.px(170))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Answers in each group"))
         self.slider.setRange(0, len(self.steps) - 1)
         self.slider.setPageStep(3)
