@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,7 +35,14 @@ def main(words: Sequence[str], window: OpenWindow | None = None, picture: TakePi
     # late: the window starts without the commands
     from hospcomms.cli.running import run
 
-    return run(wanted, picture)
+    try:
+        code = run(wanted, picture)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who read the answer has seen enough (| head); what Python would still write goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _open(wanted: Any, window: OpenWindow | None) -> int:

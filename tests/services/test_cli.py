@@ -254,3 +254,17 @@ def test_the_program_itself_runs_a_command_and_prints_arabic(hospital: Path, roo
     assert json.loads(done.stdout)["duplicates"] == 15
     done = subprocess.run([*words[:5], "no-such.xlsx"], capture_output=True, encoding="utf-8", check=False, cwd=root)
     assert done.returncode == 2
+
+
+def test_an_answer_nobody_reads_to_its_end_is_no_failure(tmp_path: Path, root: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    rows = "\n".join(f"c{number},100,40,100,60" for number in range(2000))
+    cases.write_text(f"case_id,n_a,x_a_or_pct_a,n_b,x_b_or_pct_b\n{rows}\n", encoding="utf-8")
+    command = [sys.executable, str(root / "main.py"), "evaluate", str(cases), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == 0
