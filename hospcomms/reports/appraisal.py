@@ -154,13 +154,15 @@ def stage_figure(share: float | None, locale: Locale, *, is_measured: bool) -> s
 
 
 def cost_figure(line: Line, locale: Locale) -> str:
-    """An amount with its interval; "" when it is not known."""
+    """An amount with its interval, without its small coins from a hundred on; "" when it is not known."""
     if line.amount is None:
         return ""
-    amount = locale.money(line.amount)
+    places = 0 if abs(line.amount) >= 100 else None
+    amount = locale.money(line.amount, places)
     if line.low is None or line.high is None:
         return amount
-    low, high = locale.money(line.low), locale.money(line.high)
+    decimals = locale.country.decimals if places is None else places
+    low, high = locale.number(line.low, decimals), locale.number(line.high, decimals)
     return locale.say(sentence("{amount} (from {low} to {high})", amount=amount, low=low, high=high))
 
 
