@@ -13,7 +13,7 @@ from typing import cast
 from hospcomms.domain.activities import STATUSES
 from hospcomms.domain.campaigns import STATES
 from hospcomms.domain.evaluation.labels import VERDICTS
-from hospcomms.domain.fields import Choice, Texts
+from hospcomms.domain.fields import Choice, Kind, Texts
 from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.dossier import Dossier
@@ -22,6 +22,7 @@ from hospcomms.reports.ministry import total
 from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.reports.ministry_evaluation import STANDINGS
 from hospcomms.reports.ministry_table import Entry, MinistryTable, Whole
+from hospcomms.reports.template_widths import WIDE_KINDS
 from hospcomms.reports.template_words import Scope, Shape, Value
 
 _NAMED = ("hospital", "direction", "department")
@@ -69,11 +70,28 @@ class Signers:
 
 def shape() -> Shape:
     """All names a template may use."""
-    parts = {table.key: Shape(frozenset({"index", *table.keys})) for table in TABLES[1:]}
-    campaign = Shape(frozenset({"index", *TABLES[0].keys, *_totals_of(TABLES[1:])}), parts)
+    parts = {table.key: Shape(frozenset({"index", *table.keys}), kinds=_kinds(table)) for table in TABLES[1:]}
+    kinds = {**_kinds(TABLES[0]), **_kinds_of_totals(TABLES[1:])}
+    campaign = Shape(frozenset({"index", *TABLES[0].keys, *_totals_of(TABLES[1:])}), parts, kinds)
     texts = {name if not language else f"{name}.{language}" for name in _NAMED for language in ("", *LANGUAGES)}
     plain = {"city", "officer", "director", "period", "period.start", "period.end", "year", "today", "currency"}
-    return Shape(frozenset({*texts, *plain, *_totals_of(TABLES)}), {"campaigns": campaign, **parts})
+    kinds = {**dict.fromkeys(("period.start", "period.end", "today"), Kind.DAY), **_kinds_of_totals(TABLES)}
+    return Shape(frozenset({*texts, *plain, *_totals_of(TABLES)}), {"campaigns": campaign, **parts}, kinds)
+
+
+def _kinds(table: MinistryTable) -> dict[str, Kind]:
+    """The columns of a table that hold days or amounts."""
+    return {column.key: column.kind for column in table.columns if column.kind in WIDE_KINDS}
+
+
+def _kinds_of_totals(tables: Iterable[MinistryTable]) -> dict[str, Kind]:
+    """The sums of such columns."""
+    return {
+        f"{table.key}.{column.key}": column.kind
+        for table in tables
+        for column in table.columns
+        if column.is_summed and column.kind in WIDE_KINDS
+    }
 
 
 def _totals_of(tables: Iterable[MinistryTable]) -> Iterator[str]:

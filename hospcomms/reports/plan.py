@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, cast
 
 from hospcomms.domain.activities import CHANNEL_KINDS, DECISIONS, MANNERS, STATUSES, Activity, BudgetLine
-from hospcomms.domain.campaigns import DRAFT, TIERS, KeyMessage
+from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, TIERS, KeyMessage
 from hospcomms.domain.charts import Bars, Series
 from hospcomms.domain.charts.kinds import MONEY
 from hospcomms.domain.fields import Choice
@@ -225,8 +225,17 @@ def _budget(dossier: Dossier, locale: Locale) -> list[Block]:
     unit = locale.say(sentence("Amounts in {currency}", currency=locale.currency)) if locale.currency else ""
     blocks: list[Block] = [Heading(locale.text(N_("Budget")), unit), table]
     if any(line.spent for line in lines) and len(lines) <= MOST_BARS:
-        planned = Series(locale.text(N_("Planned amount")), tuple(_plain(line.planned) for line in lines))
-        spent = Series(locale.text(N_("Amount spent")), tuple(_plain(line.spent) for line in lines))
+        is_over = dossier.plan.campaign.state in (CLOSED, EVALUATED)
+        planned = Series(
+            locale.text(N_("Planned amount")),
+            tuple(_plain(line.planned) for line in lines),
+            missing=locale.text(NOT_SET),
+        )
+        spent = Series(
+            locale.text(N_("Amount spent")),
+            tuple(_plain(line.spent) for line in lines),
+            missing=locale.text(N_("Nothing spent") if is_over else N_("Not spent yet")),
+        )
         bars = Bars(tuple(line.title for line in lines), (planned, spent), unit=MONEY)
         blocks.append(Graph(bars, locale.text(N_("Planned and spent amounts"))))
     return blocks

@@ -11,9 +11,10 @@ from typing import Literal, cast
 
 from hospcomms.domain.checks import EARLIEST, LATEST
 from hospcomms.domain.fields import STAMPS, Field, Kind, Record, Texts, fields_of
-from hospcomms.domain.locale import Locale
+from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
+from hospcomms.reports.cleaning import LRI, PDI, RLI
 from hospcomms.reports.document import Block, Column, Document, Heading, Marked, Table, Text
 from hospcomms.reports.document import Span as Stretch
 from hospcomms.reports.dossier import value_said
@@ -25,6 +26,8 @@ from hospcomms.reports.wide_tables import LYING, UPRIGHT, parted
 Language = Literal["ar", "fr", "en"]
 _AS_TEXT = frozenset({Kind.LONG_TEXT, Kind.TEXTS})
 _SHORT = 120
+_KEYS = frozenset({"rule"})
+"""Fields that hold names for the program, which say nothing to a reader; what they stand for is printed beside them."""
 MEASURED = frozenset({"baseline", "target", "planned", "value", "compared_baseline", "compared_value"})
 """Fields whose unit stands in the field ``unit`` of the same record."""
 
@@ -153,7 +156,7 @@ def _printed(kind: type[Record]) -> list[Field]:
     return [
         described
         for name, described in fields_of(kind).items()
-        if name not in (*STAMPS, kind.title_field) and not described.private
+        if name not in (*STAMPS, *_KEYS, kind.title_field) and not described.private
     ]
 
 
@@ -187,11 +190,34 @@ def _said(described: Field, row: Record, locale: Locale, titles: Titles) -> str:
     value = getattr(row, described.name)
     if described.name in MEASURED and value is not None and hasattr(row, "unit"):
         return value_said(value, row.unit, locale)
+    if isinstance(value, Texts):
+        return _in_one(value, locale) if described.own else _in_all(value)
     return said(described, value, locale, titles)
 
 
+def _in_all(texts: Texts) -> str:
+    """Every language in which a text is written, one below the other, each in its own direction."""
+    return "\n".join(
+        _directed(getattr(texts, language), language) for language in LANGUAGES if getattr(texts, language)
+    )
+
+
+def _in_one(texts: Texts, locale: Locale) -> str:
+    """A text in the language of the page, else in one it is written in."""
+    order = (locale.language, *LANGUAGES)
+    return next((_directed(text, language) for language in order if (text := getattr(texts, language))), "")
+
+
+def _directed(text: str, language: str) -> str:
+    """A text whose language is known, whatever name or sign it begins with."""
+    return "\n".join(f"{RLI if language == 'ar' else LRI}{line}{PDI}" for line in text.splitlines())
+
+
 def _cell(described: Field, row: Record, locale: Locale, titles: Titles) -> str | Marked:
+    """A value in a table; of a text in several languages the one of the page, as lists on the screen have it."""
     value = getattr(row, described.name)
+    if isinstance(value, Texts):
+        return _in_one(value, locale)
     text = _said(described, row, locale, titles)
     chosen = described.choice(value) if described.kind is Kind.CHOICE else None
     return Marked(chosen.shape, text, bold=False) if chosen and chosen.shape else text

@@ -13,7 +13,17 @@ from lxml import etree
 from hospcomms.domain.locale import Locale
 from hospcomms.reports.sheet_cells import FORMULA_STARTS, clean_text
 from hospcomms.reports.template_package import Element, Package, child, inside, local, main
-from hospcomms.reports.template_words import Piece, Scopes, Value, has_placeholder, has_value, pieces, told
+from hospcomms.reports.template_words import (
+    Listed,
+    Piece,
+    Scopes,
+    Told,
+    Value,
+    has_placeholder,
+    has_value,
+    pieces,
+    told,
+)
 
 DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _FIRST_SAFE_DAY = date(1900, 3, 1)
@@ -53,22 +63,37 @@ def fill_cell(
         _clear(cell)
         return
     bare = [piece for piece in found if piece.is_placeholder or piece.text.strip()]
+    wraps = package.wraps(int(cell.get("s", "0")))
     if len(bare) == 1 and not bare[0].mark and has_value(scopes, bare[0].name):
-        _put(cell, next(iter(told(bare, scopes))), package)  # type: ignore[arg-type]
+        value: Value = next(iter(told(bare, scopes)))  # type: ignore[assignment]
+        _put(cell, _lines(value, speaking, wraps) if isinstance(value, str) else value, package)
         return
     if not _fill_runs(cell, package, scopes, speaking):
-        _put_text(cell, said(found, scopes, speaking), package)
+        _put_text(cell, said(found, scopes, speaking, wraps=wraps), package)
 
 
-def said(found: Sequence[Piece], scopes: Scopes, speaking: Locale) -> str:
-    """The pieces as one text, their values written as the document's language writes them."""
-    return "".join(_word(part, speaking) for part in told(found, scopes))
+def said(found: Sequence[Piece], scopes: Scopes, speaking: Locale, *, wraps: bool = True) -> str:
+    """The pieces as one text, their values written as the document's language writes them. Where the cell
+    ``wraps``, each item of a list has a line; else the items stand in one line, as the language lists them.
+    """
+    return "".join(_word(part, speaking, wraps) for part in told(found, scopes))
 
 
-def _word(part: Piece | Value, speaking: Locale) -> str:
+def _word(part: Told, speaking: Locale, wraps: bool) -> str:
     if isinstance(part, Piece):
         return part.text
-    return "" if part is None else speaking.value(part)
+    if isinstance(part, Listed):
+        items = ["".join(_word(each, speaking, wraps) for each in item) for item in part.items]
+        return "\n".join(items) if wraps else speaking.listing(items)
+    return "" if part is None else _lines(speaking.value(part), speaking, wraps)
+
+
+def _lines(text: str, speaking: Locale, wraps: bool) -> str:
+    """A text of several lines as it is, or on one where the cell has no room for more: a line that is not set
+    to wrap would lie over its neighbours, or its parts would be glued together.
+    """
+    found = [line.strip() for line in text.splitlines() if line.strip()]
+    return text if wraps or len(found) < 2 else speaking.listing(found)
 
 
 def _fill_runs(cell: Element, package: Package, scopes: Scopes, speaking: Locale) -> bool:
@@ -83,7 +108,8 @@ def _fill_runs(cell: Element, package: Package, scopes: Scopes, speaking: Locale
     for run in block:
         made.append(deepcopy(run))
     for text in _pieces(made):
-        text.text = clean_text(said(pieces(text.text or ""), scopes, speaking))
+        wraps = package.wraps(int(cell.get("s", "0")))
+        text.text = clean_text(said(pieces(text.text or ""), scopes, speaking, wraps=wraps))
         text.set(_SPACE, "preserve")
     for item in list(cell):
         if item is not made:
@@ -155,8 +181,8 @@ def fill_line(element: Element, scopes: Scopes, speaking: Locale, *, doubles_amp
     if not has_placeholder(element.text or ""):
         return
     parts = [
-        _word(part, speaking).replace("&", "&&") if doubles_ampersands and not isinstance(part, Piece) else
-        _word(part, speaking)
+        _word(part, speaking, wraps=True).replace("&", "&&") if doubles_ampersands and not isinstance(part, Piece) else
+        _word(part, speaking, wraps=True)
         for part in told(pieces(element.text), scopes)
     ]  # fmt: skip
     element.text = clean_text("".join(parts))

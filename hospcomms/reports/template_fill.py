@@ -53,7 +53,8 @@ class Template:
                 if piece.is_placeholder and (piece.mark or not knows((self._shape,), piece.name)):
                     title = posixpath.splitext(posixpath.basename(part))[0]
                     unknown.append(Unknown(title, Label(N_("a shape or chart")), piece.text))
-        return Survey(count, tuple(unknown), lost)
+        narrow = tuple(said for sheet in self._sheets for said in sheet.narrow)
+        return Survey(count, tuple(unknown), (*lost, *narrow))
 
     def _shape_lines(self) -> list[tuple[str, Element]]:
         """The texts of shapes and charts that hold placeholders."""

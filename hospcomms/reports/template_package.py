@@ -7,6 +7,7 @@ are.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -23,6 +24,10 @@ STYLES = "xl/styles.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _FIRST_OWN_FORMAT = 164
 """Number formats below are Excel's own."""
+_NO_MARKS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Words, signs and colours in a number format: letters that stand for nothing."""
+USUAL_SIZE = 11.0
+"""Points of a font that does not say its size."""
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -140,10 +145,30 @@ class Package:
 
     def is_day_style(self, style: int) -> bool:
         """True when a cell style shows a number as a date."""
+        kind, written = self.number_format(style)
+        code = _NO_MARKS.sub("", written).lower()
+        return 14 <= kind <= 22 or 45 <= kind <= 47 or ("d" in code and ("m" in code or "y" in code)) or "yy" in code
+
+    def number_format(self, style: int) -> tuple[int, str]:
+        """The number format of a cell style: its number, and its code where the workbook writes one."""
         kind = int(self._style(style).get("numFmtId", "0"))
         own = {int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in self._formats()}
-        code = own.get(kind, "").lower()
-        return 14 <= kind <= 22 or 45 <= kind <= 47 or ("y" in code and "d" in code) or "yy" in code
+        return kind, own.get(kind, "")
+
+    def letters(self, style: int) -> tuple[float, bool]:
+        """The size in points of a cell style's font, and whether it is bold."""
+        fonts = child(self.tree(STYLES), "fonts")
+        number = int(self._style(style).get("fontId", "0"))
+        if fonts is None or not 0 <= number < len(fonts):
+            return USUAL_SIZE, False
+        size, bold = child(fonts[number], "sz"), child(fonts[number], "b")
+        is_bold = bold is not None and bold.get("val", "1") not in ("0", "false")
+        return (USUAL_SIZE if size is None else float(size.get("val", USUAL_SIZE))), is_bold
+
+    def wraps(self, style: int) -> bool:
+        """True when a cell style sets a text on several lines."""
+        placed = child(self._style(style), "alignment")
+        return placed is not None and placed.get("wrapText") in ("1", "true")
 
     def day_style(self, style: int, code: str) -> int:
         """A style like this one that shows a number as a date by the format `code`."""

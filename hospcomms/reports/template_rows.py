@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hospcomms.domain.fields import Kind
 from hospcomms.domain.wording import N_, Label
 from hospcomms.reports.template_refs import Path
 from hospcomms.reports.template_survey import Unknown
@@ -16,6 +17,7 @@ from hospcomms.reports.template_words import (
     Shapes,
     blank,
     items_of,
+    kind_of,
     knows,
     list_shape,
     pieces,
@@ -58,12 +60,14 @@ class Placed:
 class Outline:
     """The sections of a sheet, outermost, and what in it could not be understood.
 
-    `marks` are the pieces that open or close a section of rows, by cell: they are not shown.
+    `marks` are the pieces that open or close a section of rows, by cell: they are not shown. `held` is the kind
+    of what will stand alone in a cell, where it is a day or an amount.
     """
 
     sections: tuple[Section, ...]
     unknown: tuple[Unknown, ...]
     marks: frozenset[tuple[str, int]]
+    held: Mapping[str, Kind] = field(default_factory=dict)
 
 
 class OutlineReading:
@@ -75,6 +79,7 @@ class OutlineReading:
         self._done: list[Section] = []
         self._unknown: list[Unknown] = []
         self._marks: set[tuple[str, int]] = set()
+        self._held: dict[str, Kind] = {}
         self._count = 0
 
     def read(self, spots: Sequence[Spot]) -> Outline:
@@ -86,7 +91,7 @@ class OutlineReading:
         if self._open:
             # a part that is never closed repeats nothing
             self._done = [section for section in self._done if section not in self._open]
-        return Outline(tuple(self._apart()), tuple(self._unknown), frozenset(self._marks))
+        return Outline(tuple(self._apart()), tuple(self._unknown), frozenset(self._marks), self._held)
 
     @property
     def _shapes(self) -> Shapes:
@@ -105,6 +110,8 @@ class OutlineReading:
                 self._turn(spot, index, piece)
             elif piece.is_placeholder and not knows(self._shapes, piece.name):
                 self._say(spot.cell, piece.text)
+            elif piece.is_placeholder and (kind := kind_of(self._shapes, piece.name)) and _is_alone(found, index):
+                self._held[spot.cell] = kind
             index += 1
 
     def _is_row(self, found: Sequence[Piece], start: int, end: int) -> bool:
@@ -155,6 +162,12 @@ class OutlineReading:
             else:
                 yield section
                 last = section.last
+
+
+def _is_alone(found: Sequence[Piece], place: int) -> bool:
+    """True when nothing but marks stands beside a piece: its cell will hold a true value."""
+    rest = [*found[:place], *found[place + 1 :]]
+    return all(piece.mark or not (piece.is_placeholder or piece.text.strip()) for piece in rest)
 
 
 def placed_rows(sections: Sequence[Section], last: int, scopes: Scopes, dropped: frozenset[int]) -> list[Placed]:

@@ -15,6 +15,7 @@ from hospcomms.reports.template_package import Element, Package, SheetPart, chil
 from hospcomms.reports.template_refs import RowMap, Standing, moved_areas, moved_formula
 from hospcomms.reports.template_rows import Outline, OutlineReading, Placed, Spot, is_only_marks, placed_rows
 from hospcomms.reports.template_survey import HEADER, Unknown
+from hospcomms.reports.template_widths import narrow_columns
 from hospcomms.reports.template_words import Scopes, Shape, has_placeholder, knows, pieces
 
 _LETTERS = re.compile("[A-Z]+")
@@ -34,6 +35,7 @@ class TemplateSheet:
         self._spots = self._read_spots()
         self.outline: Outline = OutlineReading(sheet.title, shape).read(self._spots)
         self.unknown = (*self.outline.unknown, *self._elsewhere(shape))
+        self.narrow = narrow_columns(sheet.title, self._root, package, self.outline.held)
         self.count = len(self._spots)
         self._placed: list[Placed] = []
 

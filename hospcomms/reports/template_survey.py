@@ -38,7 +38,7 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Survey:
-    """What is known of a template before it is filled."""
+    """What is known of a template before it is filled; ``losses`` is what will not come through or not be seen."""
 
     placeholders: int = 0
     unknown: tuple[Unknown, ...] = ()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from hospcomms.domain.fields import Kind
+
 Value = str | float | int | Decimal | date | datetime | bool | None
 OPEN, CLOSE = "#", "/"
 
@@ -23,10 +25,11 @@ _LOOSE_END = re.compile(r"[\s,;،؛]+$")
 
 @dataclass(frozen=True)
 class Shape:
-    """The names one may use: values, and lists with the names inside them."""
+    """The names one may use: values, with the kind of those that are days or amounts, and lists."""
 
     values: frozenset[str] = frozenset()
     lists: Mapping[str, Shape] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,11 @@ def knows(shapes: Shapes, name: str) -> bool:
     return any(name in shape.values for shape in shapes)
 
 
+def kind_of(shapes: Shapes, name: str) -> Kind | None:
+    """The kind of a value of this name, the innermost first; None for texts and what is not known."""
+    return next((shape.kinds.get(name) for shape in reversed(shapes) if name in shape.values), None)
+
+
 def list_shape(shapes: Shapes, name: str) -> Shape | None:
     """The names inside a list, or None when there is no such list here."""
     return next((shape.lists[name] for shape in reversed(shapes) if name in shape.lists), None)
@@ -119,7 +127,17 @@ def section_end(found: Sequence[Piece], start: int) -> int | None:
     return None
 
 
-def told(found: Sequence[Piece], scopes: Scopes) -> Iterator[Piece | Value]:
+@dataclass(frozen=True)
+class Listed:
+    """A list told inside one text: what is said of each of its items."""
+
+    items: tuple[tuple[Piece | Value | Listed, ...], ...]
+
+
+Told = Piece | Value | Listed
+
+
+def told(found: Sequence[Piece], scopes: Scopes) -> Iterator[Told]:
     """The pieces with lists inside the text repeated: plain texts as pieces, values as they are; what is not
     known stays as it was typed.
     """
@@ -137,17 +155,13 @@ def told(found: Sequence[Piece], scopes: Scopes) -> Iterator[Piece | Value]:
         index += 1
 
 
-def _repeated(inside: Sequence[Piece], items: Sequence[Scope], scopes: Scopes) -> Iterator[Piece | Value]:
-    """A list inside one text: a line for each item when the text itself puts nothing between them."""
+def _repeated(inside: Sequence[Piece], items: Sequence[Scope], scopes: Scopes) -> Iterator[Told]:
+    """A list inside one text; the text itself may say what stands between its items, then nothing follows the last."""
     ends_plain = bool(inside) and not inside[-1].is_placeholder
     tail = _LOOSE_END.search(inside[-1].text) if ends_plain else None
+    if tail is None:
+        yield Listed(tuple(tuple(told(inside, (*scopes, item))) for item in items))
+        return
     for number, item in enumerate(items, 1):
-        if number < len(items):
-            yield from told(inside, (*scopes, item))
-            if tail is None:
-                yield Piece("\n")
-        elif tail is None:
-            yield from told(inside, (*scopes, item))
-        else:
-            shorter = [*inside[:-1], Piece(inside[-1].text[: tail.start()])]
-            yield from told(shorter, (*scopes, item))
+        shorter = [*inside[:-1], Piece(inside[-1].text[: tail.start()])]
+        yield from told(inside if number < len(items) else shorter, (*scopes, item))

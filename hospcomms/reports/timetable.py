@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from hospcomms.domain.activities import Activity
-from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, PAUSED, RUNNING, STATES, Campaign
+from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, PAUSED, RUNNING, STATES, SUBMITTED, Campaign
 from hospcomms.domain.charts import Gantt, GanttRow
 from hospcomms.domain.charts.works import activity_row, campaign_row
 from hospcomms.domain.folding import sort_key
@@ -39,12 +39,19 @@ def campaigns_in_time(campaigns: Sequence[Campaign], period: Span, locale: Local
     for theme, own in groups:
         if len(groups) > 1:
             rows.append(GanttRow(theme or locale.text(N_("Without a theme")), None, None, level=1))
-        rows += [campaign_row(campaign) for campaign in own]
+        rows += [campaign_row(campaign, label(STATES, campaign.state, locale)) for campaign in own]
     names = tuple((look, label(STATES, state, locale)) for look, state in _NAMED.items())
     return Gantt(tuple(rows), period.first, period.last, today, free_days(locale.country, period), names=names)
 
 
-_NAMED = {"draft": DRAFT, "planned": APPROVED, "running": RUNNING, "paused": PAUSED, "done": CLOSED}
+_NAMED = {
+    "draft": DRAFT,
+    "submitted": SUBMITTED,
+    "planned": APPROVED,
+    "running": RUNNING,
+    "paused": PAUSED,
+    "done": CLOSED,
+}
 
 
 def _theme(campaign: Campaign) -> str:

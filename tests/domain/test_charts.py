@@ -36,6 +36,7 @@ from hospcomms.domain.charts.drawing import (
     fill_of,
     mirrored,
 )
+from hospcomms.domain.charts.gantt import LOOKS, SAMPLE
 from hospcomms.domain.charts.layout import LAYOUTS
 from hospcomms.domain.charts.lines import MARKS
 from hospcomms.domain.charts.tables import _TWINS
@@ -192,10 +193,56 @@ def test_a_bar_in_time_covers_its_days_both_included() -> None:
     row = GanttRow("x", date(2026, 1, 1), date(2026, 1, 31))
     chart = Gantt((row,), date(2026, 1, 1), date(2026, 2, 28))
     drawing = lay_out(chart, 590, locale("en"), measured)
-    (bar,) = (part for part in drawing.parts if isinstance(part, Box) and part.outlined and part.width > 20)
+    (bar,) = (part for part in drawing.parts if isinstance(part, Box) and part.outlined and part.width > SAMPLE)
     field = 590 - (590 * 0.34 + 8)
     assert bar.width == pytest.approx(field * 31 / 59)
     assert bar.x == pytest.approx(590 - field)
+
+
+def _sample(look: str) -> tuple[Box | Stroke | Sign, ...]:
+    """What the legend shows of a look, without its words and without where it stands."""
+    row = GanttRow("x", date(2026, 1, 1), date(2026, 1, 31), look, share=0.4)
+    drawing = lay_out(Gantt((row,), date(2026, 1, 1), date(2026, 2, 28)), 590, locale("en"), measured)
+    legend = [part for part in drawing.parts if not isinstance(part, Words | Sector)]
+    return tuple(part for part in legend if getattr(part, "y", 99.0) < 12 or getattr(part, "y1", 99.0) < 12)
+
+
+def test_every_look_of_a_bar_in_time_is_told_apart_in_the_legend_without_colour() -> None:
+    def grey(part: Box | Stroke | Sign) -> object:
+        if isinstance(part, Box):
+            return (
+                "box",
+                part.width,
+                part.dashed,
+                part.fill and (part.fill.pattern, part.fill.tone, part.fill.hue >= 0),
+            )
+        return (type(part).__name__, getattr(part, "name", ""))
+
+    shown = {look: tuple(grey(part) for part in _sample(look)) for look in LOOKS}
+    assert all(shown.values())
+    assert len(set(shown.values())) == len(LOOKS)
+
+
+def test_words_beside_a_bar_are_not_struck_out_by_the_line_of_today() -> None:
+    row = GanttRow("x", date(2026, 1, 1), date(2026, 1, 31), said="Approved")
+    chart = Gantt((row,), date(2026, 1, 1), date(2026, 2, 28), today=date(2026, 2, 3))
+    parts = lay_out(chart, 590, locale("en"), measured).parts
+    line = max(place for place, part in enumerate(parts) if isinstance(part, Stroke))
+    said = next(part for part in parts if isinstance(part, Words) and part.lines == ("Approved",))
+    assert said.grounded
+    assert parts.index(said) > line
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_nothing_there_yet_has_its_own_word_and_no_bar(wide: bool) -> None:
+    spent = Series("s", (None, 4.0), missing="Not spent yet")
+    chart = Bars(("a", "b"), (Series("p", (8.0, 6.0)), spent))
+    drawing = lay_out(chart, 900 if wide else 300, locale("en"), measured)
+    said = [line for words in drawing.texts() for line in words.lines]
+    assert "Not spent yet" in said
+    assert "Not measured" not in said
+    assert not any(isinstance(part, Box) and part.dashed for part in drawing.parts)
+    assert table_of(chart, locale("en")).rows[0][2] == "Not spent yet"
 
 
 def test_indicators_cut_over_two_pages_keep_the_scale_of_the_whole() -> None:

@@ -125,6 +125,7 @@ def _nested(page: Any) -> None:
     page["A6"] = "{{/campaigns}}"
     page["A7"], page["D7"] = "المجموع", "=SUM(D3:D5)"
     page.column_dimensions["A"].width = page.column_dimensions["B"].width = 45
+    page.column_dimensions["C"].width = 12
 
 
 def _summary(page: Any) -> None:

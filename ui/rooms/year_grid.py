@@ -10,7 +10,7 @@ from itertools import groupby
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, RUNNING, STATES, Campaign
+from hospcomms.domain.campaigns import STATES, Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.charts import GanttRow
 from hospcomms.domain.charts.works import campaign_row
@@ -51,6 +51,8 @@ class YearGrid(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(self._tools())
+        self._legend = {key: StateLabel(one.shape, tr(one.label), role="small") for key, one in _STATES.items()}
+        column.addLayout(self._states())
         sheet = Sheet(padding=0)
         sheet.body.setContentsMargins(1, 1, 1, 1)
         self._stack = QStackedWidget()
@@ -76,9 +78,21 @@ class YearGrid(QWidget):
         row.addWidget(Button(tr("This year"), lambda: self.show_year(self.session.office.today.year), kind="row"))
         row.addWidget(Button(tr("Print the year"), self.print_year, icon="print", kind="row"))
         row.addStretch(1)
-        for key in (DRAFT, APPROVED, RUNNING, CLOSED):
-            row.addWidget(StateLabel(_STATES[key].shape, tr(_STATES[key].label), role="small"))
         return row
+
+    def _states(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        for label in self._legend.values():
+            row.addWidget(label)
+        row.addStretch(1)
+        return row
+
+    def _explain(self, campaigns: Sequence[Campaign]) -> None:
+        """Name the states that are on the page, in the order in which a campaign goes through them."""
+        there = {campaign.state for campaign in campaigns}
+        for state, label in self._legend.items():
+            label.setVisible(state in there)
 
     def print_year(self) -> None:
         """Show the year as one landscape sheet in the preview."""
@@ -100,6 +114,7 @@ class YearGrid(QWidget):
             ordered = Query(Campaign, query.conditions, sort=(Sort("start", descending=True),))
             found += records.find(self.session.office, ordered, LIMIT)
         self._title.setText(spoken().digits(str(self.year)))
+        self._explain(found)
         rows = rows_of(found)
         self.timeline.show_rows(rows, span)
         self._stack.setCurrentWidget(self.timeline if rows else self._empty)

@@ -18,7 +18,7 @@ from hospcomms.domain.charts.drawing import (
     Words,
     fill_of,
 )
-from hospcomms.domain.charts.kinds import Bars
+from hospcomms.domain.charts.kinds import Bars, Series
 from hospcomms.domain.charts.words import Hand, heading, legend
 from hospcomms.domain.plots import Scale, scale
 
@@ -54,6 +54,11 @@ def _known(chart: Bars, place: int) -> list[float]:
     return [max(value, 0.0) for series in chart.series if (value := series.values[place]) is not None]
 
 
+def said_of(series: Series, value: float | None, unit: str, hand: Hand) -> str:
+    """A value of a series as it is printed; the series' own word where nothing is there yet."""
+    return series.missing if value is None and series.missing else hand.value(value, unit)
+
+
 class _Lying:
     """Categories one below the other; bars grow in reading direction."""
 
@@ -70,7 +75,7 @@ class _Lying:
         if self.chart.stacked:
             sums = [sum(_known(self.chart, place)) for place in range(len(self.chart.categories))]
             return [self.hand.value(value, self.chart.unit) for value in sums]
-        return [self.hand.value(value, self.chart.unit) for one in series for value in one.values]
+        return [said_of(one, value, self.chart.unit, self.hand) for one in series for value in one.values]
 
     def drawn(self, top: float) -> tuple[list[Part], float]:
         """The figures and the height where they end."""
@@ -96,14 +101,16 @@ class _Lying:
             return self._stack(place, y)
         parts: list[Part] = []
         for number, series in enumerate(self.chart.series):
-            fill = fill_of(number)
-            parts += self._bar(series.values[place], 0.0, y + number * THICK + 1, fill, series.values[place])
+            parts += self._bar(series, place, y + number * THICK + 1, fill_of(number))
         return parts
 
-    def _bar(self, value: float | None, base: float, y: float, fill: Fill, said: float | None) -> list[Part]:
-        text = self.hand.value(said, self.chart.unit)
-        zero = self._x(base)
+    def _bar(self, series: Series, place: int, y: float, fill: Fill) -> list[Part]:
+        value = series.values[place]
+        text = said_of(series, value, self.chart.unit, self.hand)
+        zero = self._x(0.0)
         words_y = y + (THICK - 2) / 2 - SMALL * LINE / 2
+        if value is None and series.missing:
+            return [self.hand.set(text, zero + 4, words_y, size=SMALL, tone="muted")]
         if value is None:
             stub = Box(zero, y, UNKNOWN, THICK - 2, UNMEASURED, outlined=True, dashed=True, tone="not_measured")
             return [stub, self.hand.set(text, zero + UNKNOWN + 4, words_y, size=SMALL, tone="not_measured")]
@@ -149,7 +156,7 @@ class _Standing:
         chart, hand = self.chart, self.hand
         if not chart.categories or self.bar < LEAST_BAR or len(chart.categories) < 2:
             return False
-        known = [hand.value(value, chart.unit) for series in chart.series for value in series.values]
+        known = [said_of(one, value, chart.unit, hand) for one in chart.series for value in one.values]
         widest = max((hand.measure(text, SMALL, False) for text in known), default=0.0)
         own = self.slot - 2 if self.count == 1 else self.bar
         if widest > own:
@@ -188,9 +195,11 @@ class _Standing:
         for number, series in enumerate(self.chart.series):
             value = series.values[place]
             x = left + number * self.bar
-            text = self.hand.value(value, self.chart.unit)
+            text = said_of(series, value, self.chart.unit, self.hand)
             zero = self._y(0.0, top)
-            if value is None:
+            if value is None and series.missing:
+                y = zero - SMALL * LINE
+            elif value is None:
                 parts.append(
                     Box(x + 1, zero - 14, self.bar - 2, 14, UNMEASURED, outlined=True, dashed=True, tone="not_measured")
                 )

@@ -23,13 +23,16 @@ from hospcomms.domain.charts.drawing import (
     Part,
     Sign,
     Stroke,
+    Words,
 )
 from hospcomms.domain.charts.kinds import Gantt, GanttRow
-from hospcomms.domain.charts.words import Hand, heading, legend
+from hospcomms.domain.charts.words import SWATCH, Hand, heading
 from hospcomms.domain.schedule import DAY, Span
 from hospcomms.domain.wording import C_
 
 LABEL_SHARE, ROW_PAD = 0.34, 5.0
+SAMPLE, SAMPLE_GAP, KEY_GAP = 26.0, 5.0, 16.0
+"""Length of the bar that stands for a look in the legend: long enough for its dashes, its tick and its progress."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ LOOKS: dict[str, Look] = {
     "late": Look(C_("activity", "Late"), Fill(-1, RISING, "late_line", "late_soft"), "late", 1.8),
     "paused": Look(C_("activity", "Paused"), Fill(3, FALLING)),
     "cancelled": Look(C_("activity", "Cancelled"), Fill(3, DOTS), dashed=True),
+    "submitted": Look(C_("activity", "Submitted"), Fill(3, DOTS), dashed=True),
     "draft": Look(C_("activity", "Draft"), dashed=True),
 }
 """Every look a bar may have."""
@@ -73,17 +77,34 @@ def lay_out_gantt(chart: Gantt, width: float, hand: Hand) -> Drawing:
     rows.append(Stroke(0, top, width, top))
     line = today_line(axis, chart.today, field, top, sizes)
     flag = today_flag(axis, chart.today, hand, top, sizes)
+    # words stand over the line of today, which would strike them out
+    beside = [part for part in rows if isinstance(part, Words) and part.x >= start]
+    rows = [part for part in rows if part not in beside]
+    over = [replace(words, grounded=True) for words in beside]
     bottom = top + (sizes.words * LINE if flag else 0.0) + 2
     return Drawing(
-        width, bottom, (*parts, *more, *behind(axis, chart.closed, hand, field, top), *marks, *rows, *line, *flag)
+        width,
+        bottom,
+        (*parts, *more, *behind(axis, chart.closed, hand, field, top), *marks, *rows, *line, *over, *flag),
     )
 
 
 def _legend(chart: Gantt, hand: Hand, top: float, width: float) -> tuple[list[Part], float]:
-    """The looks that are on the chart, each with its name."""
+    """The looks that are on the chart, each as a short bar drawn as the others are, with its name."""
     shown = [look for look in LOOKS if any(row.look == look and not row.level and row.first for row in chart.rows)]
-    keys = [(LOOKS[look].fill or Fill(-1, OPEN), name_of(chart, look, hand)) for look in shown]
-    return legend(hand, keys, top, width)
+    parts: list[Part] = []
+    x, line = 0.0, TEXT * LINE
+    for look in shown:
+        words = hand.set(name_of(chart, look, hand), 0, 0, room=width - SAMPLE - SAMPLE_GAP, size=SMALL)
+        taken = SAMPLE + SAMPLE_GAP + words.wide
+        if x and x + taken > width:
+            x, top = 0.0, top + line
+        middle = top + line / 2
+        bar = Box(x, middle - SWATCH / 2, SAMPLE, SWATCH, corner=Sizes().corner)
+        parts += _filled(GanttRow("", None, None, look, share=0.5), bar, x)
+        parts.append(replace(words, x=x + SAMPLE + SAMPLE_GAP, y=middle - words.height / 2))
+        x += taken + KEY_GAP
+    return parts, (top + line + 4 if shown else top)
 
 
 def name_of(chart: Gantt, look: str, hand: Hand) -> str:
@@ -116,14 +137,16 @@ def bar_parts(row: GanttRow, axis: Axis, hand: Hand, middle: float, sizes: Sizes
     bar = Box(left, middle - sizes.bar / 2, max(right - left, 2.0), sizes.bar, corner=sizes.corner)
     if row.level:
         return [Box(left, middle - sizes.bar / 6, bar.width, sizes.bar / 3, Fill())]
-    parts = _filled(row, bar, axis)
+    parts = _filled(row, bar, axis.start)
     if right > own:  # a late bar runs on to today: a line stands at its true end
         parts.append(Stroke(own, bar.y, own, bar.y + bar.height, LOOKS[row.look].tone, 1.0))
     return [*parts, *_beside(row, bar, axis, hand, sizes)]
 
 
-def _filled(row: GanttRow, bar: Box, axis: Axis) -> list[Part]:
-    """The bar in its look: done with a tick, running with its progress, cancelled struck out."""
+def _filled(row: GanttRow, bar: Box, start: float) -> list[Part]:
+    """The bar in its look: done with a tick, running with its progress, cancelled struck out; ``start`` is the
+    edge left of which nothing is drawn.
+    """
     look = LOOKS.get(row.look, LOOKS["planned"])
     fill = look.fill or Fill(tone="ground")
     parts: list[Part] = [replace(bar, fill=fill, outlined=True, dashed=look.dashed, tone=look.tone, line=look.line)]
@@ -132,7 +155,7 @@ def _filled(row: GanttRow, bar: Box, axis: Axis) -> list[Part]:
     if row.look == "running" and row.share > 0:
         parts.append(replace(bar, width=bar.width * min(row.share, 1.0), fill=PROGRESS))
     if row.look == "done" and bar.width > 2 * side:
-        x = max(bar.x, axis.start) + side
+        x = max(bar.x, start) + side
         if x + side < bar.x + bar.width:
             parts.append(Sign("tick", x, middle, side, "ground"))
     if row.look == "cancelled":

@@ -22,12 +22,14 @@ class Series:
     """Values of one thing, one for each category or point.
 
     ``limits`` are the low and high end of the 95 % interval of each value, none where it is not known; only ``Lines``
-    draw them.
+    draw them. ``missing`` is the word for a value that is none because nothing is there yet: bars are left out for
+    it, and it is not called unmeasured.
     """
 
     name: str
     values: tuple[float | None, ...]
     limits: tuple[tuple[float, float] | None, ...] = ()
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

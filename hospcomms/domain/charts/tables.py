@@ -34,7 +34,9 @@ def _series(names: tuple[str, ...], series: tuple[Series, ...], unit: str, hand:
 
 
 def _value(one: Series, place: int, unit: str, hand: Hand) -> str:
-    """A value of a series, with its interval where it has one."""
+    """A value of a series, with its interval where it has one; its word where nothing is there yet."""
+    if one.values[place] is None and one.missing:
+        return one.missing
     low, high = (one.limits[place] if place < len(one.limits) else None) or (None, None)
     return _with_limits(Interval(one.values[place], low, high), unit, hand)
 

@@ -11,7 +11,7 @@ from hospcomms.domain.schedule import look, span_of
 
 LOOKS = {
     DRAFT: "draft",
-    SUBMITTED: "draft",
+    SUBMITTED: "submitted",
     APPROVED: "planned",
     RUNNING: "running",
     PAUSED: "paused",
@@ -29,8 +29,8 @@ def activity_row(activity: Activity, today: date, said: str = "") -> GanttRow:
     return GanttRow(activity.title, first, last, how, activity.done_share, said=said, until=until)
 
 
-def campaign_row(campaign: Campaign) -> GanttRow:
-    """A campaign from its first day to its last, or on its first alone."""
+def campaign_row(campaign: Campaign, said: str = "") -> GanttRow:
+    """A campaign from its first day to its last, or on its first alone; ``said`` are words beside its bar."""
     first = campaign.start
     last = max(first, campaign.end or first) if first else None
-    return GanttRow(campaign.title, first, last, LOOKS[campaign.state], (campaign.progress or 0.0) / 100)
+    return GanttRow(campaign.title, first, last, LOOKS[campaign.state], (campaign.progress or 0.0) / 100, said=said)
