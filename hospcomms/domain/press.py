@@ -28,6 +28,12 @@ from hospcomms.domain.wording import C_, N_, sentence
 STALE = timedelta(days=183)
 """A contact not verified for longer than six months stands in the queue (PRE-7)."""
 
+
+def last_stale_day(today: date) -> date:
+    """The last day on which a check is too old today."""
+    return today - STALE - timedelta(days=1)
+
+
 MEDIA = (
     Choice("newspaper", C_("outlet", "Newspaper")),
     Choice("agency", N_("News agency")),

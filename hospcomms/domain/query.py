@@ -13,7 +13,8 @@ class Op(Enum):
     """How a condition compares a field with its value.
 
     ``IS`` and ``IS_NOT`` take one value or (for ``AMONG``) a tuple; ``HAS`` asks whether a field of
-    several values holds the value; ``EMPTY`` and ``FILLED`` take none.
+    several values holds the value; ``EMPTY`` and ``FILLED`` take none; ``TO_OR_EMPTY`` is for days and moments
+    (what is old, or never was).
     """
 
     IS = "is"
@@ -21,6 +22,7 @@ class Op(Enum):
     AMONG = "among"
     FROM = "from"  # >=
     TO = "to"  # <=
+    TO_OR_EMPTY = "to_or_empty"
     HAS = "has"
     EMPTY = "empty"
     FILLED = "filled"

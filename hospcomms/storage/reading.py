@@ -71,6 +71,8 @@ def _condition(record: type[Record], condition: Condition, name: str, params: Pa
         params[name] = codec.put_moment(end_of(condition.value))
         return f"{column} < :{name}"
     params[name] = _put(field, condition.value)
+    if condition.op is Op.TO_OR_EMPTY:
+        return f"({column} IS NULL OR {column} <= :{name})"
     sign = {Op.IS: "=", Op.IS_NOT: "IS NOT", Op.FROM: ">=", Op.TO: "<="}[condition.op]
     return f"{column} {sign} :{name}"
 

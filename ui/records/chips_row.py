@@ -148,7 +148,7 @@ class ChipsRow(QWidget):
             self._chips.removeWidget(old)
             old.hide()
             old.deleteLater()
-        usual = usual_fields(self.asked.record)
+        usual = self._usual()
         for field in usual:
             own = [item for item in self.asked.filters if item.field == field.name]
             for item in own:
@@ -163,6 +163,13 @@ class ChipsRow(QWidget):
         self.saved.follow(self.asked)
         self._keep_focus(focused)
         self._fit()
+
+    def _usual(self) -> list[Field]:
+        """The fields whose chips always stand in the row."""
+        if not self._room.chips:
+            return usual_fields(self.asked.record)
+        fields = fields_of(self.asked.record)
+        return [fields[name] for name in self._room.chips]
 
     def _keep_focus(self, name: str) -> None:
         if name:

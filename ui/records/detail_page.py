@@ -23,11 +23,12 @@ from ui.records.header import Offer, RecordHeader
 from ui.records.heads import head_of
 from ui.records.missing_list import MissingList
 from ui.records.moves import Moves, legal
+from ui.records.notices import show_notice
 from ui.records.page_tabs import FORM, HISTORY, PageTabs, labelled, scrolled
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.records.printing import print_report
-from ui.records.record_acts import COPY, copy_record, delete_record, recover_record
+from ui.records.record_acts import COPY, copy_record, delete_record
 from ui.session import Session
 from ui.widgets.labels import Label
 from ui.widgets.messages import Banner
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 NARROW = 1000
 DELETE, HISTORY_NAME = N_("Delete"), N_("History")
-IN_THE_BIN = N_("This record is in the bin.")
-RECOVER = N_("Recover from bin")
 SAVE_FIRST = N_("Save first, then add what belongs here.")
 
 
@@ -84,6 +83,9 @@ class DetailPage(QWidget):
     def _compose(self) -> None:
         body = QHBoxLayout()
         body.setSpacing(theme.px(12))
+        self.aside = self.room.aside(self.session, self.record) if self.room.aside and self.record.id else None
+        if self.aside is not None:
+            body.addWidget(self.aside)
         body.addWidget(self.tabs, 1)
         body.addWidget(self.panel)
         self._column = QVBoxLayout(self)
@@ -171,10 +173,7 @@ class DetailPage(QWidget):
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
         self.facts.show_facts(self.room.facts(self.session, self.record) if self.record.id else ())
         self.facts.show_few(is_narrow(self))
-        self.banner.dismiss()
-        if self.record.binned_at is not None:
-            recover = (tr(RECOVER), lambda: recover_record(self.session, self.record))
-            self.banner.show_message("soon", tr(IN_THE_BIN), recover)
+        show_notice(self.banner, self.session, self.room, self.record)
 
     def _chosen(self, key: str) -> None:
         own: dict[str, Callable[[], object]] = {

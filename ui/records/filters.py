@@ -11,11 +11,14 @@ from typing import Any
 
 from hospcomms.domain.fields import Field, Kind, Record, fields_of
 from hospcomms.domain.locale import Locale, isolated
+from hospcomms.domain.press import last_stale_day
 from hospcomms.domain.query import Condition, Op, Query, Sort
 from hospcomms.domain.wording import N_, sentence
 from ui.records.display import NO, NOT_SET, YES, Titles, shown
 
 YEAR = N_("Year")
+VERIFIED = "verified_on"
+"""The day on which details were last checked: it is asked for by its age."""
 ALL = N_("all")
 """The value of a chip that asks for nothing."""
 
@@ -37,6 +40,7 @@ class How(Enum):
     CONTAINS = "contains"
     EMPTY = "empty"
     FILLED = "filled"
+    STALE = "stale"
 
 
 LABELS: dict[How, str] = {
@@ -54,6 +58,7 @@ LABELS: dict[How, str] = {
     How.CONTAINS: N_("Contains…"),
     How.EMPTY: NOT_SET,
     How.FILLED: N_("Filled in"),
+    How.STALE: N_("Older than 6 months or never"),
 }
 """The words of the filter menu."""
 
@@ -106,6 +111,8 @@ class Filter:
                 Condition(self.field, Op.FROM, _bound(field, first)),
                 Condition(self.field, Op.TO, _bound(field, last, end=True)),
             )
+        if self.how is How.STALE:
+            return (Condition(self.field, Op.TO_OR_EMPTY, last_stale_day(today)),)
         if self.how in (How.FROM, How.TO):
             op = Op.FROM if self.how is How.FROM else Op.TO
             return (Condition(self.field, op, _bound(field, self.value, end=op is Op.TO)),)
@@ -167,7 +174,7 @@ def filter_of(kept: object, record: type[Record]) -> Filter | None:
         value = _value_of(field, how, kept.get("value"))
     except (ValueError, TypeError, InvalidOperation):
         return None
-    return Filter(field.name, how, value) if how in OFFERED[field.kind] else None
+    return Filter(field.name, how, value) if how in offered(field) else None
 
 
 def _value_of(field: Field, how: How, value: Any) -> Any:
@@ -270,7 +277,7 @@ _PATTERNS: dict[How, str] = {
 
 
 def _value_words(item: Filter, field: Field, locale: Locale, titles: Titles) -> str:
-    if item.how in (How.YES, How.NO, How.EMPTY, How.FILLED):
+    if item.how in (How.YES, How.NO, How.EMPTY, How.FILLED, How.STALE):
         return locale.text(LABELS[item.how])
     if item.how is How.AMONG:
         return locale.listing(shown(field, value, locale, titles) for value in item.value)
@@ -292,6 +299,8 @@ def _one_value(item: Filter, field: Field, locale: Locale, titles: Titles) -> st
 def offered(field: Field) -> tuple[How, ...]:
     """What can be asked of a field: “contains” only where the office keeps the folded spelling."""
     hows = OFFERED[field.kind]
+    if field.name == VERIFIED:
+        return (How.STALE, *hows)
     if How.CONTAINS in hows and not (field.listed and field.kind in _FOLDED):
         return tuple(how for how in hows if how is not How.CONTAINS)
     return hows

@@ -18,7 +18,7 @@ from ui.records.bulk_edit import BulkEdit
 from ui.records.copying import LIMIT
 from ui.records.list_view import ListView
 from ui.records.page_tabs import FORM
-from ui.rooms.room import Room
+from ui.rooms.room import Bulk, Room
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ class ListActs(QObject):
             self.edit(chosen[0])
         elif chosen:
             BulkEdit(self._session, self._room.record, chosen, self._table).exec()
+
+    def do(self, bulk: Bulk) -> None:
+        """Do one of the room's own things with the chosen records."""
+        chosen = self._table.chosen_ids()
+        if chosen:
+            bulk.act(self._session, chosen, self._table)
 
     def delete(self) -> None:
         """Put the chosen records into the bin; undo is offered where the change is told."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from hospcomms.domain.query import Sort
 from ui import theme
 from ui.language import tr
 from ui.records.chips_row import ChipsRow
+from ui.records.filters import Asked, opening
 from ui.records.list_body import ListBody
 from ui.records.list_head import TABLE, ListHead
 from ui.records.list_view import ListView
@@ -16,7 +18,7 @@ from ui.records.selection_bar import SelectionBar
 from ui.records.table import ListModel
 from ui.records.ways import Ways
 from ui.remembered import SAVED
-from ui.rooms.room import Room
+from ui.rooms.room import Room, View
 from ui.session import Session
 from ui.theme import px
 
@@ -31,9 +33,10 @@ class ListFrame(QWidget):
         super().__init__(parent)
         self.session, self.room = session, room
         self.ways = Ways(session.office, room)
+        self._order: tuple[tuple[Sort, ...], tuple[Sort, ...]] = (), ()
         severity = room.pressing(session, self) if room.pressing else room.severity
         self.model = ListModel(session.locale, session.office.today, self, severity)
-        self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar()
+        self.head, self.chips, self.selection = ListHead(room), ChipsRow(session, room), SelectionBar(room.bulk)
         self.table = ListView(self.model)
         self.body = ListBody(session, room, self.table)
         self._column = QVBoxLayout(self)
@@ -54,7 +57,8 @@ class ListFrame(QWidget):
 
     def focus_filter(self) -> None:
         """Go to the live filter (Ctrl+F)."""
-        self.show_view(TABLE)
+        if self._stack.currentWidget() is not self.body:
+            self.show_view(TABLE)
         self._strip.setCurrentWidget(self.chips)
         self.chips.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.chips.line.selectAll()
@@ -69,20 +73,50 @@ class ListFrame(QWidget):
 
     def show_view(self, key: str) -> None:
         """Show the table, a hand-made view of the room, or a saved filter (``saved:NAME``)."""
-        if key.startswith(SAVED):
+        is_saved = key.startswith(SAVED)
+        if is_saved:
             self.chips.use_saved(self.chips.saved.named(key.removeprefix(SAVED)))
             key = TABLE
         view = next((item for item in self.room.views if item.key == key), None)
+        if view is not None and view.filters:
+            self._ask_for(view)
+            view = None
+        elif key == TABLE and not is_saved and self._filtering() is not None:
+            self.chips.use_saved(None)
         found = self.body if view is None else self._stack.findChild(QWidget, f"view.{key}")
-        if found is None and view is not None:
+        if found is None and view is not None and view.build is not None:
             found = view.build(self.session)
             found.setObjectName(f"view.{key}")
             self._stack.addWidget(found)
         assert found is not None
         self._stack.setCurrentWidget(found)
         self._strip.setVisible(view is None)
-        self.head.views.choose(key if view else TABLE)
+        self._choose_view(key if view else TABLE)
         self.head.show_table_tools(table=view is None)
+
+    def _ask_for(self, view: View) -> None:
+        """Ask the list for what a view filters by, in its order until another is chosen."""
+        self._order = view.sort, self.ways.arrangement.sort
+        self.chips.ask(Asked(self.room.record, opening(self.room.record, view.filters)))
+
+    def _filtering(self) -> View | None:
+        """The view whose filters are all asked for now."""
+        asked = set(self.chips.asked.filters)
+        views = (view for view in self.room.views if view.filters)
+        return next((view for view in views if asked.issuperset(opening(self.room.record, view.filters))), None)
+
+    def _choose_view(self, key: str) -> None:
+        """Mark the view that is shown; the table under the filters of a view is that view."""
+        view = self._filtering() if key == TABLE else None
+        if view is None:
+            self._order = (), ()
+        self.head.views.choose(view.key if view is not None else key)
+
+    def sort(self) -> tuple[Sort, ...]:
+        """The order of the rows: that of the view, unless the officer has chosen another since."""
+        of_view, before = self._order
+        chosen = self.ways.arrangement.sort
+        return of_view if of_view and chosen == before else chosen
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

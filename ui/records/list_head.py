@@ -28,6 +28,7 @@ class ListHead(QWidget):
     export_asked = Signal(str)
     new_asked = Signal()
     bin_asked = Signal(bool)
+    act_asked = Signal(object)
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,8 +126,11 @@ class ListHead(QWidget):
         self.more_menu().exec(_below(self.more))
 
     def more_menu(self) -> QMenu:
-        """What ⋯ offers: the bin and back."""
+        """What ⋯ offers: what the room does with the whole list, the bin and back."""
         menu = QMenu(self)
+        for act in () if self._is_binned else self._room.acts:
+            entry = menu.addAction(icons.icon(act.icon), tr(act.name))
+            entry.triggered.connect(lambda _on=False, act=act: self.act_asked.emit(act))
         words = N_("Show what is in use") if self._is_binned else N_("Show the bin")
         action = QAction(icons.icon("delete"), tr(words), menu)
         action.triggered.connect(lambda _on=False: self.bin_asked.emit(not self._is_binned))

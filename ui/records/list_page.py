@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -50,7 +51,7 @@ class ListPage(ListFrame):
         self.loading.renewed.connect(self._renewed)
         self.loading.busy.connect(self.body.show_busy)
         self.loading.refused.connect(self.session.go.refuse)
-        self.chips.changed.connect(lambda _asked: self.ask())
+        self.chips.changed.connect(lambda _asked: self._asked_anew())
         self.chips.line.left_down.connect(self._go_to_rows)
         self.body.clear_asked.connect(self.chips.clear_all)
         self.table.chosen_changed.connect(self._show_selection)
@@ -83,6 +84,8 @@ class ListPage(ListFrame):
         self.selection.recover_asked.connect(self.acts.recover)
         self.selection.export_asked.connect(lambda ending: self.acts.export(ending, self.query(), ticked=True))
         self.selection.closed.connect(self._close_selection)
+        self.selection.verb_asked.connect(self.acts.do)
+        self.head.act_asked.connect(lambda act: act.act(self.session, self.query(), self))
 
     @property
     def is_binned(self) -> bool:
@@ -91,7 +94,11 @@ class ListPage(ListFrame):
 
     def query(self) -> Query:
         """What the list is asked for now."""
-        return self.chips.asked.query(self.ways.arrangement.sort, self.session.office.today)
+        return self.chips.asked.query(self.sort(), self.session.office.today)
+
+    def _asked_anew(self) -> None:
+        self._choose_view(TABLE)
+        self.ask()
 
     def ask(self) -> None:
         """Read the list anew, from its beginning."""
@@ -178,6 +185,7 @@ class ListPage(ListFrame):
             entries.append((N_("Recover from bin"), "arrow_reset", self.acts.recover))
         else:
             entries[1:1] = [(N_("Edit"), "edit", self.acts.bulk_edit)]
+            entries += [(bulk.name, bulk.icon, partial(self.acts.do, bulk)) for bulk in self.room.bulk]
             entries.append((N_("Delete"), "delete", self.acts.delete))
         for words, icon, act in entries:
             menu.addAction(icons.icon(icon), tr(words)).triggered.connect(lambda _on=False, act=act: act())

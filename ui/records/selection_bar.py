@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from hospcomms.domain.wording import N_
 from ui.language import ntr, tr
 from ui.records.list_head import EXPORTS
+from ui.rooms.room import Bulk
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -22,9 +25,10 @@ class SelectionBar(QFrame):
     export_asked = Signal(str)
     delete_asked = Signal()
     recover_asked = Signal()
+    verb_asked = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, verbs: Sequence[Bulk] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("sheet", "selection")
         self.setFixedHeight(px(HEIGHT))
@@ -38,7 +42,8 @@ class SelectionBar(QFrame):
         self.recover = Button(tr(N_("Recover from bin")), self.recover_asked.emit, icon="arrow_reset", kind="plain")
         self.export = Button(tr(N_("Export")), self._ask_export, icon="table", kind="plain")
         self.delete = Button(tr(N_("Delete")), self.delete_asked.emit, icon="delete", kind="icon", key="Del")
-        for button in (self.edit, self.recover, self.export, self.delete):
+        self.verbs = [Button(tr(verb.name), self._asker(verb), icon=verb.icon, kind="plain") for verb in verbs]
+        for button in (self.edit, *self.verbs, self.recover, self.export, self.delete):
             row.addWidget(button)
         row.addStretch(1)
         self.close_button = Button(
@@ -57,6 +62,11 @@ class SelectionBar(QFrame):
         self.recover.setVisible(binned)
         self.edit.setVisible(not binned)
         self.delete.setVisible(not binned)
+        for button in self.verbs:
+            button.setVisible(not binned)
+
+    def _asker(self, verb: Bulk) -> Callable[[], None]:
+        return lambda: self.verb_asked.emit(verb)
 
     def _ask_export(self) -> None:
         menu = QMenu(self)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hospcomms.domain.changes import Commit
+    from hospcomms.domain.query import Query, Sort
     from ui.session import Session
 
 
@@ -76,12 +77,47 @@ class Tab:
 
 @dataclass(frozen=True)
 class View:
-    """A hand-made view of a room's list (board, year …) beside the table."""
+    """A view of a room's list: hand-made (board, year …) beside the table, or the table itself under ``filters``.
+
+    ``filters`` are (field, how) pairs as in ``Room.opening``; ``sort`` is the order of the rows under them.
+    """
 
     key: str
     title: str
     icon: str
-    build: Callable[[Session], QWidget]
+    build: Callable[[Session], QWidget] | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+    sort: tuple[Sort, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """Something done with the rows chosen in a list, offered in the bar of the selection and the menu of a row.
+
+    ``act`` is given the ids and the list, over which dialogs stand; it tells its change itself.
+    """
+
+    name: str
+    icon: str
+    act: Callable[[Session, Sequence[int], QWidget], None]
+
+
+@dataclass(frozen=True)
+class ListAct:
+    """Something done with a whole list as it is asked for, offered in the menu ⋯ of its head."""
+
+    name: str
+    icon: str
+    act: Callable[[Session, Query, QWidget], None]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the banner of a record's page says: its kind (``note``, ``soon``, ``late``), sentence and action."""
+
+    kind: str
+    words: Sentence
+    action: tuple[str, Callable[[], Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +132,11 @@ class Fact:
 def calm(_record: Any, _today: date) -> str:
     """A record of which nothing presses."""
     return ""
+
+
+def no_notice(_session: Any, _record: Any) -> Notice | None:
+    """A room whose records need no banner."""
+    return None
 
 
 def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
@@ -123,6 +164,8 @@ class Room:
     tabs: tuple[Tab, ...] = ()
     views: tuple[View, ...] = ()
     verbs: tuple[Verb, ...] = ()
+    bulk: tuple[Bulk, ...] = ()
+    acts: tuple[ListAct, ...] = ()
     reports: tuple[str, ...] = ()
     facts: Callable[[Session, Any], Sequence[Fact]] = no_facts
     state: str = ""  # the field that holds the record's state, if any
@@ -132,6 +175,9 @@ class Room:
     severity: Callable[[Any, date], str] = calm  # "late" or "soon": the shape after the title in the list
     pressing: Callable[[Session, QObject], Callable[[Any, date], str]] | None = None  # the same, where parts matter
     new_title: str = ""  # the button above the list, "Add …" if empty
+    aside: Callable[[Session, Any], QWidget] | None = None  # a card that stands beside all tabs of a record
+    notice: Callable[[Session, Any], Notice | None] = no_notice  # what the banner of a record says
+    chips: tuple[str, ...] = ()  # the fields whose chips always stand above the list, by their kinds if empty
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
 
     @property
