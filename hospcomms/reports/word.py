@@ -20,16 +20,16 @@ from lxml import etree
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.reports.cleaning import isolate_tokens
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.sheet_cells import without_marks
+from hospcomms.reports.word_directions import set_directions
 
 Value = str | list["Value"] | dict[str, "Value"]
 """What a template is filled with: texts, and lists and groups of them."""
 
 LARGEST, LARGEST_UNPACKED = 20 << 20, 100 << 20
-LEFT_TO_RIGHT = "\u200e"
-_ISOLATES = re.compile("[\u2066\u2069]")
+_ISOLATES = re.compile("([\u2066\u2067\u2069])")
+"""Controls that hold a value of a sentence apart; they are changed into marks Word keeps."""
 _MAIN = "word/document.xml"
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OUTSIDE = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")[^>]*>')
@@ -47,7 +47,7 @@ def fill_word(name: str, template: bytes, values: Mapping[str, Value], path: Pat
     # a template comes from outside: it may repeat and choose, and reach nothing but its values
     language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
-        document.render({key: _clean(value, rtl) for key, value in values.items()}, language, autoescape=True)
+        document.render({key: _clean(value) for key, value in values.items()}, language, autoescape=True)
     except (UndefinedError, SecurityError) as problem:
         raise Refusal(
             "template-unknown",
@@ -59,6 +59,7 @@ def fill_word(name: str, template: bytes, values: Mapping[str, Value], path: Pat
         ) from problem
     except (TemplateError, etree.XMLSyntaxError) as problem:
         raise Refusal("template-broken", _broken(name)) from problem
+    set_directions(document.docx, rtl=rtl)
     write_whole(path, lambda temporary: document.save(str(temporary)))
 
 
@@ -107,13 +108,11 @@ def _broken(name: str) -> Sentence:
     return sentence("The template {file} could not be read. Correct it in Word, or use the original one.", file=name)
 
 
-def _clean(value: Value, rtl: bool) -> Value:
-    """Text without what is no text; a line end stays one, a tab stays a tab. In an Arabic document telephones,
-    dates and ranges are held together by marks Word keeps while the text is edited.
-    """
+def _clean(value: Value) -> Value:
+    """Text without what is no text; a line end stays one, a tab stays a tab."""
     if isinstance(value, list):
-        return [_clean(item, rtl) for item in value]
+        return [_clean(item) for item in value]
     if isinstance(value, dict):
-        return {key: _clean(item, rtl) for key, item in value.items()}
-    text = _NO_TEXT.sub("", without_marks(value.replace("\r\n", "\n").replace("\r", "\n")))
-    return _ISOLATES.sub(LEFT_TO_RIGHT, isolate_tokens(text)) if rtl else text
+        return {key: _clean(item) for key, item in value.items()}
+    parts = _ISOLATES.split(value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(part if _ISOLATES.fullmatch(part) else _NO_TEXT.sub("", without_marks(part)) for part in parts)

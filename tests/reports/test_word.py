@@ -50,7 +50,8 @@ def texts(document: Any) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_filled_in_is_text_and_nothing_else(hospital: Office, tmp_path: Path, language: str) -> None:
-    lines = [line.replace("\u200e", "") for line in texts(written(hospital, tmp_path / "a.docx", language))]
+    document = written(hospital, tmp_path / "a.docx", language)
+    lines = [line.replace("\u200e", "").replace("\u200f", "") for line in texts(document)]
     assert "نص {{ 7 * 7 }} {% for %}" in lines
     assert "فقرة <b>ثانية</b> & +213 29 11 22 33" in lines
     assert any(line.endswith("الموضوع {{ x }}") for line in lines)
@@ -73,17 +74,85 @@ def test_every_paragraph_and_run_of_an_arabic_letter_runs_from_right_to_left(hos
     assert normal.rPr.find(qn("w:rtl")) is not None
 
 
-def test_telephones_are_held_together_in_arabic_only(hospital: Office, tmp_path: Path) -> None:
+def _said(document: Any, wanted: str) -> list[tuple[str, bool]]:
+    """The runs of the paragraph with this text in it, and whether each runs from right to left."""
+    paragraph = next(one for one in document.paragraphs if wanted in one.text)
+    return [(run.text, run.font.rtl is True) for run in paragraph.runs]
+
+
+def test_an_arabic_name_in_a_french_sentence_is_a_run_of_its_own(hospital: Office, tmp_path: Path) -> None:
+    body = "La campagne « أكتوبر الوردي » (01/10/2026 – 31/10/2026)"
+    letter = Letter(addressee="Mme Exemple", subject="حملة 31", body=body)
+    letters.write_letter(hospital, letter, locale("fr"), tmp_path / "a.docx")
+    document: Any = Document(str(tmp_path / "a.docx"))
+    assert _said(document, "La campagne") == [
+        ("La campagne « ", False),
+        ("أكتوبر الوردي", True),
+        ("\u200e » (01/10/2026 – 31/10/2026)", False),  # without the mark the days would change places
+    ]
+    assert [way for _text, way in _said(document, "حملة 31")] == [False, True, False]
+    arabic = next(run for one in document.paragraphs for run in one.runs if run.text == "أكتوبر الوردي")
+    assert arabic._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "ar-DZ"
+    assert arabic._r.rPr.find(qn("w:szCs")) is not None
+
+
+def test_a_french_name_in_an_arabic_sentence_is_a_run_of_its_own(hospital: Office, tmp_path: Path) -> None:
+    letter = Letter(addressee="السيد", subject="حملة", body="نرجو المصادقة على حملة «Octobre rose» في 12 يوما")
+    letters.write_letter(hospital, letter, locale("ar"), tmp_path / "a.docx")
+    document: Any = Document(str(tmp_path / "a.docx"))
+    assert _said(document, "Octobre") == [
+        ("نرجو المصادقة على حملة «", True),
+        ("Octobre rose", False),
+        ("» في 12 يوما", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "way"),
+    [
+        ("fr", "نرجو المصادقة على حملة «Octobre rose» قريبا.", None),
+        ("ar", "Nous vous prions d’approuver la campagne « وردي ».", "0"),
+    ],
+)
+def test_a_paragraph_in_the_other_language_runs_its_own_way(
+    hospital: Office, tmp_path: Path, language: str, text: str, way: str | None
+) -> None:
+    letter = Letter(addressee="A", subject="s", body=text)
+    letters.write_letter(hospital, letter, locale(language), tmp_path / "a.docx")
+    document: Any = Document(str(tmp_path / "a.docx"))
+    paragraph = next(one for one in document.paragraphs if text[:9] in one.text)
+    bidi = paragraph._p.pPr.findall(qn("w:bidi"))
+    assert [one.get(qn("w:val")) for one in bidi] == [way]
+    assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "both"
+
+
+def test_no_control_of_an_isolate_is_left_in_a_brief(hospital: Office, tmp_path: Path) -> None:
+    commit = records.save(hospital, Campaign(title="أكتوبر الوردي.", situation="وضع 10", start=date(2026, 1, 1)))
+    campaign = next(step.after for step in commit.steps if isinstance(step.after, Campaign))
+    for language in LANGUAGES:
+        letters.write_brief(hospital, campaign, locale(language), tmp_path / "b.docx")
+        with zipfile.ZipFile(tmp_path / "b.docx") as archive:
+            content = archive.read("word/document.xml").decode()
+        assert not set("\u2066\u2067\u2068\u2069") & set(content)
+        assert ("\u200fأكتوبر الوردي.\u200f" in content) == (language != "ar")
+
+
+def test_telephones_are_held_together_in_arabic_paragraphs_only(hospital: Office, tmp_path: Path) -> None:
     held = "\u200e+213 29 11 22 33\u200e"
     assert any(held in line for line in texts(written(hospital, tmp_path / "a.docx")))
-    assert not any("\u200e" in line for line in texts(written(hospital, tmp_path / "f.docx", "fr")))
+    assert any(held in line for line in texts(written(hospital, tmp_path / "f.docx", "fr")))
+    letter = Letter(addressee="A", subject="s", body="Tél. +213 29 11 22 33")
+    letters.write_letter(hospital, letter, locale("fr"), tmp_path / "g.docx")
+    assert "Tél. +213 29 11 22 33" in texts(Document(str(tmp_path / "g.docx")))
 
 
 def test_a_french_letter_runs_from_left_to_right_and_leaves_out_what_is_not_said(
     hospital: Office, tmp_path: Path
 ) -> None:
     document = written(hospital, tmp_path / "a.docx", "fr")
-    assert all(paragraph._p.pPr.find(qn("w:bidi")) is None for paragraph in document.paragraphs)
+    french = [paragraph for paragraph in document.paragraphs if not set("اتمس") & set(paragraph.text)]
+    assert len(french) > 3
+    assert all(paragraph._p.pPr.find(qn("w:bidi")) is None for paragraph in french)
     assert not any("{{" in line and "x" not in line and "7" not in line for line in texts(document))
     with_number = written(hospital, tmp_path / "b.docx", "fr", number="12/2026", reference="45")
     assert len(texts(with_number)) == len(texts(document)) + 2
