@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import office as offices
+from hospcomms.services import rescue
 from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from ui.shell import logo
+from ui.shell.backups import Rescue
 from ui.shell.first_run import Answers, FirstRun
 from ui.shell.refused import RefusedPage
 
@@ -32,7 +34,8 @@ def settings_to_speak_in(folder: Path) -> Settings:
 def show_refusal(window: Window, refusal: Refusal) -> None:
     """Show why the folder of a window cannot be opened, and the ways on."""
     window.dress(settings_to_speak_in(window.folder))
-    window.show_page(RefusedPage(refusal, window.open, window.open_other, window.close))
+    more = Rescue(window).list() if refusal.kind in rescue.HELPED else None
+    window.show_page(RefusedPage(refusal, window.open, window.open_other, window.close, more))
 
 
 class Beginning:

@@ -20,6 +20,7 @@ from hospcomms.storage.writing import put_in_place, refusal_for
 
 MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, RuntimeError, zlib.error)
 
 
 def copy_verified(connection: Any, target: Path, key: bytes) -> None:
@@ -34,7 +35,7 @@ def copy_verified(connection: Any, target: Path, key: bytes) -> None:
             with contextlib.closing(connect(part, key, reading=True)) as copy:
                 if faults_of(copy):
                     raise _broken()
-        _sync(part)
+        sync(part)
         put_in_place(part, target)
     except OSError as error:
         raise refusal_for(error, target.name) from error
@@ -66,7 +67,7 @@ def archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict[str, 
                 sums[name] = _sum_of(source.open("rb"))
             content = {"application": "hospcomms", **facts, "files": sums}
             packed.writestr(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1))
-        _sync(part)
+        sync(part)
         if not is_intact(part):
             raise _broken()
         put_in_place(part, target)
@@ -77,13 +78,23 @@ def archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict[str, 
             part.unlink()
 
 
+def facts_of(backup: Path) -> dict[str, Any]:
+    """What the manifest of a backup says: ``at``, ``schema``, ``files``; nothing when the file is no backup of ours."""
+    try:
+        with zipfile.ZipFile(backup) as packed:
+            found = json.loads(packed.read(MANIFEST))
+    except _UNREADABLE:
+        return {}
+    return found if isinstance(found, dict) and found.get("application") == "hospcomms" else {}
+
+
 def is_intact(backup: Path) -> bool:
     """True when every file named in the manifest of a backup is in it, with the content it had."""
     try:
         with zipfile.ZipFile(backup) as packed:
             sums: dict[str, str] = json.loads(packed.read(MANIFEST))["files"]
             return bool(sums) and all(_sum_of(packed.open(name)) == found for name, found in sums.items())
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, RuntimeError, zlib.error):
+    except _UNREADABLE:
         return False
 
 
@@ -95,7 +106,8 @@ def _sum_of(opened: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the content of a file on the disk before it is relied upon."""
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 

@@ -80,7 +80,7 @@ def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> OpenFo
         raise read_only() from None
     try:
         keys = key_file.read(folder)
-        if _version(path, keys.data) < SCHEMA_VERSION:
+        if version_of(path, keys.data) < SCHEMA_VERSION:
             # late: Alembic is imported only when the data is older than the program
             from hospcomms.storage.upgrade import upgrade
 
@@ -120,8 +120,11 @@ def _check_presence(folder: Path, path: Path) -> None:
         )
 
 
-def _version(path: Path, key: bytes) -> int:
-    """The schema number of a database that opens with ``key`` and is ours; no byte of it is changed."""
+def version_of(path: Path, key: bytes) -> int:
+    """The schema number of a database that opens with ``key`` and is ours; no byte of it is changed.
+
+    Raises Refusal: ``not-ours``, ``damaged``, ``newer``, ``unknown-version``, ``read-only``.
+    """
     try:
         with path.open("rb") as stream:
             plain = stream.read(16) == b"SQLite format 3\x00"

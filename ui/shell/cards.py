@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -24,8 +23,13 @@ class CardPage(QWidget):
         self.foot.setSpacing(theme.px(8))
         inside = QWidget()
         middle = QVBoxLayout(inside)
+        # stretches and no alignment: an aligned item is as high as it guesses, whatever its wrapped text needs
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(sheet)
+        row.addStretch()
         middle.addStretch()
-        middle.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(row)
         middle.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

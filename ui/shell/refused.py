@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_
@@ -33,10 +33,18 @@ _OTHER = N_("The data could not be opened")
 
 
 class RefusedPage(CardPage):
-    """The sentence of the refusal and three ways on: try again, another folder, close."""
+    """The sentence of the refusal and three ways on: try again, another folder, close.
+
+    ``more`` stands below the sentence: the backups, where one of them is the answer.
+    """
 
     def __init__(
-        self, refusal: Refusal, again: Callable[[], Any], choose: Callable[[Path], Any], close: Callable[[], Any]
+        self,
+        refusal: Refusal,
+        again: Callable[[], Any],
+        choose: Callable[[Path], Any],
+        close: Callable[[], Any],
+        more: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._choose = choose
@@ -47,6 +55,8 @@ class RefusedPage(CardPage):
         self.body.addLayout(head)
         self._sentence = Label(say(refusal.sentence), wrap=True)
         self.body.addWidget(self._sentence)
+        if more is not None:
+            self.body.addWidget(more)
         self.foot.addWidget(Button(tr("Close"), close))
         self.foot.addStretch()
         self.foot.addWidget(Button(tr("Choose another folder…"), self._ask, icon="folder_open"))

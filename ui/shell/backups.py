@@ -1,0 +1,164 @@
+"""When the data is damaged: the backups that were found, and bringing one of them back after a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.services import rescue
+from hospcomms.services.rescue import Backup
+from ui import theme
+from ui.file_dialogs import Outside
+from ui.language import say, tr
+from ui.records.editors.files import size_words
+from ui.shell.cards import CardPage
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark, Rule
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+BRING_BACK = N_("Restore the backup")
+BACKUP_FILE = N_("Backup (.zip)")
+MOST = 5
+"""So many backups are listed; older ones can be chosen by their file."""
+
+
+class BackupList(QWidget):
+    """The newest backups, each with its moment, its file and a button; another file can be chosen."""
+
+    def __init__(
+        self,
+        backups: Sequence[Backup],
+        wanted: Callable[[Backup], Any],
+        choose: Callable[[], Any],
+        look: Callable[[], Any],
+    ) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(Label(tr("Backups found"), role="section"))
+        for backup in backups[:MOST]:
+            column.addWidget(Rule())
+            column.addLayout(self._line(backup, wanted))
+        if not backups:
+            column.addWidget(Label(tr("No backup was found in the data folder or beside it."), tone="text2", wrap=True))
+        column.addWidget(Rule())
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(Button(tr("Choose a backup file…"), choose, icon="document"))
+        row.addWidget(Button(tr("Open the data folder"), look, icon="folder_open"))
+        row.addStretch()
+        column.addLayout(row)
+
+    @staticmethod
+    def _line(backup: Backup, wanted: Callable[[Backup], Any]) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(_moment(backup), bold=True))
+        told = sentence("{file}, {size}", file=backup.path.name, size=size_words(backup.size))
+        if backup.is_copy:
+            told = sentence("{file}, {size}, before an upgrade", file=backup.path.name, size=size_words(backup.size))
+        words.addWidget(Label(say(told), role="small", tone="text2", elide=True))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addLayout(words, 1)
+        button = Button(tr("Restore…"), lambda: wanted(backup))
+        button.setAccessibleName(say(sentence("Restore the backup of {when}", when=_moment(backup))))
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+
+class BringBackPage(CardPage):
+    """What will happen to the data, and the last word on it."""
+
+    def __init__(self, backup: Backup, act: Callable[[], Any], back: Callable[[], Any]) -> None:
+        super().__init__()
+        self.body.addWidget(Label(tr(BRING_BACK), role="preview", wrap=True))
+        told = sentence(
+            "The data is replaced by the backup of {when}. What was entered after that is not in it."
+            " The damaged files are not deleted: they are kept in a folder of their own inside the data folder.",
+            when=_moment(backup),
+        )
+        self.body.addWidget(Label(say(told), wrap=True))
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        self._trouble = Label("", tone="late", wrap=True)
+        row.addWidget(Mark("late"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._trouble, 1)
+        self.body.addWidget(self._line)
+        self._line.hide()
+        self.foot.addStretch()
+        cancel = Button(tr("Cancel"), back)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(Button(tr(BRING_BACK), act, kind="primary"))
+        self.setFocusProxy(cancel)
+        self.finish()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why it was not done."""
+        self._trouble.setText(say(refusal.sentence))
+        self._line.show()
+
+    def words(self) -> str:
+        """What went wrong, "" while nothing did."""
+        return self._trouble.words()
+
+
+class Rescue:
+    """Leads from a refused folder to its data as a backup holds it, and back to the refusal."""
+
+    def __init__(self, window: Window, outside: Outside | None = None) -> None:
+        self._window, self._outside = window, outside or Outside()
+        self.page: BringBackPage | None = None
+
+    def list(self) -> BackupList:
+        """The backups near the window's folder."""
+        found = rescue.backups_near(self._window.folder)
+        return BackupList(found, self.ask, self.choose, lambda: self._outside.opens(self._window.folder))
+
+    def choose(self) -> None:
+        """Let the officer point at the file of a backup; a file that is none is said on the way."""
+        name = self._outside.open(self._window, self._window.folder.parent, tr(BACKUP_FILE), ".zip")
+        if name:
+            path = Path(name)
+            self.ask(rescue.backup_at(path) or Backup(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), 0))
+
+    def ask(self, backup: Backup) -> None:
+        """Show what would happen, before it does."""
+        self.page = BringBackPage(backup, lambda: self._bring_back(backup), self._window.open)
+        self._window.show_page(self.page)
+        self.page.setFocus()
+
+    def _bring_back(self, backup: Backup) -> None:
+        window = self._window
+        try:
+            aside = rescue.bring_back(window.folder, backup, datetime.now(UTC))
+        except Refusal as refusal:
+            assert self.page is not None
+            self.page.refuse(refusal)
+            return
+        window.open()
+        if window.frame is not None:
+            told = sentence(
+                "The data is back as it was on {when}. The damaged files are in the folder {folder}.",
+                when=_moment(backup),
+                folder=aside.name,
+            )
+            window.frame.say(told)
+
+
+def _moment(backup: Backup) -> str:
+    """When a backup was made, as it is written here."""
+    return say(sentence("{when}", when=backup.at))
