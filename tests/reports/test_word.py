@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -150,7 +151,7 @@ def test_a_french_letter_runs_from_left_to_right_and_leaves_out_what_is_not_said
     hospital: Office, tmp_path: Path
 ) -> None:
     document = written(hospital, tmp_path / "a.docx", "fr")
-    french = [paragraph for paragraph in document.paragraphs if not set("اتمس") & set(paragraph.text)]
+    french = [paragraph for paragraph in document.paragraphs if not re.search("[ء-ي]", paragraph.text)]
     assert len(french) > 3
     assert all(paragraph._p.pPr.find(qn("w:bidi")) is None for paragraph in french)
     assert not any("{{" in line and "x" not in line and "7" not in line for line in texts(document))
