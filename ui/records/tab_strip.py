@@ -39,13 +39,13 @@ class TabStrip(QTabBar):
     def _name(self, place: int) -> None:
         count = self._counts.get(place)
         words = self._titles[place].replace("&", "&&")
-        if count is not None and (count or not self._tight):
+        if count is not None and (not self._tight or (count and isinstance(count, int))):
             words = f"{words}  {count if isinstance(count, str) else spoken().number(count)}"
         if self.tabText(place) != words:
             self.setTabText(place, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the tabs stand closer and say no zeros."""
+        """Where room is short the tabs stand closer and say no zeros and no «4 of 5»."""
         super().resizeEvent(event)
         used = theme.current()
         bold = QFontMetrics(used.font(bold=True))
