@@ -349,7 +349,7 @@ def test_the_verdicts_and_recommendations_are_read_back_as_the_board_says_them(
         assert len(mine) == len(decided) + len(waiting)
     (udine,) = (row for row in judged if row["actual"] == pytest.approx(7.59))
     assert (udine["verdict"], udine["grade"], udine["role"]) == ("improved", "C", "main")
-    assert (udine["difference"], udine["low"], udine["high"]) == (1.99, 0.72, 3.28)
+    assert (udine["difference"], udine["low"], udine["high"]) == (1.96, 0.68, 3.24)
     assert (udine["baseline_n"], udine["actual_n"]) == (2910, 2910)
 
 
