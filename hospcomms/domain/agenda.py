@@ -15,6 +15,7 @@ from hospcomms.domain.campaigns import APPROVED, DRAFT, PAUSED, RUNNING, SUBMITT
 from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Objective
+from hospcomms.domain.press import Interaction
 from hospcomms.domain.wording import N_, InWords, Sentence, counted, sentence
 
 LATE, TODAY, WAITING, WEEK, FORTNIGHT = "late", "today", "waiting", "week", "fortnight"
@@ -220,6 +221,18 @@ def recommendation_line(recommendation: Recommendation, campaign: str, today: da
     severity, day = ("late" if group == LATE else "soon"), recommendation.due
     title = recommendation.caption
     return Line(group, severity, Recommendation, recommendation.id, title, why, when_said(day, today), day)
+
+
+def next_step_line(interaction: Interaction, person: str, today: date) -> Line | None:
+    """The next step of a contact with a person of the press whose day has come or comes; None when it is done."""
+    day = interaction.next_on
+    group = group_of(day, today) if day and not interaction.next_done else ""
+    if not day or not group:
+        return None
+    severity = "late" if group == LATE else "soon" if group == TODAY else "note"
+    why = sentence("Next step with {person}", person=person)
+    title = interaction.next_step or interaction.outcome
+    return Line(group, severity, Interaction, interaction.id, title, why, when_said(day, today), day)
 
 
 def objective_line(objective: Objective, campaign: str, today: date) -> Line | None:

@@ -20,6 +20,7 @@ from hospcomms.domain.country import Holiday, holidays
 from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.press import Interaction, Person
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import week_start
 from hospcomms.services import records
@@ -60,7 +61,7 @@ def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     today = office.today
     cut: set[str] = set()
-    readers = (_activities, _campaigns, _objectives, _recommendations)
+    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps)
     lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
@@ -152,6 +153,19 @@ def _recommendations(office: Office, today: date, cut: set[str]) -> Iterable[Lin
     names = records.titles(office, {recommendation.campaign for recommendation in found})
     for recommendation in found:
         line = rules.recommendation_line(recommendation, names.get(recommendation.campaign, ""), today)
+        if line is not None:
+            yield line
+
+
+def _next_steps(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
+    """Next steps agreed with people of the press that are not done; people in the bin wait for nothing."""
+    asked = Query(Interaction).where("next_done", Op.IS, False).where("next_on", Op.TO, today + AHEAD)
+    found: list[Interaction] = _read(office, _by("next_on", asked, newest=True), cut, rules.LATE)
+    people = records.window(office, Person, sorted({interaction.person for interaction in found}))
+    names = {person.id: person.name for person in people if not person.binned_at}
+    for interaction in found:
+        name = names.get(interaction.person)
+        line = rules.next_step_line(interaction, name, today) if name is not None else None
         if line is not None:
             yield line
 

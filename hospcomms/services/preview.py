@@ -27,7 +27,7 @@ Told = Callable[[float, Sentence], None]
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of time a report may be about; ``label`` is how it is offered."""
+    """A stretch of time a report may be about, or an order it may have; ``label`` is how it is offered."""
 
     key: str
     label: Sentence
@@ -43,6 +43,7 @@ class Subject:
     title: str
     build: Callable[[Locale, str], Document]
     periods: tuple[Period, ...] = ()
+    icon: str = "calendar"  # beside the period that is shown
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.evaluations import Evaluation
 from hospcomms.domain.fields import Record, listed
 from hospcomms.domain.locale import Locale
+from hospcomms.domain.press import PressList
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.schedule import Span
@@ -285,6 +286,20 @@ def _questionnaire_results(office: Office, record: Questionnaire, speaking: Loca
     return results(office, record, speaking)
 
 
+def _call_sheet(office: Office, record: PressList | None, speaking: Locale) -> Document:
+    # late: as above
+    from hospcomms.services.call_sheets import sheet
+
+    return sheet(office, record, speaking)
+
+
+def _call_sheet_by_language(office: Office, record: PressList | None, speaking: Locale) -> Document:
+    # late: as above
+    from hospcomms.services.call_sheets import sheet_by_language
+
+    return sheet_by_language(office, record, speaking)
+
+
 def _whole_office(_office: Office) -> None:
     """The reports of a period are about no record."""
 
@@ -316,6 +331,7 @@ def _days_asked(_office: Office, first: date | None, last: date | None) -> Span:
 PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
 WEEKLY_BRIEF, YEAR_GRID, REPUTATION = "weekly-brief", "year-grid", "reputation"
 QUESTIONNAIRE, QUESTIONNAIRE_RESULTS = "questionnaire", "questionnaire-results"
+CALL_SHEET, CALL_SHEET_BY_LANGUAGE = "call-sheet", "call-sheet-by-language"
 LIST = "list"
 REPORTS: dict[str, Report] = {
     report.name: report
@@ -340,6 +356,14 @@ REPORTS: dict[str, Report] = {
             _latest_questionnaire,
             _questionnaire_results,
             about=Questionnaire,
+        ),
+        Report(CALL_SHEET, N_("Press call sheet"), _whole_office, _call_sheet, about=PressList),
+        Report(
+            CALL_SHEET_BY_LANGUAGE,
+            N_("Press call sheet by language"),
+            _whole_office,
+            _call_sheet_by_language,
+            about=PressList,
         ),
     )
 }

@@ -32,14 +32,14 @@ class Tools(QWidget):
     zoom_asked = Signal(str, int)
     zoom_stepped = Signal(int)
 
-    def __init__(self, language: str, periods: Sequence[Period] = ()) -> None:
+    def __init__(self, language: str, periods: Sequence[Period] = (), icon: str = "calendar") -> None:
         super().__init__()
         self.languages = Segments([(key, words, "") for key, words in LANGUAGES], language)
         self.languages.setAccessibleName(tr(N_("Language of the document")))
         self.languages.chosen.connect(lambda _key: self.wished.emit())
         self._periods = list(periods)
         self.period_key = periods[0].key if periods else ""
-        self.period = MenuButton("", icon="calendar")
+        self.period = MenuButton("", icon=icon)
         self.sections = MenuButton(tr(N_("Sections")), icon="list")
         self._ticks: list[QAction] = []
         self._left_out: frozenset[int] = frozenset()
