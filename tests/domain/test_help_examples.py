@@ -249,7 +249,7 @@ def test_the_campaign_of_the_chain_is_the_one_of_the_sample_hospital() -> None:
     told = {(result.stage, result.value) for result in sample_udine.RESULTS}
     assert sample_udine.CAMPAIGN.tier == "enhanced"
     assert {("out_takes", 93.8), ("outcomes", 7.6)} <= told
-    assert sample_udine.VACCINATED.baseline == 5.6
+    assert round(sample_udine.VACCINATED.baseline or 0, 1) == 5.6  # 164 of 2910
     assert [activity.status for activity in sample_udine.ACTIVITIES] == [DONE] * 3
 
 

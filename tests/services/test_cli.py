@@ -142,7 +142,8 @@ def test_the_workbook_holds_the_campaigns_of_the_period(tmp_path: Path, ask: Ask
     code, shape, _ = ask("workbook", "--from", "2013-01-01", "--to", "2013-12-31", "--language", "ar", "--out", path)
     assert (code, shape["campaigns"]) == (0, 1)
     visible = [page.title for page in load_workbook(path).worksheets if page.sheet_state == "visible"]
-    assert visible == ["الغلاف", "الحملات", "الأهداف", "النتائج", "الأنشطة", "الميزانية"]
+    tables = ["الغلاف", "الحملات", "الأهداف", "النتائج", "الأنشطة", "الميزانية", "التقييم", "التوصيات"]
+    assert visible == tables
     code, shape, _ = ask("workbook", "--from", "2013-12-31", "--to", "2013-01-01", "--out", path)
     assert (code, shape["error"]["kind"]) == (1, "dates-crossed")
 
