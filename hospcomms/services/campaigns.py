@@ -1,4 +1,4 @@
-"""What one does with a campaign: submit, approve, run, pause, close, evaluate, copy; and its plan."""
+"""What one does with a campaign: submit, approve, run, pause, close, copy; and its plan."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SUBMIT, APPROVE, RETURN = N_("Submit for approval"), N_("Approve"), N_("Return for correction")
 WITHDRAW, RUN, PAUSE, RESUME = N_("Back to draft"), N_("Start the campaign"), N_("Pause"), N_("Resume")
-CLOSE, REOPEN, EVALUATE = N_("Close the campaign"), N_("Reopen"), N_("Mark as evaluated")
+CLOSE, REOPEN = N_("Close the campaign"), N_("Reopen")
 COPY, START_TEMPLATE, MAKE_TEMPLATE = N_("Copy the campaign"), N_("Start from this template"), N_("Save as a template")
 
 
@@ -125,11 +125,6 @@ def reopen(office: Office, campaign: Campaign) -> Commit:
     """Open a closed campaign again, or an evaluated one for more results."""
     to = states.RUNNING if campaign.state == states.CLOSED else states.CLOSED
     return _move(office, campaign, to, REOPEN)
-
-
-def evaluate(office: Office, campaign: Campaign) -> Commit:
-    """Mark a closed campaign as evaluated. Raises Invalid while an objective has no result."""
-    return _move(office, campaign, states.EVALUATED, EVALUATE)
 
 
 def _decide(office: Office, campaign: Campaign, approval: Approval, to: str, name: str) -> Commit:

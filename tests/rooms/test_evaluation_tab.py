@@ -244,7 +244,7 @@ def test_the_score_is_there_only_when_it_was_asked_for(qtbot: QtBot, office: Off
     assert not any(said.startswith("Score:") for said in words_of(tab.page))
     dialog = tab.weigh()
     assert dialog is not None
-    dialog.boxes["outcomes"].setValue(3)
+    type_into(dialog.boxes["outcomes"], "3")
     assert "weight 3" in plain(dialog.said.text())
     assert "says nothing about them" in plain(dialog.lacking.text())
     dialog.go.click()
@@ -253,7 +253,7 @@ def test_the_score_is_there_only_when_it_was_asked_for(qtbot: QtBot, office: Off
     assert any(said.startswith("Score:") for said in words_of(tab.page))
     again = tab.weigh()
     assert again is not None
-    assert again.boxes["outcomes"].value() == 3
+    assert again.boxes["outcomes"].text() == "3"
     qtbot.mouseClick(button(again, "Take the score away"), Qt.MouseButton.LeftButton)
     assert tab.board.score is None
 
@@ -263,9 +263,13 @@ def test_weights_of_nothing_are_refused(qtbot: QtBot, office: Office) -> None:
     dialog = shown_tab(qtbot, begin(desk, "en"), measured(desk)).weigh()
     assert dialog is not None
     for box in dialog.boxes.values():
-        box.setValue(0)
+        type_into(box, "٠")
     assert not dialog.go.isEnabled()
     assert "All weights are 0" in plain(dialog.said.text())
+    type_into(dialog.boxes["impact"], "x")
+    assert "is not a number" in plain(dialog.said.text())
+    type_into(dialog.boxes["impact"], "1,5")
+    assert dialog.weights()["impact"] == 1.5
 
 
 def test_a_signed_version_is_shown_as_it_was_with_what_came_since(qtbot: QtBot, office: Office) -> None:

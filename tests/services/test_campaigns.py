@@ -14,10 +14,11 @@ from hospcomms.domain.activities import DONE, Activity, Approval, BudgetLine, Le
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import MOVES, STATES, Campaign, InstitutionObjective, KeyMessage, Segment
 from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.evaluations import SignOrder
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.plans import STEPS, missing, steps
-from hospcomms.services import campaigns, records
+from hospcomms.services import campaigns, evaluation, records
 from hospcomms.services.office import Office
 
 
@@ -93,6 +94,7 @@ def fresh(office: Office, campaign: Campaign) -> Campaign:
 
 
 APPROVAL = Approval(campaign=1, approver="د. المدير", function="مدير المستشفى")
+SIGNATURE = SignOrder(signed_by="د. المدير", note="لا شيء يُذكر سوى تزامن الحملة مع العطلة.")
 
 
 def test_an_empty_draft_is_refused_with_all_that_is_missing(office: Office) -> None:
@@ -123,10 +125,10 @@ def test_a_campaign_goes_from_draft_to_evaluated(office: Office) -> None:
         made(office, replace(activity, status=DONE))
     campaigns.close(office, fresh(office, campaign))
     with pytest.raises(Invalid):
-        campaigns.evaluate(office, fresh(office, campaign))
+        evaluation.sign(office, fresh(office, campaign), SIGNATURE)
     objective = records.parts(office, Objective, campaign.id)[0]
     made(office, Result(campaign=campaign.id, objective=objective.id, indicator="نية التلقيح", value=None))
-    campaigns.evaluate(office, fresh(office, campaign))
+    evaluation.sign(office, fresh(office, campaign), SIGNATURE)
     assert fresh(office, campaign).state == states.EVALUATED
     assert fresh(office, campaign).progress == 100.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hospcomms.domain.charts import IntervalRow, Intervals, StageRow, Stages
@@ -24,6 +24,8 @@ from ui.widgets import kit
 from ui.widgets.chart import SCALE, ChartView
 from ui.widgets.labels import NO_BREAK
 
+ROOM = 7
+"""Room between a row and the frame of the keyboard round it."""
 STAGE_NAMES = {choice.key: choice.label for choice in STAGES}
 _UNITS = {choice.key: choice.label for choice in UNITS}
 _SHAPES = {choice.key: choice.shape for choice in VERDICTS}
@@ -115,6 +117,21 @@ def note_of(row: Row) -> str:
     return "" if row.unit == PERCENT else tr(_UNITS.get(row.unit, row.unit))
 
 
+class FocusFrame(QWidget):
+    """The frame of keyboard focus, laid over a part of a page that is painted; clicks go through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        kit.paint_focus(painter, QRectF(self.rect()), theme.current())
+        painter.end()
+
+
 class IndicatorsChart(ChartView):
     """The indicators; a click or Enter on one asks why. Arrow keys go from one to the next."""
 
@@ -123,6 +140,7 @@ class IndicatorsChart(ChartView):
     def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(changes_chart(rows), parent)
         self.count, self.current = len(rows), 0
+        self._frame = FocusFrame(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("From the baseline to the actual value"))
@@ -144,7 +162,7 @@ class IndicatorsChart(ChartView):
     def choose(self, row: int) -> None:
         """Go to a row with the keyboard."""
         self.current = min(max(row, 0), self.count - 1)
-        self.update()
+        self._frame_current()
         place = self.place_of(self.current)
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
@@ -175,16 +193,26 @@ class IndicatorsChart(ChartView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._frame_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.update()
+        self._frame_current()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.hasFocus() or not self.count:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frame_current()
+
+    def _frame_current(self) -> None:
+        """Put the frame of the keyboard round the row it is on, or hide it."""
+        around = self.parentWidget()
+        self._frame.setVisible(self.hasFocus() and around is not None and self.count > 0)
+        if around is None or not self.hasFocus() or not self.count:
             return
-        painter = QPainter(self)
-        kit.paint_focus(painter, self.place_of(self.current).adjusted(1, 1, -1, -1), theme.current())
-        painter.end()
+        if self._frame.parentWidget() is not around:
+            self._frame.setParent(around)
+            self._frame.show()
+        edge = theme.px(ROOM)
+        place = self.place_of(self.current).toRect()
+        self._frame.setGeometry(place.translated(self.mapTo(around, QPoint(0, 0))).adjusted(-edge, 1, edge, -1))
+        self._frame.raise_()

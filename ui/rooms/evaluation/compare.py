@@ -115,7 +115,8 @@ class ComparePage(QWidget):
         told = None
         if finding is not None and other_finding is not None and one.campaign != other.campaign:
             told = contrast(finding, other_finding)
-        column.addWidget(_whole(board, second, say(told.said) if told is not None else ""))
+        names = (one.words, other.words)
+        column.addWidget(_whole(board, second, names, say(told.said) if told is not None else ""))
         column.addWidget(_rows(board, second, is_same=one.campaign == other.campaign))
         column.addWidget(_stages(board, second))
         column.addStretch(1)
@@ -143,12 +144,12 @@ def _grid(card: Sheet) -> QGridLayout:
     grid.setVerticalSpacing(theme.px(8))
     for column, share in enumerate((2, 3, 3)):
         grid.setColumnStretch(column, share)
-        grid.setColumnMinimumWidth(column, theme.px(120))
+        grid.setColumnMinimumWidth(column, theme.px(110))
     card.body.addLayout(grid)
     return grid
 
 
-def _whole(first: Board, second: Board, said: str) -> Sheet:
+def _whole(first: Board, second: Board, names: tuple[str, str], said: str) -> Sheet:
     """The main verdicts, and which of two campaigns gained more."""
     card = Sheet()
     card.body.addLayout(card_head(tr("Main indicator")))
@@ -156,7 +157,7 @@ def _whole(first: Board, second: Board, said: str) -> Sheet:
     grid = _grid(card)
     for column, board in enumerate((first, second), 1):
         row = board.main_row
-        grid.addWidget(Label(board.title, role="small", tone="text2", wrap=True), 0, column)
+        grid.addWidget(Label(names[column - 1], role="small", tone="text2", wrap=True), 0, column)
         grid.addWidget(_judged(row), 1, column)
         grid.addWidget(Label(say(row.headline) if row else "", wrap=True), 2, column, Qt.AlignmentFlag.AlignTop)
     if said:

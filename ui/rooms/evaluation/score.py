@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.evaluation.chain import Stage
@@ -13,7 +14,7 @@ from hospcomms.domain.evaluation.score import CONVENTION, EQUAL, score
 from hospcomms.domain.wording import sentence
 from hospcomms.services import evaluation
 from ui import theme
-from ui.language import direction, say, tr
+from ui.language import direction, say, spoken, tr
 from ui.records.record_acts import attempt
 from ui.rooms.evaluation.charts import STAGE_NAMES
 from ui.session import Session
@@ -54,15 +55,17 @@ class ScoreDialog(QDialog):
         column.addStretch(1)
         column.addLayout(self._buttons(is_shown=bool(weights)))
         for box in self.boxes.values():
-            box.valueChanged.connect(lambda _value: self.show_now())
+            box.textChanged.connect(lambda _text: self.show_now())
         self.show_now()
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
         for place, (key, box) in enumerate(self.boxes.items()):
-            label = Label(tr(STAGE_NAMES[key]))
+            label = Label(tr(STAGE_NAMES[key]), wrap=True)
             label.setBuddy(box)
             grid.addWidget(label, place // 2, 2 * (place % 2))
             grid.addWidget(box, place // 2, 2 * (place % 2) + 1)
@@ -82,7 +85,7 @@ class ScoreDialog(QDialog):
 
     def weights(self) -> dict[str, float]:
         """The weights as they are typed."""
-        return {key: float(box.value()) for key, box in self.boxes.items()}
+        return {key: _weight(box.text()) for key, box in self.boxes.items()}
 
     def show_now(self) -> None:
         """Say the score these weights give, with its formula and what it says nothing about."""
@@ -103,9 +106,16 @@ class ScoreDialog(QDialog):
             self.accept()
 
 
-def _box(stage: str, weight: float) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, MOST)
-    box.setValue(round(weight))
+def _box(stage: str, weight: float) -> QLineEdit:
+    box = QLineEdit(spoken().number(weight))
+    box.setFixedWidth(theme.px(64))
     box.setAccessibleName(say(sentence("Weight of “{stage}”", stage=tr(STAGE_NAMES[stage]))))
     return box
+
+
+def _weight(typed: str) -> float:
+    """The weight typed, in any digits; no number when it is none, which the score then refuses."""
+    try:
+        return float(typed.strip().replace(",", ".").replace("٫", "."))
+    except ValueError:
+        return math.nan

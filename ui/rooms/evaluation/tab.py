@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain.activities import Activity, BudgetLine
 from hospcomms.domain.campaigns import TIERS, Campaign, Segment
@@ -20,15 +17,15 @@ from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import Sentence, counted
 from hospcomms.services import evaluation, records
 from ui import theme
-from ui.language import say, shown, tr
+from ui.language import say, tr
 from ui.rooms.evaluation.compare import ComparePage
 from ui.rooms.evaluation.page import BoardPage, Ways
 from ui.rooms.evaluation.score import ScoreDialog
 from ui.rooms.evaluation.tables import BoardTables
-from ui.rooms.evaluation.versions import SignedBand, draft_said, version_said
+from ui.rooms.evaluation.versions import SignedBand, VersionChoice, draft_said
 from ui.rooms.evaluation.why import WhyPage
 from ui.session import Session
-from ui.widgets.buttons import Button, MenuButton
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import StateLabel
 from ui.widgets.segments import Segments
@@ -53,7 +50,7 @@ class EvaluationTab(QWidget):
         self._stale = False
         self.views = Segments([(BOARD, tr("Board"), "data_pie"), (TABLES, tr("Tables"), "grid")], BOARD)
         self.views.setAccessibleName(tr("View"))
-        self.choice = MenuButton("", icon="history", kind="plain")
+        self.choice = VersionChoice(self.show_version)
         self.draft = StateLabel("draft", "")
         self.comparing = Button(tr("Compare…"), self.compare, icon="column_triple", kind="plain")
         self._said = Label("", tone="text2", elide=True)
@@ -83,7 +80,9 @@ class EvaluationTab(QWidget):
         kept = evaluation.versions(self.session.office, self.campaign.id)
         if self.version is not None and self.version.id not in {one.id for one in kept}:
             self.version = None
-        self._fill_choice(kept)
+        self.choice.offer(kept, self.version)
+        self.draft.setVisible(not kept)
+        self.draft.show_state("draft", say(draft_said(len(kept))))
         if not self._judge():
             return
         assert self.board is not None
@@ -200,25 +199,6 @@ class EvaluationTab(QWidget):
     def _clear(self) -> None:
         for key in list(self._pages):
             self._drop(key)
-
-    # versions
-
-    def _fill_choice(self, kept: list[Evaluation]) -> None:
-        words = say(draft_said(len(kept)) if self.version is None else version_said(self.version))
-        self.choice.name_it(words)
-        self.choice.setVisible(bool(kept))
-        self.draft.setVisible(not kept)
-        self.draft.show_state("draft", words)
-        self.choice.setAccessibleName(f"{tr('Version')}: {words}")
-        menu = QMenu(self.choice)
-        self._offer(menu, say(draft_said(len(kept))), partial(self.show_version, None))
-        for one in kept:
-            self._offer(menu, say(version_said(one)), partial(self.show_version, one))
-        self.choice.setMenu(menu)
-
-    @staticmethod
-    def _offer(menu: QMenu, words: str, act: Callable[[], None]) -> None:
-        menu.addAction(shown(words).replace("&", "&&")).triggered.connect(lambda _on=False: act())
 
     # what is changed elsewhere
 

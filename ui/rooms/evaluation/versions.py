@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from hospcomms.domain.evaluations import Evaluation
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.services import evaluation
 from hospcomms.services.office import Office
 from ui import theme
-from ui.language import say, tr
+from ui.language import say, shown, tr
+from ui.widgets.buttons import MenuButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 from ui.widgets.sheets import Sheet
@@ -31,6 +34,26 @@ def version_said(found: Evaluation) -> Sentence:
         return sentence("Version {number}", number=number)
     day = found.signed_at.astimezone().date()
     return sentence("Version {number}, signed on {day}", number=number, day=day)
+
+
+class VersionChoice(MenuButton):
+    """Which version is shown: the evaluation as it stands now, or a signed one. Not shown while none is signed."""
+
+    def __init__(self, choose: Callable[[Evaluation | None], None]) -> None:
+        super().__init__("", icon="history")
+        self._choose = choose
+
+    def offer(self, kept: Sequence[Evaluation], shown_now: Evaluation | None) -> None:
+        """Offer these versions; None is the evaluation as it stands now."""
+        words = say(draft_said(len(kept)) if shown_now is None else version_said(shown_now))
+        self.name_it(words)
+        self.setAccessibleName(say(sentence("{label}: {text}", label=tr("Version"), text=words)))
+        self.setVisible(bool(kept))
+        menu = QMenu(self)
+        for version, said in ((None, draft_said(len(kept))), *((one, version_said(one)) for one in kept)):
+            action = menu.addAction(shown(say(said)).replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, version=version: self._choose(version))
+        self.setMenu(menu)
 
 
 class SignedBand(Sheet):
