@@ -154,7 +154,15 @@ class Objective(Record):
 
 
 def smart(objective: Objective, audience: str) -> Sentence:
-    """The objective as one sentence; ``audience`` is the name of who it is about, "" when not chosen."""
+    """The objective as one sentence; ``audience`` is the name of who it is about, "" when not chosen.
+
+    A control item aims at nothing, and is said to be one.
+    """
+    if objective.is_untargeted:
+        return sentence(
+            "Control item: “{indicator}”. The campaign does not speak of it, and it should stay as it was.",
+            indicator=objective.indicator,
+        )
     patterns = {
         INCREASE: N_(
             "Increase “{indicator}” among {audience} from {baseline} to {target} by {deadline}, measured by {method}."

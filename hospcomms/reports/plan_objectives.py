@@ -29,22 +29,10 @@ def objectives(dossier: Dossier, locale: Locale) -> list[Block]:
     return [
         Heading(locale.text(N_("Objectives"))),
         *([Text(note, tone="muted")] if note else []),
-        Bullets(tuple(_said(objective, dossier, locale) for objective in found), numbered=True),
+        Bullets(tuple(locale.say(smart(one, dossier.audiences.get(one.audience, ""))) for one in found), numbered=True),
         Table(columns, tuple(_row(objective, locale) for objective in found)),
         *_seen(dossier, locale),
     ]
-
-
-def _said(objective: Objective, dossier: Dossier, locale: Locale) -> Words:
-    """The objective in SMART form; a control item aims at nothing."""
-    if objective.is_untargeted:
-        return locale.say(
-            sentence(
-                "Control item: “{indicator}”. The campaign does not speak of it, and it should stay as it was.",
-                indicator=objective.indicator,
-            )
-        )
-    return locale.say(smart(objective, dossier.audiences.get(objective.audience, "")))
 
 
 def _row(objective: Objective, locale: Locale) -> tuple[Cell, ...]:
