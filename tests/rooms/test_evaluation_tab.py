@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.charts import Intervals
 from hospcomms.domain.evaluations import ACCEPTED, REJECTED, Recommendation, SignOrder
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.services import evaluation, records
@@ -155,6 +156,11 @@ def test_what_if_n_were_another_moves_the_verdict_and_nothing_is_kept(qtbot: QtB
     assert plain(thought.number.text()).endswith("answers in each group")
     assert [plain(label.text()) for label in thought.words] != measured_words
     assert "Improved" in thought.slider.accessibleDescription()
+    drawn = thought.chart.chart
+    assert isinstance(drawn, Intervals)
+    supposed = drawn.rows[1]
+    assert supposed.verdict == "Improved"
+    assert plain(supposed.label) == plain(thought.number.text())
     thought.reset()
     assert [plain(label.text()) for label in thought.words] == measured_words
     assert walk(session).commits == []

@@ -16,7 +16,7 @@ from hospcomms.domain.wording import N_, sentence
 from ui import theme
 from ui.language import say, spoken, tr
 from ui.rooms.evaluation.cards import REAIM_SHARES, card_head, efficiency_said
-from ui.rooms.evaluation.charts import STAGE_NAMES, figure_of, name_of, word_of
+from ui.rooms.evaluation.charts import STAGE_NAMES, figure_of, name_of, spaced, word_of
 from ui.rooms.evaluation_tables import HEAD, ROW, FiguresTable
 from ui.widgets.buttons import Button
 from ui.widgets.sheets import Sheet, scrolled
@@ -50,6 +50,9 @@ class TextsTable(FiguresTable):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._later.start())
+
+    def fill(self, rows: Sequence[Sequence[str]], stretched: int) -> None:
+        super().fill([[spaced(words) for words in row] for row in rows], stretched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

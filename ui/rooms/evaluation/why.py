@@ -9,18 +9,22 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from hospcomms.domain.charts import IntervalRow, Intervals
+from hospcomms.domain.charts.kinds import PERCENT
 from hospcomms.domain.evaluation.board import Row
 from hospcomms.domain.evaluation.indicators import with_answers
 from hospcomms.domain.evaluation.phrases import points
 from hospcomms.domain.evaluation.told import short
 from hospcomms.domain.evaluation.verdicts import Finding, judge
+from hospcomms.domain.plots import Interval
 from hospcomms.domain.wording import Sentence, counted, sentence
 from ui import theme
 from ui.language import direction, say, spoken, tr
 from ui.rooms.evaluation.cards import card_head
-from ui.rooms.evaluation.charts import name_of, shape_of, word_of
+from ui.rooms.evaluation.charts import name_of, shape_of, spaced, word_of
 from ui.widgets import kit
 from ui.widgets.buttons import Button
+from ui.widgets.chart import ChartView
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule, StateLabel
 from ui.widgets.sheets import Sheet, scrolled
@@ -176,11 +180,14 @@ class AnswersSlider(Sheet):
         row.addWidget(self.slider, 1)
         row.addWidget(Button(tr("As measured"), self.reset, kind="link"))
         self.body.addLayout(row)
+        self.chart = ChartView(self._drawn(finding))
+        self.chart.setAccessibleName(tr("What if there were more answers, or fewer?"))
         self._state = StateLabel("not_measured", "")
         self.words = [Label("", wrap=True) for _ in range(2)]
         self.body.addWidget(self._state)
         for label in self.words:
             self.body.addWidget(label)
+        self.body.addWidget(self.chart)
         self.slider.valueChanged.connect(lambda _value: self.show_now())
         self.reset()
         self.show_now()
@@ -194,8 +201,14 @@ class AnswersSlider(Sheet):
         n = self.steps[self.slider.value()]
         return self._finding if n == self.real else judge(with_answers(self._finding.comparison, n))
 
+    def _drawn(self, thought: Finding) -> Intervals:
+        """What was measured over what would be, on one axis."""
+        n = self.steps[self.slider.value()]
+        supposed = spaced(say(_number(n, is_real=n == self.real)))
+        return Intervals((_line(tr("As measured"), self._finding), _line(supposed, thought)))
+
     def show_now(self) -> None:
-        """Say what the verdict would be."""
+        """Say what the verdict would be, and draw it."""
         n, found = self.steps[self.slider.value()], self.thought()
         self.number.setText(say(_number(n, is_real=n == self.real)))
         self._state.show_state(shape_of(found.verdict), word_of(found.verdict))
@@ -203,8 +216,31 @@ class AnswersSlider(Sheet):
         told = sentence("Difference: {difference}", difference=difference) if difference else ""
         self.words[0].setText(say(told) if told else tr("No interval can be computed."))
         self.words[1].setText(say(_seen(found.seen_change)))
+        self.chart.show_chart(self._drawn(found))
         told_all = f"{self.number.words()}: {word_of(found.verdict)}"
         self.slider.setAccessibleDescription(told_all)
+
+
+def _line(label: str, finding: Finding) -> IntervalRow:
+    """A finding as a line of the chart, in percent."""
+    ends = []
+    for group, around in zip(finding.comparison.ends, (finding.before_interval, finding.after_interval), strict=True):
+        if group is None or around is None:
+            ends.append(Interval(None))
+        else:
+            ends.append(Interval(round(100 * group.share, 1), 100 * around.low, 100 * around.high))
+    shape = shape_of(finding.verdict)
+    told = short(finding)
+    return IntervalRow(
+        label,
+        ends[0],
+        ends[1],
+        tone=shape,
+        sign=shape,
+        verdict=word_of(finding.verdict),
+        difference=spaced(say(told)) if told else "",
+        unit=PERCENT,
+    )
 
 
 def _number(n: int, *, is_real: bool) -> Sentence:
