@@ -22,5 +22,5 @@ ROOM = Room(
         Section(N_("Signature"), ("signed_at", "signed_by", "function", "note", "frozen")),
     ),
     leading=(Tab("board", N_("Evaluation board"), pages.signed),),
-    reports=("record-sheet",),
+    reports=("evaluation-brief", "record-sheet"),
 )
