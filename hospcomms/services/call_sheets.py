@@ -11,7 +11,8 @@ from hospcomms.domain.press import ListMember, Person, PressList
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
-from hospcomms.services.preview import Period, Subject
+from hospcomms.services.preview import Subject
+from hospcomms.services.preview_periods import Period
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document

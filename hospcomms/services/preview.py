@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
-from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import reports
 from hospcomms.services.files import safe_name
+from hospcomms.services.preview_periods import Period, days_of, offered, years_round
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Block, Document
@@ -26,24 +25,18 @@ Told = Callable[[float, Sentence], None]
 
 
 @dataclass(frozen=True)
-class Period:
-    """A stretch of time a report may be about, or an order it may have; ``label`` is how it is offered."""
-
-    key: str
-    label: Sentence
-
-
-@dataclass(frozen=True)
 class Subject:
     """What can be previewed: its marked title, how its document is made, and the periods it may be about.
 
-    ``build`` is given the language and the key of the period, "" where there are none.
+    ``build`` is given the language and the key of the period, "" where there are none; with ``takes_days`` that of
+    any days.
     """
 
     title: str
     build: Callable[[Locale, str], Document]
     periods: tuple[Period, ...] = ()
     icon: str = "calendar"  # beside the period that is shown
+    takes_days: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,28 +71,27 @@ def of_report(office: Office, name: str, record: Record | None = None) -> Subjec
     """A report by name, about a record or about the most recent one that fits."""
     ident = record.id if record is not None else None
 
-    def build(speaking: Locale, _period: str) -> Document:
-        return reports.report_document(office, name, ident, speaking)[1]
+    def build(speaking: Locale, period: str) -> Document:
+        return reports.report_document(office, name, ident, speaking, days_of(period))[1]
 
-    return Subject(reports.NAMES[name], build)
+    periods = offered(name, office.today)
+    return Subject(reports.NAMES[name], build, periods, takes_days=bool(periods))
 
 
 def of_year(office: Office, year: int) -> Subject:
     """The campaigns of one year on a landscape sheet."""
-
-    def build(speaking: Locale, _period: str) -> Document:
-        return reports.year_document(office, Span(date(year, 1, 1), date(year, 12, 31)), speaking)
-
-    return Subject(reports.NAMES[reports.YEAR_GRID], build)
+    return replace(of_report(office, reports.YEAR_GRID), periods=years_round(year))
 
 
 def of_reputation(office: Office, audience: int | None = None) -> Subject:
     """The image measurements over time, of one audience (0: of none named) or of all."""
 
-    def build(speaking: Locale, _period: str) -> Document:
-        return reports.reputation_document(office, speaking, audience)
+    def build(speaking: Locale, period: str) -> Document:
+        span = reports.days_asked(*days_of(period)) if period else None
+        return reports.reputation_document(office, speaking, audience, span)
 
-    return Subject(reports.NAMES[reports.REPUTATION], build)
+    periods = offered(reports.REPUTATION, office.today)
+    return Subject(reports.NAMES[reports.REPUTATION], build, periods, takes_days=True)
 
 
 def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:

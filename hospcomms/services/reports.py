@@ -319,7 +319,11 @@ def _year_asked(office: Office, first: date | None, last: date | None) -> Span:
 
 
 def _days_asked(_office: Office, first: date | None, last: date | None) -> Span:
-    """The days as asked for; an end that was not named is open."""
+    return days_asked(first, last)
+
+
+def days_asked(first: date | None, last: date | None) -> Span:
+    """The days as asked for; an end that was not named is open. Raises Refusal when they are crossed."""
     # late: brings the engine of workbooks
     from hospcomms.services.workbook import refuse_crossed
 

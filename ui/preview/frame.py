@@ -57,7 +57,7 @@ class PreviewFrame(QObject):
     def __init__(self, window: QDialog, session: Session, subject: Subject) -> None:
         super().__init__(window)
         self.title = Label(tr(subject.title), role="preview", elide=True)
-        self.tools = Tools(session.locale.language, subject.periods, subject.icon)
+        self.tools = Tools(session.locale.language, subject.periods, subject.icon, takes_days=subject.takes_days)
         self.find = FindLine(session.background)
         self.banner = Banner()
         self.paper = Paper()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services.preview import Period, Printed
+from hospcomms.services.preview import Printed
+from hospcomms.services.preview_periods import Period
 from ui import theme
 from ui.language import say, shown, spoken, tr
 from ui.preview.layout import PAGE, STEPS, WIDTH
@@ -25,19 +26,23 @@ FIT_WIDTH, FIT_PAGE = N_("Fit the width"), N_("Fit the page")
 class Tools(QWidget):
     """``wished`` tells that another language, period or choice of sections is wanted.
 
-    ``zoom_asked`` carries the way to fit, "" for none, and the percentage.
+    ``zoom_asked`` carries the way to fit, "" for none, and the percentage; ``days_asked`` that other days than the
+    offered ones are wanted.
     """
 
     wished = Signal()
     zoom_asked = Signal(str, int)
     zoom_stepped = Signal(int)
+    days_asked = Signal()
 
-    def __init__(self, language: str, periods: Sequence[Period] = (), icon: str = "calendar") -> None:
+    def __init__(
+        self, language: str, periods: Sequence[Period] = (), icon: str = "calendar", *, takes_days: bool = False
+    ) -> None:
         super().__init__()
         self.languages = Segments([(key, words, "") for key, words in LANGUAGES], language)
         self.languages.setAccessibleName(tr(N_("Language of the document")))
         self.languages.chosen.connect(lambda _key: self.wished.emit())
-        self._periods = list(periods)
+        self._periods, self._takes_days = list(periods), takes_days
         self.period_key = periods[0].key if periods else ""
         self.period = MenuButton("", icon=icon)
         self.sections = MenuButton(tr(N_("Sections")), icon="list")
@@ -47,6 +52,7 @@ class Tools(QWidget):
             tr(N_("Smaller")), lambda: self.zoom_stepped.emit(-1), icon="subtract", kind="icon", key="Ctrl+-"
         )
         self.zoom = MenuButton("")
+        self.zoom.setMinimumWidth(theme.px(88))
         self.larger = Button(tr(N_("Larger")), lambda: self.zoom_stepped.emit(1), icon="add", kind="icon", key="Ctrl++")
         self.place = Label("", role="small", tone="text2")
         row = QHBoxLayout(self)
@@ -104,7 +110,18 @@ class Tools(QWidget):
             action.triggered.connect(lambda _on=False, key=one.key: self._choose_period(key))
             if one.key == self.period_key:
                 self.period.name_it(say(one.label))
+                if self._takes_days:
+                    self.period.setAccessibleName(say(sentence("Period: {period}", period=one.label)))
+        if self._takes_days:
+            menu.addSeparator()
+            menu.addAction(shown(tr(N_("Other days…")))).triggered.connect(lambda _on=False: self.days_asked.emit())
         _give_menu(self.period, menu)
+
+    def choose_days(self, period: Period) -> None:
+        """Take a period that was not offered, and ask for the document of it."""
+        if all(one.key != period.key for one in self._periods):
+            self._periods.append(period)
+        self._choose_period(period.key)
 
     def _choose_period(self, key: str) -> None:
         self.period_key = key

@@ -13,6 +13,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import preview
 from hospcomms.services.preview import Printed, Subject, Wish
+from hospcomms.services.preview_periods import days_of, period_of
 from ui import theme
 from ui.background import UNEXPECTED
 from ui.language import direction, say, shown, tr
@@ -61,6 +62,7 @@ class PreviewWindow(QDialog):
         frame, out = self.frame, self.taking_out
         frame.working.cancel.clicked.connect(self.cancel)
         frame.tools.wished.connect(self.make)
+        frame.tools.days_asked.connect(self.ask_days)
         frame.empty_asked.connect(self.make)
         frame.asked.connect(self._do)
         out.said.connect(lambda what: frame.toast.say(say(what)))
@@ -91,6 +93,21 @@ class PreviewWindow(QDialog):
         """What the bar asks for."""
         tools = self.frame.tools
         return Wish(tools.languages.current(), tools.period_key, tools.left_out)
+
+    def ask_days(self) -> None:
+        """Ask for the days of the report and make it anew for them."""
+        # late: editors of days are read when other days are wanted
+        from ui.preview.days import DaysDialog
+
+        dialog = DaysDialog(self.session, days_of(self.frame.tools.period_key), self)
+
+        def take() -> None:
+            if dialog.span is not None:
+                self.frame.tools.choose_days(period_of(dialog.span))
+
+        dialog.accepted.connect(take)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def make(self) -> None:
         """Make the document as it is wished; what is shown stays until it is there."""
@@ -199,13 +216,20 @@ class PreviewWindow(QDialog):
         if self.frame.working.under_way:
             self.cancel()
         else:
-            self.close()
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Put the pages away; whatever closes the window comes through here."""
+        self._let_go()
+        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is under way; the dialog then ends as by Esc, which would only stop it."""
         self._stop_making()
         if self._job is not None:
             self._job.cancel()
-        self._let_go()
+            self._job = None
+        self.frame.working.end()
         super().closeEvent(event)
 
     def _let_go(self) -> None:
