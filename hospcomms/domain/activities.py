@@ -50,7 +50,7 @@ DECISIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """One thing to do, with its owner, days and status; it may wait for another (``predecessor``)."""
 
@@ -105,7 +105,7 @@ class Activity(Record):
         return (self.share_done or 0.0) / 100.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BudgetLine(Record):
     """One line of the budget in the country's currency; what remains is computed, never typed."""
 
@@ -132,7 +132,7 @@ class BudgetLine(Record):
         return replace(self, remaining=self.planned - used)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Approval(Record):
     """Who approved or sent back a plan, when, and how it was given (PRODUCT.md section 4, row 17)."""
 
@@ -153,7 +153,7 @@ class Approval(Record):
     note: str = long_text(N_("Note"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Lesson(Record):
     """A lesson learned, shown again when a new plan of the same theme starts (CAM-10)."""
 

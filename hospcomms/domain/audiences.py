@@ -32,7 +32,7 @@ SPOKEN = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Audience(Record):
     """A target audience: people who share what matters for a message."""
 

@@ -33,7 +33,7 @@ DECISIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Evaluation(Record):
     """A signed version of a campaign's evaluation: everything it said is frozen in its file, and stays."""
 
@@ -55,7 +55,7 @@ class Evaluation(Record):
     frozen: StoredFile | None = file(N_("Frozen figures"), own=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SignOrder(Record):
     """What is asked when an evaluation is signed; at least one observation in words (Barcelona Principles, 4)."""
 
@@ -73,7 +73,7 @@ class SignOrder(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Recommendation(Record):
     """What was decided of a recommendation; accepted ones are work to do and come back in the next plan."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, unique
+from operator import attrgetter
 from typing import Any, ClassVar, Self, TypeVar
 
 from hospcomms.domain.wording import N_
@@ -199,7 +200,7 @@ def tags(label: str, **facts: Any) -> Any:
     return _field(Kind.TAGS, label, (), **facts)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Record:
     """A thing the office keeps. ``id`` 0 is not saved yet; ``revision`` counts its saves.
 
@@ -221,6 +222,17 @@ class Record:
     created_at: datetime | None = moment(N_("Created"), own=True, searched=False)
     changed_at: datetime | None = moment(N_("Changed"), own=True, searched=False)
     binned_at: datetime | None = moment(N_("Deleted"), own=True, searched=False)
+
+    # One comparison for all types: a dataclass compiles its own for each of them, which the first window waits for.
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and _values(self) == _values(other)
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in zip(_names(type(self)), _values(self), strict=True))
+        return f"{type(self).__name__}({shown})"
 
     @property
     def caption(self) -> str:
@@ -255,6 +267,20 @@ def per_record(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]
 
     found.__doc__ = make.__doc__
     return found
+
+
+@per_record
+def _names(record: type[Record]) -> tuple[str, ...]:
+    return tuple(item.name for item in dataclasses.fields(record))
+
+
+@per_record
+def _reader(record: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*_names(record))
+
+
+def _values(record: Record) -> tuple[Any, ...]:
+    return _reader(type(record))(record)
 
 
 STAMPS = ("created_at", "changed_at", "binned_at")

@@ -61,7 +61,7 @@ PLAUSIBLE_GAIN = 15.0
 """Percentage points: published campaigns average r = .09 for behaviour (METHODS.md 3.1 and 6.1)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Objective(Record):
     """Increase, decrease or keep an indicator among an audience from a baseline to a target by a day."""
 
@@ -199,7 +199,7 @@ def measured(value: float | None, unit: str) -> Sentence:
     return sentence(pattern, value=value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Result(Record):
     """What was measured at one stage of the chain: value, number of answers, date, source, proof (EVA-1).
 

@@ -14,7 +14,7 @@ QUARTERS_BACK, YEARS_BACK = 8, 5
 """So many quarters and years are offered before the present one."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Stretch(Record):
     """The days of a report from ``first`` to ``last``, as an officer types them; never stored."""
 

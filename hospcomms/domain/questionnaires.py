@@ -30,7 +30,7 @@ PAIRINGS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Questionnaire(Record):
     """A questionnaire asked before and after; scores are the mean share of right answers, in percent."""
 
@@ -91,7 +91,7 @@ class Questionnaire(Record):
         return frozenset(groups | changes)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Question(Record):
     """One question with the number of right answers before and after; for the same people, who changed."""
 

@@ -28,7 +28,7 @@ MEASURES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ImageWave(Record):
     """One wave: how many of those asked, or of the clips, were favourable; what one asked is its ``title``."""
 

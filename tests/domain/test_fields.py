@@ -94,3 +94,17 @@ def test_the_best_text_is_that_of_the_language_or_the_first_that_is_written() ->
 def test_a_caption_is_the_text_that_stands_for_the_record() -> None:
     assert Campaign(title="حملة").caption == "حملة"
     assert KeyMessage(wording=Texts(fr="Bonjour")).caption == "Bonjour"
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.key)
+def test_records_are_equal_when_all_their_fields_are_and_none_is_of_another_type(kind: type[Record]) -> None:
+    record = kind(id=3)
+    assert record == kind(id=3)
+    assert hash(record) == hash(kind(id=3))
+    others = {other(id=3) for other in RECORDS}
+    assert len(others) == len(RECORDS)
+    for item in dataclasses.fields(kind):
+        assert dataclasses.replace(record, **{item.name: "something else"}) != record
+        assert f"{item.name}={getattr(record, item.name)!r}" in repr(record)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        record.id = 4  # type: ignore[misc]
