@@ -9,6 +9,7 @@ from hospcomms.domain.evaluation.board import AdviceLine, Board, Line, Row
 from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, VERDICTS
 from hospcomms.domain.evaluation.rules import BY_KEY
 from hospcomms.domain.evaluations import DECISIONS, REJECTED, Evaluation, Recommendation
+from hospcomms.domain.fields import LONG_TEXT
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, STAGES
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
@@ -56,10 +57,10 @@ class Counsel:
             return self.decided.advice.best(locale.language)
         return locale.say(self.fired.next_step) if self.fired else ""
 
-    def because(self, locale: Locale) -> str:
-        """By which figures."""
+    def because(self, locale: Locale, longest: int = LONG_TEXT) -> str:
+        """By which figures; names in them are at most ``longest`` letters long."""
         if self.fired is not None:
-            return locale.say(self.fired.because)
+            return locale.say(within(self.fired.because, longest))
         return self.decided.because.best(locale.language) if self.decided else ""
 
     def rule(self, locale: Locale) -> str:

@@ -36,6 +36,7 @@ from hospcomms.reports.appraisal import (
     value_of,
     within,
 )
+from hospcomms.reports.cleaning import plain
 from hospcomms.reports.document import (
     UNSIGNED,
     Block,
@@ -60,7 +61,8 @@ from hospcomms.reports.evaluation_annex import annex
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
-SMALL = 9.0
+SMALL, ROOMY = 9.0, 250
+"""Small type in points; from so many letters of texts on, every recommendation gives its figures."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _document(
 def _subtitle(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[str]:
     campaign = appraisal.dossier.plan.campaign
     found = [period(locale, campaign.start, campaign.end)]
-    audiences = appraisal.dossier.audience_names(locale)
+    audiences = plain(appraisal.dossier.audience_names(locale))  # cut before it is kept apart, not after
     if audiences:
         found.append(locale.say(sentence("Audience: {names}", names=shortened(audiences, extent.name))))
     if appraisal.signed is not None:
@@ -336,14 +338,17 @@ def _advice(found: Sequence[Counsel], locale: Locale, extent: Extent) -> list[Bl
     note = ""
     if left:
         note = locale.say(counted("{n} more in the annex", "{n} more in the annex", left))
-    items = tuple(_counsel(one, locale, extent) for one in shown)
+    items = tuple(_counsel(one, locale, extent, is_first=not place) for place, one in enumerate(shown))
     return [Heading(locale.text(N_("What to do")), note), Bullets(items, numbered=True)]
 
 
-def _counsel(one: Counsel, locale: Locale, extent: Extent) -> Words:
+def _counsel(one: Counsel, locale: Locale, extent: Extent, *, is_first: bool) -> Words:
+    """What to do, by which figures where there is room, the rule and what was decided."""
+    because = f" {one.because(locale, extent.name)}" if is_first or extent.text >= ROOMY else ""
     tail = " · ".join(part for part in (one.rule(locale), one.standing(locale)) if part)
     return (
         Span(shortened(one.next_step(locale), 2 * extent.name + 80), bold=True),
+        Span(because),
         Span(f" {tail}", tone="muted", size=SMALL),
     )
 

@@ -261,3 +261,12 @@ def test_what_was_typed_is_never_cut_inside_the_annex() -> None:
     found = brief(crowded(2, VOWELLED))
     said = [block.words for block in found.blocks if isinstance(block, Text)]
     assert any(VOWELLED.strip() in told(words) for words in said)
+
+
+def test_names_that_are_cut_leave_no_isolate_open() -> None:
+    made: Document | None = brief(crowded(3, VOWELLED), "fr")
+    while made is not None:
+        words = made.title + made.subtitle + "".join(str(block) for block in page_one(made))
+        opened = sum(words.count(mark) for mark in ("\u2066", "\u2067", "\u2068"))
+        assert opened == words.count("\u2069")
+        made = made.briefer
