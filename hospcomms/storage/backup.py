@@ -8,7 +8,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,13 +28,19 @@ def copy_verified(connection: Any, target: Path, key: bytes) -> None:
 
     Raises Refusal (disk full, ``backup-broken``); ``target`` is then not there, or as it was.
     """
+    with _beside(target) as part, refusing():
+        connection.execute("VACUUM INTO ?", (str(part),))
+        with contextlib.closing(connect(part, key, reading=True)) as copy:
+            if faults_of(copy):
+                raise _broken()
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A file to be written and checked inside the block; it then takes the place of ``target``, or is gone."""
     part = target.with_name(target.name + ".part")
     try:
-        with refusing():
-            connection.execute("VACUUM INTO ?", (str(part),))
-            with contextlib.closing(connect(part, key, reading=True)) as copy:
-                if faults_of(copy):
-                    raise _broken()
+        yield part
         sync(part)
         put_in_place(part, target)
     except OSError as error:
@@ -58,8 +64,7 @@ def archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict[str, 
     Nothing is packed: the database and most attachments do not grow smaller, and a plain archive is easier to save
     from a bad disk. Raises Refusal; ``target`` is then not there, or as it was.
     """
-    part = target.with_name(target.name + ".part")
-    try:
+    with _beside(target) as part:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
             sums = {}
             for name, source in members:
@@ -67,15 +72,8 @@ def archive(target: Path, members: Iterable[tuple[str, Path]], facts: dict[str, 
                 sums[name] = _sum_of(source.open("rb"))
             content = {"application": "hospcomms", **facts, "files": sums}
             packed.writestr(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1))
-        sync(part)
         if not is_intact(part):
             raise _broken()
-        put_in_place(part, target)
-    except OSError as error:
-        raise refusal_for(error, target.name) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
 
 
 def facts_of(backup: Path) -> dict[str, Any]:
