@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hospcomms.cli.answers import Answer, warned
 from hospcomms.cli.ministry import example as ministry_example
@@ -22,9 +22,6 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import exchange, records, reports
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
-
-if TYPE_CHECKING:
-    from hospcomms.services.exchange.import_report import Finding
 
 
 def needs_no_office(wanted: argparse.Namespace) -> bool:
@@ -66,28 +63,6 @@ def template(wanted: argparse.Namespace, office: Office) -> Answer:
     filling = filling_of(office, records.get(office, Campaign, wanted.id)) if wanted.id else NOTHING
     write_template(wanted.out, _document(wanted, office.settings), filling)
     return _written(wanted.out, office.settings.locale)
-
-
-def bring(wanted: argparse.Namespace, office: Office) -> Answer:
-    """Import a campaign workbook, whole or not at all."""
-    speaking = office.settings.locale
-    report = exchange.import_campaign(office, wanted.file, is_trial=wanted.dry_run, again=wanted.again)
-    lines = [_finding(finding, speaking) for finding in (*report.rejected, *report.warnings)]
-    if report.refusal is None:
-        lines.append(speaking.say(report.summary()))
-    return Answer(tuple(lines), report.as_json(speaking), report.refusal)
-
-
-def _finding(finding: Finding, speaking: Locale) -> str:
-    """One problem as a line: where it stands, then the sentence."""
-    if not finding.row:
-        return speaking.say(finding.problem)
-    where = sentence("{sheet}, row {row}", sheet=finding.sheet, row=str(finding.row))
-    if finding.column:
-        where = sentence(
-            "{sheet}, row {row}, {column}", sheet=finding.sheet, row=str(finding.row), column=finding.column
-        )
-    return f"{speaking.say(where)}: {speaking.say(finding.problem)}"
 
 
 def export(wanted: argparse.Namespace, office: Office) -> Answer:

@@ -27,9 +27,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     shared.add_argument("--json", action="store_true", help="answer for programs")
     for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _pictures):
         add(commands, shared)
-    return parser.parse_args(words)
+    found = parser.parse_args(words)
+    if found.command == "import" and (
+        len(found.words) > 2 or (len(found.words) == 2 and found.words[0] not in IMPORTS)
+    ):
+        parser.error(f"import {' '.join(found.words)}: write [KIND] FILE, KIND one of {', '.join(IMPORTS)}")
+    return found
 
 
+IMPORTS = ("campaign", "contacts")
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
 
 
@@ -51,11 +57,7 @@ def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.Arg
     template.add_argument("--id", type=_count, metavar="N", help="filled with this campaign")
     _out(template, ".xlsx")
     _language(template)
-    bring = commands.add_parser("import", parents=[shared], help="import a workbook, whole or not at all")
-    bring.add_argument("kind", choices=("campaign",), metavar="KIND", help="campaign")
-    bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
-    bring.add_argument("--again", action="store_true", help="import it even if it is already present")
+    _import(commands, shared)
     export = commands.add_parser("export", parents=[shared], help="write a list by the file's ending: .xlsx .csv .pdf")
     export.add_argument("kind", metavar="KIND", help="a record type: audience, campaign, activity …")
     export.add_argument("--words", default="", metavar="WORDS", help="only records that hold these words")
@@ -63,6 +65,27 @@ def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.Arg
     _out(export, "")
     _language(export)
     commands.add_parser("undo", parents=[shared], help="take back the last change")
+
+
+def _import(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    bring = commands.add_parser("import", parents=[shared], help="import a campaign workbook, or contacts")
+    bring.add_argument(
+        "words", nargs="+", metavar="[KIND] FILE", help="campaign or contacts; without it the file tells"
+    )
+    bring.add_argument("--kind", choices=IMPORTS, default="", help="what the file holds (default: it is found out)")
+    bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
+    bring.add_argument("--again", action="store_true", help="import also what is already present")
+    bring.add_argument(
+        "--doubles",
+        choices=("leave", "add", "later", "update"),
+        default="leave",
+        help="contacts already present: left out, added, added to be merged later, or given the values of the file",
+    )
+    bring.add_argument("--refused", type=Path, metavar="FILE.xlsx", help="write the rows that were refused, with why")
+    bring.add_argument("--encoding", default="", metavar="NAME", help="of a text: utf-8, utf-16, cp1256, cp1252")
+    bring.add_argument(
+        "--sheet", default="", metavar="TITLE", help="of a workbook (default: the one most like contacts)"
+    )
 
 
 def _reports(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

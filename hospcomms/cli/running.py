@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import cases, commands, letters, ministry
+from hospcomms.cli import bringing, cases, commands, letters, ministry
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -20,7 +20,7 @@ from hospcomms.storage.connect import DATABASE
 
 IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "template": commands.template,
-    "import": commands.bring,
+    "import": bringing.bring,
     "export": commands.export,
     "undo": commands.undo,
     "report": commands.report,

@@ -13,13 +13,13 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.book import open_book
+from hospcomms.services.exchange.encodings import decoded, guessed
+from hospcomms.services.exchange.text_table import separator_of
 from hospcomms.services.exchange.values import shown
 
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 MOST_ROWS = 100_000
 _SPACES = re.compile(r"\s+")
-_MIXED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
-"""An Arabic letter inside a Latin word: the text is Western European, read as Arabic by mistake."""
 
 
 @dataclass(frozen=True)
@@ -64,35 +64,19 @@ def read_sheets(path: Path) -> list[AnswerSheet]:
 
 
 def _text_rows(path: Path) -> dict[int, dict[int, str]]:
-    text = _decoded(read_file(path))
+    content = read_file(path)
+    text = decoded(path.name, content, guessed(content))
     if "\0" in text:
         raise Refusal("not-a-table", _no_table(path.name))
     rows = {}
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), 1):
             filled = {column: clean for column, cell in enumerate(cells) if (clean := _clean(cell))}
             if filled:
                 rows[number] = filled
     except csv.Error as error:
         raise Refusal("not-a-table", _no_table(path.name)) from error
     return rows
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a file saved by Excel: UTF-8, UTF-16, else the Arabic or the Western European code page."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        arabic = content.decode("cp1256", errors="replace")
-        return content.decode("cp1252", errors="replace") if _MIXED.search(arabic) else arabic
-
-
-def _separator(text: str) -> str:
-    """The sign between the cells: the one that parts the first lines into most cells."""
-    lines = [line for line in text.splitlines() if line.strip()][:20]
-    return max(";\t,|؛", key=lambda sign: sum(line.count(sign) for line in lines))
 
 
 def _clean(text: str) -> str:

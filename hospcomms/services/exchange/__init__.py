@@ -59,3 +59,14 @@ def write_template(path: Path, speaking: Locale) -> None:
     from hospcomms.services.exchange import template
 
     template.write_template(path, speaking)
+
+
+def is_campaign(path: Path) -> bool:
+    """True when a file is a workbook of ours for a campaign, or has its sheets; contacts are taken for everything else.
+
+    Raises Refusal when the file is not there.
+    """
+    # late: reading workbooks is not needed to open the window
+    from hospcomms.services.exchange.campaign_rows import is_campaign_file
+
+    return is_campaign_file(path)

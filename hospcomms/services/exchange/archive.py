@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,13 +45,16 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def workbook_parts(name: str, content: bytes) -> dict[str, bytes]:
-    """All parts of an .xlsx file, unpacked within bounds; raises Refusal for everything that is not one."""
+def workbook_parts(name: str, content: bytes, core: str = "xl/workbook.xml") -> dict[str, bytes]:
+    """All parts of a workbook, unpacked within bounds; raises Refusal for everything that is not one.
+
+    ``core`` is the part without which it is none: that of .xlsx, or ``content.xml`` of .ods.
+    """
     if not content.startswith(b"PK\x03\x04"):
-        raise Refusal(*_foreign(name, content))
+        raise Refusal(*foreign(name, content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_directory(name, archive)
+            _check_directory(name, archive, core)
             parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise damaged(name) from error
@@ -74,20 +78,27 @@ def read_workbook(path: Path, read: Callable[[str, bytes, dict[str, bytes]], Rea
     """
     content = read_file(path)
     parts = workbook_parts(path.name, content)
-    try:
+    with fenced(path.name):
         return read(path.name, content, parts)
+
+
+@contextmanager
+def fenced(name: str) -> Iterator[None]:
+    """Where the reader of workbooks works: every fault of its own becomes the refusal of a damaged file."""
+    try:
+        yield
     except Refusal:
         raise
     except Exception as problem:
         # calamine raises its own errors, and plain ones for odd parts: none of them is ours to mend
-        raise damaged(path.name) from problem
+        raise damaged(name) from problem
     except BaseException as problem:
         if type(problem).__name__ == "PanicException":  # how a fault inside the Rust library arrives
-            raise damaged(path.name) from problem
+            raise damaged(name) from problem
         raise
 
 
-def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
+def _check_directory(name: str, archive: zipfile.ZipFile, core: str) -> None:
     """Refuse by the directory alone: locked, too large unpacked, doubled parts, or no workbook inside."""
     items = archive.infolist()
     names = [item.filename for item in items]
@@ -99,7 +110,7 @@ def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
     usual = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if len(set(names)) != len(names) or any(item.compress_type not in usual for item in items):
         raise damaged(name)
-    if "xl/workbook.xml" not in names:
+    if core not in names:
         raise Refusal(
             "not-a-workbook",
             sentence(
@@ -108,7 +119,7 @@ def _check_directory(name: str, archive: zipfile.ZipFile) -> None:
         )
 
 
-def _foreign(name: str, content: bytes) -> tuple[str, Sentence]:
+def foreign(name: str, content: bytes) -> tuple[str, Sentence]:
     """What a file is that is not even a zip archive."""
     if not content:
         return "empty-file", sentence("The file {file} is empty. Choose another file.", file=name)

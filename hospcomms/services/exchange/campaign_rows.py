@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import LANGUAGES, Locale, locale
 from hospcomms.domain.wording import Label, Sentence, sentence
-from hospcomms.services.exchange.book import Book, CellValue, Page
+from hospcomms.services.exchange.archive import read_file
+from hospcomms.services.exchange.book import Book, CellValue, Page, open_book
 from hospcomms.services.exchange.cell_scan import Place, address
 from hospcomms.services.exchange.columns import (
     FIELD_HEADING,
@@ -250,3 +252,17 @@ def trouble(row: RawRow, cell: RawCell) -> Sentence | None:
     if cell.place in facts.formulas:
         return sentence("The cell {cell} holds a formula. Replace it by its value.", cell=address(cell.place))
     return None
+
+
+def is_campaign_file(path: Path) -> bool:
+    """True when a workbook says it is one of ours for a campaign, or when most of its sheets are called like ours."""
+    if not read_file(path).startswith(b"PK\x03\x04"):
+        return False
+    try:
+        book = open_book(path)
+    except Refusal:
+        return False
+    if "kind" in book.says:
+        return book.says["kind"] == KIND
+    known = [page for page in book.pages if matching(page.title) in titles()]
+    return len(known) >= 2

@@ -68,13 +68,13 @@ def scan(name: str, parts: Mapping[str, bytes], wanted: set[str]) -> dict[str, C
     """
     try:
         percents = _percent_styles(parts)
-        places = _sheet_parts(parts)
+        places = sheet_parts(parts)
         return {title: _scan_sheet(title, parts[places[title]], percents) for title in wanted if title in places}
     except (ParseError, DefusedXmlException, KeyError, ValueError, IndexError) as error:
         raise damaged(name) from error
 
 
-def _sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The part that holds each sheet, by title."""
     links = {
         item.get("Id"): posixpath.normpath(posixpath.join("xl", item.get("Target", "").removeprefix("/xl/")))

@@ -42,9 +42,9 @@ class Findings:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The outcome of an import. When anything is ``rejected``, nothing was saved.
+    """The outcome of an import. When anything is ``rejected``, nothing was saved, unless it ``keeps_good`` rows.
 
-    ``read`` counts filled rows, ``duplicates`` those that were already there.
+    ``read`` counts filled rows, ``duplicates`` those that were already there, ``refused`` rows that were rejected.
     """
 
     kind: str
@@ -55,10 +55,14 @@ class ImportReport:
     duplicates: int = 0
     is_trial: bool = False
     commit: Commit | None = None
+    keeps_good: bool = False
+    refused: int = 0
 
     @property
     def refusal(self) -> Refusal | None:
-        """The refusal when rows were rejected."""
+        """The refusal when rows were rejected; where good rows are kept, when there is none."""
+        if self.keeps_good and self.refused < self.read:
+            return None
         if not self.rejected:
             return None
         return Refusal(
@@ -74,6 +78,8 @@ class ImportReport:
         """What happened, in one sentence."""
         if self.refusal is not None:
             return self.refusal.sentence
+        if self.keeps_good:
+            return self._kept()
         if self.duplicates:
             return counted(
                 "{n} row is already present; nothing was imported.",
@@ -87,6 +93,26 @@ class ImportReport:
                 self.read,
             )
         return counted("{n} row was imported.", "{n} rows were imported.", self.imported)
+
+    def _kept(self) -> Sentence:
+        """What happened where good rows are kept and the others said."""
+        rest = {
+            "refused": counted("{n} row was refused", "{n} rows were refused", self.refused),
+            "double": counted("{n} row is already present", "{n} rows are already present", self.duplicates),
+        }
+        if self.is_trial:
+            return counted(
+                "{n} row can be imported; {refused}; {double}. This was a trial: nothing was saved.",
+                "{n} rows can be imported; {refused}; {double}. This was a trial: nothing was saved.",
+                self.imported,
+                **rest,
+            )
+        return counted(
+            "{n} row was imported; {refused}; {double}.",
+            "{n} rows were imported; {refused}; {double}.",
+            self.imported,
+            **rest,
+        )
 
     def as_json(self, speaking: Locale) -> dict[str, Any]:
         """The shape other programs rely on (DESIGN.md 5), with the refusal when there is one."""
