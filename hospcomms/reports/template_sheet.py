@@ -15,7 +15,7 @@ from hospcomms.reports.template_package import Element, Package, SheetPart, chil
 from hospcomms.reports.template_refs import RowMap, Standing, moved_areas, moved_formula
 from hospcomms.reports.template_rows import Outline, OutlineReading, Placed, Spot, is_only_marks, placed_rows
 from hospcomms.reports.template_survey import HEADER, Unknown
-from hospcomms.reports.template_widths import narrow_columns
+from hospcomms.reports.template_widths import Room, height_of, narrow_columns
 from hospcomms.reports.template_words import Scopes, Shape, has_placeholder, knows, pieces
 
 _LETTERS = re.compile("[A-Z]+")
@@ -36,6 +36,7 @@ class TemplateSheet:
         self.outline: Outline = OutlineReading(sheet.title, shape).read(self._spots)
         self.unknown = (*self.outline.unknown, *self._elsewhere(shape))
         self.narrow = narrow_columns(sheet.title, self._root, package, self.outline.held)
+        self._room = Room(self._root)
         self.count = len(self._spots)
         self._placed: list[Placed] = []
 
@@ -115,14 +116,20 @@ class TemplateSheet:
         return None if row is None else deepcopy(row)
 
     def _fill_row(self, row: Element, placed: Placed, speaking: Locale) -> None:
-        is_filled = False
+        is_filled, wrapped = False, {}
         for cell in row:
             if has_placeholder(text_of(cell, self._package)):
                 fill_cell(cell, self._package, placed.scopes, self.outline.marks, cell.get("r"), speaking)
                 is_filled = True
+            style = int(cell.get("s", "0"))
+            if self._package.wraps(style) and (text := text_of(cell, self._package)):
+                wrapped[cell.get("r")] = (text, style)
         if is_filled and row.get("customHeight") not in ("1", "true"):
-            # the height was measured for the placeholder; without it Excel measures the text
+            # the height was measured for the placeholder; without one Excel measures the text
             row.attrib.pop("ht", None)
+            height = height_of(wrapped, self._room, self._package)
+            if height:
+                row.set("ht", f"{height:g}")
 
 
 def _numbered(block: Element) -> dict[int, Element]:

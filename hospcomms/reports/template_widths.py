@@ -5,9 +5,9 @@ Widths are measured in digits of the workbook's usual font, as Excel counts the 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from functools import partial
 
 from hospcomms.domain.fields import Kind
 from hospcomms.domain.wording import Sentence, sentence
@@ -27,22 +27,63 @@ _LARGEST_DIGITS, _LARGEST_GROUPS = 7, 2
 """An amount in the millions is what a campaign of a hospital may cost."""
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(y+|m+|d+|h+|s+)|(.)', re.IGNORECASE)
 _BOLD = 1.06
+_LINE, _WRAPPED = 1.37, 1.05
+"""Height of a line over the size of its letters; how much longer a text is for being broken between words."""
+TALLEST = 409.0
+"""Points: Excel knows no taller row."""
+
+
+class Room:
+    """The widths of the columns of a sheet, and which cells are merged side by side."""
+
+    def __init__(self, root: Element) -> None:
+        self._columns = [_column(item) for item in inside(root, "col")]
+        self._usual = _usual_width(child(root, "sheetFormatPr"))
+        self._merged = _merged(root)
+
+    def of(self, name: str) -> float:
+        """The width of a cell in digits, its margin included; 0 when a column of it is hidden."""
+        column = place(name)[0]
+        first, last = self._merged.get(name, (column, column))
+        widths = [self._width(each) for each in range(first, last + 1)]
+        return sum(widths) if all(widths) else 0.0
+
+    def _width(self, column: int) -> float:
+        found = (width for first, last, width in self._columns if first <= column <= last)
+        width = next(found, None)
+        return self._usual if width is None else width
 
 
 def narrow_columns(title: str, root: Element, package: Package, held: Mapping[str, Kind]) -> tuple[Sentence, ...]:
     """What is to be said of the columns of a sheet; ``held`` is what the cells (by name) will hold."""
+    if not held:
+        return ()
     found: dict[int, Sentence] = {}
-    merged = _merged(root)
-    width_of = partial(_width, root)
-    for name, kind in sorted(held.items(), key=lambda item: _place(item[0])):
-        column, cell = _place(name)[0], _cell(root, name)
-        first, last = merged.get(name, (column, column))
-        widths = [width_of(each) for each in range(first, last + 1)]
-        if column in found or cell is None or not all(widths):  # a column that is hidden shows nothing
+    room, cells = Room(root), {cell.get("r"): cell for cell in inside(root, "c")}
+    for name, kind in sorted(held.items(), key=lambda item: place(item[0])):
+        column, width = place(name)[0], room.of(name)
+        if column in found or not width:  # a column that is hidden shows nothing
             continue
-        if _needed(kind, int(cell.get("s", "0")), package) > sum(widths) - MARGIN:
+        if _needed(kind, int(cells[name].get("s", "0")), package) > width - MARGIN:
             found[column] = _said(title, name.rstrip("0123456789"), kind)
     return tuple(found[column] for column in sorted(found))
+
+
+def height_of(texts: Mapping[str, tuple[str, int]], room: Room, package: Package) -> float:
+    """The height in points of a row whose cells that wrap hold these texts (by name, with their style); 0 for a row
+    of one line.
+
+    Excel measures such a row itself when it is edited; other programs take what the file says, so it must be said.
+    """
+    tallest = 0.0
+    for name, (text, style) in texts.items():
+        size, is_bold = package.letters(style)
+        usual, _ = package.letters(0)
+        width = (room.of(name) - MARGIN) * usual / size / (_BOLD if is_bold else 1.0)
+        lines = sum(max(1, math.ceil(len(line) * _WRAPPED / max(width, 1.0))) for line in text.split("\n"))
+        if lines > 1:
+            tallest = max(tallest, lines * size * _LINE)
+    return min(round(tallest, 1), TALLEST)
 
 
 def _said(sheet: str, column: str, kind: Kind) -> Sentence:
@@ -104,15 +145,14 @@ def _text_room(text: str) -> float:
     return sum(_LETTER if letter.isalpha() else _DIGITS if letter.isdigit() else _SIGN for letter in text)
 
 
-def _width(root: Element, column: int) -> float:
-    """The width of a column (from 1) in digits, its margin included; 0 when it is hidden."""
-    for item in inside(root, "col"):
-        if int(item.get("min", "0")) <= column <= int(item.get("max", "0")):
-            if item.get("hidden") in ("1", "true"):
-                return 0.0
-            if item.get("width"):
-                return float(item.get("width"))
-    usual = child(root, "sheetFormatPr")
+def _column(item: Element) -> tuple[int, int, float | None]:
+    """The first and last column of a description, and their width: 0 when hidden, None for the usual one."""
+    width = None if item.get("width") is None else float(item.get("width"))
+    is_hidden = item.get("hidden") in ("1", "true")
+    return int(item.get("min", "0")), int(item.get("max", "0")), 0.0 if is_hidden else width
+
+
+def _usual_width(usual: Element | None) -> float:
     if usual is None:
         return _USUAL_WIDTH
     characters = float(usual.get("baseColWidth", _USUAL_CHARACTERS))
@@ -125,15 +165,11 @@ def _merged(root: Element) -> dict[str, tuple[int, int]]:
     for item in inside(root, "mergeCell"):
         first, _, last = (item.get("ref") or "").partition(":")
         if last:
-            found[first] = (_place(first)[0], _place(last)[0])
+            found[first] = (place(first)[0], place(last)[0])
     return found
 
 
-def _cell(root: Element, name: str) -> Element | None:
-    return next((cell for cell in inside(root, "c") if cell.get("r") == name), None)
-
-
-def _place(name: str) -> tuple[int, int]:
+def place(name: str) -> tuple[int, int]:
     """Column and row of a cell, both from 1."""
     letters = name.rstrip("0123456789")
     column = 0
