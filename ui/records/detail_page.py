@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.rooms.room import Room
 
 NARROW = 1000
+BESIDE, BESIDE_NARROW = 330, 250
 DELETE, HISTORY_NAME = N_("Delete"), N_("History")
 SAVE_FIRST = N_("Save first, then add what belongs here.")
 
@@ -231,6 +232,8 @@ class DetailPage(QWidget):
         self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         self.header.show_narrow(narrow)
         self.facts.show_few(narrow)
+        if self.aside is not None:
+            self.aside.setFixedWidth(theme.px(BESIDE_NARROW if narrow else BESIDE))
         self.panel.show_wide(narrow)
         self.tabs.setVisible(not (narrow and self.panel.isVisibleTo(self)))
 

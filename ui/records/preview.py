@@ -22,7 +22,7 @@ from ui.records.display import is_unknown, on_one_line
 from ui.records.display import shown as worded
 from ui.records.table import severity_of
 from ui.records.window_of_rows import linked_titles
-from ui.rooms.room import Room
+from ui.rooms.room import Fact, Room
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
@@ -121,12 +121,13 @@ class Preview(QFrame):
         meta = used.meta()
         if meta:
             column.addWidget(Label(meta, role="small", tone="text2", wrap=True))
+        used.add_facts(column, self._room.glance(self._session, record))
         for label, text in used.sentences():
             _add_paragraph(column, label, text)
         used.add_progress(column)
         used.add_next(column)
         used.add_belongings(column)
-        used.add_facts(column)
+        used.add_facts(column, self._room.facts(self._session, record))
         column.addStretch(1)
         self.open_button.setEnabled(True)
         self.edit_button.setEnabled(not record.binned_at)
@@ -244,9 +245,9 @@ class Content:
             row.addStretch(1)
             column.addLayout(row)
 
-    def add_facts(self, column: QVBoxLayout) -> None:
-        """The facts of the room, label and value side by side."""
-        for fact in self._room.facts(self._session, self._record):
+    def add_facts(self, column: QVBoxLayout, facts: Sequence[Fact]) -> None:
+        """Facts of the record, label and value side by side."""
+        for fact in facts:
             value = say(fact.value) if isinstance(fact.value, Sentence) else fact.value
             if len(value) > 40:
                 _add_paragraph(column, tr(fact.label), value)

@@ -61,6 +61,7 @@ class TabStrip(QTabBar):
             self.style().polish(self)
             for place in range(self.count()):
                 self._name(place)
+                self.setTabText(place, self.tabText(place))  # Qt measures a tab anew only when it is named
             self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

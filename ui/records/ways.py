@@ -25,7 +25,7 @@ class Ways:
         self.arrangement = arrangement_of(kept, room.record)
         self.is_preview_open = kept.get("preview") is not False
         if "density" not in kept:
-            usual = _DENSITIES.get(office.settings.row_height, "normal")
+            usual = room.density or _DENSITIES.get(office.settings.row_height, "normal")
             self.arrangement = replace(self.arrangement, density=usual)
 
     def every_column(self) -> list[Column]:
@@ -34,7 +34,8 @@ class Ways:
 
     def columns(self) -> list[Column]:
         """The columns to show, in order and width."""
-        return chosen_columns(self.every_column(), self.arrangement)
+        shown = self.arrangement.shown or self._room.columns
+        return chosen_columns(self.every_column(), replace(self.arrangement, shown=shown))
 
     def choose_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns from now on."""

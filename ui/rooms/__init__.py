@@ -7,11 +7,24 @@ from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
 from ui.rooms.evaluations import ROOM as EVALUATIONS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
+from ui.rooms.press_lists import ROOM as PRESS_LISTS
+from ui.rooms.press_outlets import ROOM as OUTLETS
+from ui.rooms.press_people import ROOM as PEOPLE
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.reputation import ROOM as REPUTATION
 from ui.rooms.room import Room
 
-ROOMS: tuple[Room, ...] = (CAMPAIGNS, AUDIENCES, EVALUATIONS, INSTITUTION_OBJECTIVES, QUESTIONNAIRES, REPUTATION)
+ROOMS: tuple[Room, ...] = (
+    CAMPAIGNS,
+    AUDIENCES,
+    EVALUATIONS,
+    INSTITUTION_OBJECTIVES,
+    QUESTIONNAIRES,
+    PEOPLE,
+    OUTLETS,
+    PRESS_LISTS,
+    REPUTATION,
+)
 
 
 def room_of(record: type[Record]) -> Room | None:

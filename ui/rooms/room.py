@@ -177,6 +177,9 @@ class Room:
     new_title: str = ""  # the button above the list, "Add …" if empty
     aside: Callable[[Session, Any], QWidget] | None = None  # a card that stands beside all tabs of a record
     notice: Callable[[Session, Any], Notice | None] = no_notice  # what the banner of a record says
+    glance: Callable[[Session, Any], Sequence[Fact]] = no_facts  # what the preview beside the list says first
+    columns: tuple[str, ...] = ()  # the columns of the list until others are chosen, the listed fields if empty
+    density: str = ""  # the height of the rows until another is chosen: "tall" for two lines
     chips: tuple[str, ...] = ()  # the fields whose chips always stand above the list, by their kinds if empty
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
 

@@ -1,0 +1,38 @@
+"""The room of media outlets: newspapers, stations and pages, and who works or worked there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.press import Outlet
+from hospcomms.domain.wording import N_
+from hospcomms.services import press
+from ui.rooms import press_pages as pages
+from ui.rooms.room import Room, Section, Tab, Verb
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+def _people(session: Session, outlet: Outlet) -> int:
+    """How many people work there now."""
+    return len(press.people_of(session.office, outlet)[0])
+
+
+ROOM = Room(
+    key="outlets",
+    record=Outlet,
+    icon="news",
+    group="relations",
+    empty=N_("No media outlets yet. Add the newspapers, stations and pages you work with."),
+    form_title=N_("Details"),
+    new_title=N_("New outlet"),
+    sections=(
+        Section(N_("The outlet"), ("name", "other_name", "medium", "languages", "region", "beats")),
+        Section(N_("How to reach it"), ("phone", "email", "website", "postal", "verified_on", "note")),
+    ),
+    leading=(Tab("people", N_("People"), pages.outlet_people, _people),),
+    verbs=(Verb(press.VERIFY, press.verify, icon="checkmark_circle"),),
+    chips=("verified_on", "medium", "languages", "region", "beats"),
+    reports=("record-sheet",),
+)
