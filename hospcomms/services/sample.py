@@ -60,7 +60,7 @@ _NUMBER_OF_YEAR = {"this": 0, "last": -1}
 def make(
     folder: Path, settings: Settings | None = None, scale: int = 0, clock: Callable[[], datetime] = utc_now
 ) -> None:
-    """Make the sample hospital in a new folder; ``scale`` adds that many audiences, campaigns and activities.
+    """Make the sample hospital in a new folder; ``scale`` adds that many audiences, campaigns, activities and people.
 
     Of ``settings`` the language, country and looks are kept. Raises Refusal when the folder is taken.
     """

@@ -11,6 +11,7 @@ from hospcomms.domain.activities import STATUSES, Activity
 from hospcomms.domain.audiences import CHANNELS, Audience
 from hospcomms.domain.campaigns import KINDS, STATES, Campaign
 from hospcomms.domain.fields import Record
+from hospcomms.domain.press import Person
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -24,29 +25,44 @@ WHERE = ("حي النخيل", "قصر الشمال", "العيادة الأول�
          "quartier des Palmiers", "polyclinique Est", "Palm district", "East clinic")  # fmt: skip
 WHAT = ("تلقيح", "نظافة اليدين", "تبرع بالدم", "رضاعة طبيعية", "كشف مبكر", "تغذية سليمة", "سلامة الدواء",
         "إقلاع عن التدخين", "Vaccination", "Hygiène des mains", "Dépistage", "Hand hygiene")  # fmt: skip
+FIRST_NAMES = (("أمينة", "Amina"), ("كمال", "Kamel"), ("سعاد", "Souad"), ("رياض", "Riad"), ("هدى", "Houda"),
+               ("مراد", "Mourad"), ("ليندة", "Lynda"), ("يوسف", "Youcef"), ("أمال", "Amel"), ("جمال", "Djamel"),
+               ("نبيل", "Nabil"), ("سهيلة", "Souhila"), ("عمر", "Omar"), ("وردة", "Ouarda"))  # fmt: skip
+FAMILY_NAMES = (("نخلاوي", "Nakhlaoui"), ("عرجوني", "Arjouni"), ("كثباني", "Kouthbani"), ("سرابي", "Sarabi"),
+                ("رملاوي", "Ramlaoui"), ("تمراوي", "Tamraoui"), ("ضفافي", "Difafi"), ("قصراوي", "Ksaraoui"),
+                ("سواقي", "Souagui"), ("بئراوي", "Biraoui"), ("فقارة", "Foggara"), ("سبخاوي", "Sebkhaoui"))  # fmt: skip
+"""Invented names as they are written and spelled."""
 
 
 def add_many(office: Office, scale: int) -> None:
-    """Add ``scale`` audiences, as many campaigns and as many activities."""
+    """Add ``scale`` audiences, as many campaigns, as many activities and as many people of the press."""
+    chance = random.Random(scale)  # noqa: S311 the same names each time, nothing secret
+    _write(office, scale, lambda number, place: _audience(chance, number, place))
+    campaigns = _write(office, scale, lambda number, place: _campaign(office, chance, number, place))
+    _write(office, scale, lambda number, place: _activity(office, chance, number, campaigns + place))
+    add_people(office, scale)
+
+
+def add_people(office: Office, scale: int) -> None:
+    """Add ``scale`` people of the press."""
+    chance = random.Random(scale)  # noqa: S311 as above
+    _write(office, scale, lambda number, place: _person(office, chance, number, place))
+
+
+def _write(office: Office, many: int, made: Callable[[int, int], Record]) -> int:
+    """Write ``many`` records block by block; the number of the first."""
     # late: the blocks are named as the sample is, which imports this module
     from hospcomms.services.sample import KIND, MAKE
 
-    chance = random.Random(scale)  # noqa: S311 the same names each time, nothing secret
-
-    def write(many: int, made: Callable[[int, int], Record]) -> int:
-        first = 0
-        for start in range(0, many, BLOCK):
-            count = min(BLOCK, many - start)
-            with office.store.change(MAKE, KIND) as change:
-                block = change.number(count)
-                first = first or block
-                for place in range(count):
-                    change.add(made(block + place, start + place))
-        return first
-
-    write(scale, lambda number, place: _audience(chance, number, place))
-    campaigns = write(scale, lambda number, place: _campaign(office, chance, number, place))
-    write(scale, lambda number, place: _activity(office, chance, number, campaigns + place))
+    first = 0
+    for start in range(0, many, BLOCK):
+        count = min(BLOCK, many - start)
+        with office.store.change(MAKE, KIND) as change:
+            block = change.number(count)
+            first = first or block
+            for place in range(count):
+                change.add(made(block + place, start + place))
+    return first
 
 
 def _audience(chance: random.Random, number: int, place: int) -> Audience:
@@ -89,6 +105,21 @@ def _activity(office: Office, chance: random.Random, number: int, campaign: int)
         status=STATUSES[2].key,
         start=start,
         end=start + timedelta(days=chance.randrange(1, 20)),
+    )
+
+
+def _person(office: Office, chance: random.Random, number: int, place: int) -> Person:
+    (name, spelled), (family, written) = chance.choice(FIRST_NAMES), chance.choice(FAMILY_NAMES)
+    return Person(
+        id=number,
+        name=f"{name} {family}",
+        other_name=f"{spelled} {written}",
+        phone=f"0500 {place // 10_000 % 100:02} {place // 100 % 100:02} {place % 100:02}",
+        email=f"{spelled}.{written}.{place}@example.org".lower(),
+        languages=("ar",),
+        beats=(chance.choice(WHAT),),
+        region=chance.choice(WHERE),
+        verified_on=office.today - timedelta(days=chance.randrange(0, 500)),
     )
 
 

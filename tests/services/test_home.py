@@ -11,7 +11,8 @@ import pytest
 from hospcomms.domain.activities import DONE, PLANNED, UNDER_WAY, Activity
 from hospcomms.domain.campaigns import APPROVED, CLOSED, DRAFT, RUNNING, SUBMITTED, Campaign
 from hospcomms.domain.objectives import Objective, Result
-from hospcomms.services import home, records, upkeep
+from hospcomms.domain.press import Interaction, Person
+from hospcomms.services import home, press, records, upkeep
 from hospcomms.services.office import Office
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -85,6 +86,18 @@ def test_an_objective_presses_until_a_result_answers_it_even_an_empty_one(desk: 
     assert titles(desk, "late") == ["Knows"]
     records.save(desk, Result(campaign=flu, objective=knows.id, indicator="Knows", note="No survey"))
     assert titles(desk, "late") == []
+
+
+def test_a_next_step_with_the_press_presses_until_it_is_done(desk: Office) -> None:
+    who = records.save(desk, Person(name="Amina", phone="0500 10 00 01")).saved(Person)
+    for step, ahead in (("Late", -1), ("Now", 0), ("Soon", 6), ("Far", 40)):
+        press.log(desk, who, "call", "x", step, day(ahead))
+    assert (titles(desk, "late"), titles(desk, "today"), titles(desk, "week")) == (["Late"], ["Now"], ["Soon"])
+    late = home.agenda(desk).group("late").lines[0]
+    press.finish_step(desk, records.get(desk, Interaction, late.ident))
+    assert titles(desk, "late") == []
+    records.remove(desk, Person, [who.id])
+    assert home.agenda(desk).is_empty
 
 
 def test_the_number_waiting_is_true_even_when_not_all_are_read(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:

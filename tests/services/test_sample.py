@@ -17,6 +17,7 @@ from hospcomms.domain.checks import problems_of
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.objectives import Result
 from hospcomms.domain.plans import missing, missing_to_close, missing_to_run
+from hospcomms.domain.press import Person
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
 from hospcomms.services.campaigns import plan_of
@@ -126,7 +127,7 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
 def test_a_scale_adds_that_many_of_each_large_kind(sample: Office, tmp_path: Path) -> None:
     make(tmp_path / "many", scale=120)
     office = open_office(tmp_path / "many")
-    for kind in (Audience, Campaign, Activity):
+    for kind in (Audience, Campaign, Activity, Person):
         assert records.count(office, Query(kind)) == records.count(sample, Query(kind)) + 120
     last: Activity = records.find(office, Query(Activity).where("id", Op.FROM, 1), limit=1)[0]
     assert records.get(office, Campaign, last.campaign)
