@@ -132,6 +132,8 @@ def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     search = commands.add_parser("search", parents=[shared], help="search all rooms")
     search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--limit", type=_count, default=30, metavar="N")
+    twins = commands.add_parser("duplicates", parents=[shared], help="list who may be there twice; nothing is merged")
+    twins.add_argument("kind", choices=("people", "outlets"), metavar="KIND", help="people or outlets")
     commands.add_parser("check", parents=[shared], help="check the data")
 
 

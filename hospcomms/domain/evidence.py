@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.likeness import NEAR, SAME, alike
+from hospcomms.domain.likeness import NEAR, SAME
 from hospcomms.domain.name_counts import NameCounts
 from hospcomms.domain.skeletons import is_arabic
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
@@ -62,7 +63,8 @@ class Weighing:
     def is_too_common(self, words: Sequence[str]) -> bool:
         """True when a name is so common that the whole of it proves nothing without a number or a house."""
         bits = sum(math.log2(SAME_AGREES / self.names.chance(word)) for word in words)
-        return bits + self.prior < -3
+        bits -= _going_together(words, self.names)
+        return bits + self.prior < -5
 
 
 @dataclass
@@ -116,27 +118,32 @@ class _Match:
 
 def _match(words: Sequence[str], against: Sequence[str], weighing: Weighing) -> _Match:
     """Each word with its likest, whatever the order; words over on both sides contradict."""
-    pairs = sorted(
-        ((alike(word, other), at, spot) for at, word in enumerate(words) for spot, other in enumerate(against)),
-        reverse=True,
-    )
+    pairs = []
+    for at, word in enumerate(words):
+        near = weighing.names.neighbours(word)
+        pairs += [(near[other], at, spot) for spot, other in enumerate(against) if other in near]
+    pairs.sort(reverse=True)
     used: dict[int, int] = {}
     bits = 0.0
     shares = []
     for share, at, spot in pairs:
-        if share < NEAR:
-            break
         if at not in used and spot not in used.values():
             used[at] = spot
             bits += _word_bits(words[at], against[spot], share, weighing.names)
             shares.append(share)
     if not used:
         return _Match(NO_WORD, 0, "")
+    bits -= _going_together([words[at] for at in used], weighing.names)
     over = sorted((len(words) - len(used), len(against) - len(used)))
     bits += over[0] * OTHER_WORD + (over[1] - over[0]) * WORD_LEFT_OUT
     is_whole = over == [0, 0] and min(shares) >= SAME
     how = _how(words, against, used, min(shares)) if not over[0] else ""
     return _Match(bits, len(used), how, is_whole)
+
+
+def _going_together(words: Sequence[str], names: NameCounts) -> float:
+    """What is counted twice where the words of a name go together anyway: Anne and Sophie, Ben and Ali."""
+    return sum(names.lift(word, other) for word, other in pairwise(words)) if len(words) > 2 else 0.0
 
 
 def _how(words: Sequence[str], against: Sequence[str], used: Mapping[int, int], least: float) -> str:

@@ -7,6 +7,7 @@ short list does not take محمد for rare.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -46,6 +47,7 @@ class NameCounts:
         self._neighbours: dict[str, dict[str, float]] = {}
         self._held: dict[tuple[str, float], set[int]] = {}
         self._chances: dict[tuple[str, float], float] = {}
+        self._lifts: dict[tuple[str, str], float] = {}
 
     def neighbours(self, word: str) -> dict[str, float]:
         """The words of the list that may be this one, itself too, with how alike they are."""
@@ -71,6 +73,16 @@ class NameCounts:
             share = max((share for usual, share in self._usual_like(word) if alike(word, usual) >= least), default=RARE)
             self._chances[key] = (seen + UNSEEN * share) / (self.people + UNSEEN)
         return self._chances[key]
+
+    def lift(self, word: str, other: str) -> float:
+        """By how many bits two words go together more often than chance would have it; 0 for those that do not."""
+        key = (word, other) if word < other else (other, word)
+        if key not in self._lifts:
+            both = max(len(self.bearers(word, SAME) & self.bearers(other, SAME)) - 2, 0)
+            share = both / (self.people + UNSEEN)
+            expected = self.chance(word) * self.chance(other)
+            self._lifts[key] = max(0.0, math.log2(share / expected)) if share else 0.0
+        return self._lifts[key]
 
     def count(self, word: str) -> int:
         """How many bear this word spelt so."""

@@ -22,9 +22,9 @@ from hospcomms.domain.press import Outlet, Person
 from hospcomms.domain.skeletons import skeleton
 from hospcomms.domain.wording import Sentence
 
-LEAST = 0.1
+LEAST = 0.02
 """Pairs below this score are never offered."""
-SURPLUS = 0.4
+SURPLUS = 0.43
 """How many wrong pairs are expected, at most, for each right one among all that are offered."""
 CROWD = 3
 """A number or address that more people share is a house's: it needs names that are alike."""
