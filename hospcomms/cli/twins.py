@@ -13,7 +13,7 @@ from hospcomms.services import records
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-KINDS: dict[str, type[Person] | type[Outlet]] = {"people": Person, "outlets": Outlet}
+KINDS: dict[str, type[Person | Outlet]] = {"people": Person, "outlets": Outlet}
 
 
 def duplicates(wanted: argparse.Namespace, office: Office) -> Answer:

@@ -1,4 +1,4 @@
-"""The page with the four cards, and the page of each view of the place."""
+"""The page with the cards, and the page of each view of the place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.exchange.tasks import CONSOLIDATE, LETTER, TASKS, TEMPLATE, TITLE, WORKBOOK, Task, record_of, task_of
+from ui.exchange.tasks import CONSOLIDATE, CONTACTS, LETTER, TASKS, TEMPLATE, TITLE, WORKBOOK, Task, record_of, task_of
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -38,11 +38,15 @@ def page_of(session: Session, view: str) -> QWidget:
         from ui.exchange.letter_page import LetterPage  # late: start-up
 
         return LetterPage(session, task, record_of(view))
+    if task is CONTACTS:
+        from ui.importing.contacts_page import ContactsImportPage  # late: start-up
+
+        return ContactsImportPage(session)
     return ExchangePage(session)
 
 
 class ExchangePage(QWidget):
-    """Four cards; each says what it is for and opens its own page."""
+    """Cards; each says what it is for and opens its own page."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

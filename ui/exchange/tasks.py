@@ -1,4 +1,4 @@
-"""The four things one can do with documents and workbooks: their names, reasons and icons; no page is loaded here."""
+"""The things one can do with documents and workbooks: their names, reasons and icons; no page is loaded here."""
 
 from __future__ import annotations
 
@@ -49,7 +49,14 @@ LETTER = Task(
     N_("Write a letter…"),
     "document_text",
 )
-TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER)
+CONTACTS = Task(
+    "contacts",
+    N_("Import press contacts"),
+    N_("A list of journalists from Excel, a text table or a telephone is checked row by row and taken over."),
+    N_("Import contacts…"),
+    "arrow_import",
+)
+TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS)
 
 PAPERS = {"word-brief": N_("Plan brief (Word)"), "word-letter": N_("Letter (Word)")}
 """What the page of a campaign offers beside its reports, by name."""

@@ -15,11 +15,11 @@ from hospcomms.services.answers.reading import ERROR, NOTE, WARNING, Reading, Tr
 from hospcomms.services.answers.tally import QuestionTally
 from hospcomms.services.questionnaires import with_counts
 from ui import theme
+from ui.importing.counters import Count, Counters
 from ui.language import say, spoken, tr
 from ui.rooms.evaluation_tables import FiguresTable
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
-from ui.widgets.sheets import Sheet
 
 MOST_PLACES = 12
 _GRAVEST = (ERROR, WARNING, NOTE)
@@ -39,15 +39,14 @@ class PreviewStep(QWidget):
         super().__init__()
         self.said: list[str] = []
         self.table = FiguresTable(tr(N_("Counts of each question")), HEADINGS)
-        self._counters = QHBoxLayout()
-        self._counters.setSpacing(theme.px(12))
+        self._counters = Counters()
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(theme.px(6))
         self._scores = Label("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(self._counters)
+        column.addWidget(self._counters)
         column.addLayout(self._troubles)
         for remedy in remedies:
             column.addWidget(remedy)
@@ -56,10 +55,8 @@ class PreviewStep(QWidget):
 
     def show_reading(self, reading: Reading, questionnaire: Questionnaire, questions: Sequence[Question]) -> None:
         """Show what was read; the scores of the same people are judged by their own differences."""
-        _clear(self._counters)
         _clear(self._troubles)
-        for shape, count, words in _counts(reading):
-            self._counters.addWidget(_counter(shape, count, words), 1)
+        self._counters.show_counts(_counts(reading))
         troubles = sorted(reading.troubles, key=lambda trouble: _GRAVEST.index(trouble.severity))
         self.said = [say(trouble.said) for trouble in troubles]
         for trouble in troubles:
@@ -77,7 +74,7 @@ class PreviewStep(QWidget):
             self.table.fill(rows, 0)
 
 
-def _counts(reading: Reading) -> list[tuple[str, int, str]]:
+def _counts(reading: Reading) -> list[Count]:
     people = reading.tally.people if reading.tally is not None else 0
     refused = sum(trouble.severity == ERROR for trouble in reading.troubles)
     warned = sum(trouble.severity == WARNING for trouble in reading.troubles)
@@ -87,17 +84,6 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
         ("soon", warned, N_("Warnings")),
         ("late", refused, N_("Problems to settle")),
     ]
-
-
-def _counter(shape: str, count: int, words: str) -> Sheet:
-    card = Sheet(padding=8)
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(8))
-    row.addWidget(Mark(shape, 16))
-    row.addWidget(Label(spoken().number(count), role="preview"))
-    row.addWidget(Label(tr(words), role="small", tone="text2", wrap=True), 1)
-    card.body.addLayout(row)
-    return card
 
 
 def _line(trouble: Trouble) -> QWidget:
@@ -141,7 +127,7 @@ def _number(count: int | None) -> str:
     return "" if count is None else spoken().number(count)
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         old = item.widget()
         if old is not None:

@@ -82,7 +82,7 @@ def _doubtful(text: str, digits: str, region: str) -> Number:
     """A number that is none of the region: too short, foreign without its code, or of a plan not known here."""
     own = phonenumbers.country_code_for_region(region) if region else 0
     local = digits.removeprefix("00").removeprefix(str(own)) if own and digits.startswith(f"00{own}") else digits
-    if len(local) <= 7:
+    if len(local) <= 7 or _is_short(text, region):
         return Number(
             text,
             digits,
@@ -94,6 +94,17 @@ def _doubtful(text: str, digits: str, region: str) -> Number:
     else:
         said = sentence("“{text}” is not a number of this country’s plan; it is kept as it is.", text=text)
     return Number(" ".join(text.split()), digits, doubt=said)
+
+
+def _is_short(text: str, region: str) -> bool:
+    """True for a number of the region itself, begun as such, that has fewer digits than any of its numbers."""
+    if not region or not text.startswith("0") or text.startswith("00"):
+        return False
+    try:
+        number = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return True
+    return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.TOO_SHORT
 
 
 def phone_key(text: str, region: str) -> str:
