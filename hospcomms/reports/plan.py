@@ -225,20 +225,25 @@ def _budget(dossier: Dossier, locale: Locale) -> list[Block]:
     unit = locale.say(sentence("Amounts in {currency}", currency=locale.currency)) if locale.currency else ""
     blocks: list[Block] = [Heading(locale.text(N_("Budget")), unit), table]
     if any(line.spent for line in lines) and len(lines) <= MOST_BARS:
-        is_over = dossier.plan.campaign.state in (CLOSED, EVALUATED)
-        planned = Series(
-            locale.text(N_("Planned amount")),
-            tuple(_plain(line.planned) for line in lines),
-            missing=locale.text(NOT_SET),
-        )
-        spent = Series(
-            locale.text(N_("Amount spent")),
-            tuple(_plain(line.spent) for line in lines),
-            missing=locale.text(N_("Nothing spent") if is_over else N_("Not spent yet")),
-        )
-        bars = Bars(tuple(line.title for line in lines), (planned, spent), unit=MONEY)
-        blocks.append(Graph(bars, locale.text(N_("Planned and spent amounts"))))
+        blocks.append(_spending(dossier, locale))
     return blocks
+
+
+def _spending(dossier: Dossier, locale: Locale) -> Graph:
+    """Planned against spent; where nothing was spent the bar is left out and said, which is not unmeasured."""
+    lines, is_over = dossier.plan.budget, dossier.plan.campaign.state in (CLOSED, EVALUATED)
+    planned = Series(
+        locale.text(N_("Planned amount")),
+        tuple(_plain(line.planned) for line in lines),
+        missing=locale.text(NOT_SET),
+    )
+    spent = Series(
+        locale.text(N_("Amount spent")),
+        tuple(_plain(line.spent) for line in lines),
+        missing=locale.text(N_("Nothing spent") if is_over else N_("Not spent yet")),
+    )
+    bars = Bars(tuple(line.title for line in lines), (planned, spent), unit=MONEY)
+    return Graph(bars, locale.text(N_("Planned and spent amounts")))
 
 
 def _amounts(line: BudgetLine) -> tuple[object, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from hospcomms.domain.activities import Activity, Approval, Lesson
+from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.agenda import agenda, campaign_line
 from hospcomms.domain.campaigns import Campaign
-from hospcomms.domain.charts import Gantt
+from hospcomms.domain.charts import Bars, Gantt
 from hospcomms.domain.evaluations import Recommendation
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import locale
@@ -175,3 +176,16 @@ def test_the_plan_holds_what_earlier_campaigns_of_the_theme_taught() -> None:
     assert "Bring the vaccine to the wards" in str(found.blocks)
     assert "Not carried out yet" in str(found.blocks)
     assert "Learned from earlier campaigns" not in headings(plan(dossier(), ISSUER, ENGLISH, TODAY))
+
+
+@pytest.mark.parametrize(("state", "said"), [("running", "Not spent yet"), ("closed", "Nothing spent")])
+def test_amounts_not_spent_are_not_called_unmeasured(state: str, said: str) -> None:
+    whole = dossier()
+    lines = [
+        BudgetLine(campaign=1, title="Tracts", planned=Decimal(100), spent=Decimal(40)),
+        BudgetLine(campaign=1, title="Radio", planned=Decimal(50)),
+    ]
+    plan_of = replace(whole.plan, campaign=replace(whole.plan.campaign, state=state), budget=lines)
+    blocks = plan(replace(whole, plan=plan_of), ISSUER, locale("en"), TODAY).blocks
+    (bars,) = [one.chart for one in blocks if isinstance(one, Graph) and isinstance(one.chart, Bars)]
+    assert [series.missing for series in bars.series] == ["Not set", said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.quarters import Stretch
@@ -17,11 +18,13 @@ from ui.widgets.buttons import Button
 
 
 class DaysDialog(QDialog):
-    """Two days, the ones shown now at first; ``span`` is what was chosen, None until then."""
+    """Two days, the ones shown now at first; ``chosen`` carries the span."""
+
+    chosen = Signal(object)
 
     def __init__(self, session: Session, days: Days, parent: QWidget) -> None:
         super().__init__(parent)
-        self.span: Span | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setLayoutDirection(direction())
         self.setWindowTitle(shown(tr(N_("Days of the report"))))
         self.asked = Asked(session, Stretch(first=days[0], last=days[1]), (Fields(("first", "last")),))
@@ -44,5 +47,5 @@ class DaysDialog(QDialog):
     def _take(self) -> None:
         typed = self.asked.record(Stretch) if self.asked.settle() else None
         if typed is not None and typed.first is not None and typed.last is not None:
-            self.span = Span(typed.first, typed.last)
+            self.chosen.emit(Span(typed.first, typed.last))
             self.accept()

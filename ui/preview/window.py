@@ -100,13 +100,7 @@ class PreviewWindow(QDialog):
         from ui.preview.days import DaysDialog
 
         dialog = DaysDialog(self.session, days_of(self.frame.tools.period_key), self)
-
-        def take() -> None:
-            if dialog.span is not None:
-                self.frame.tools.choose_days(period_of(dialog.span))
-
-        dialog.accepted.connect(take)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda span: self.frame.tools.choose_days(period_of(span)))
         dialog.open()
 
     def make(self) -> None:
@@ -224,12 +218,8 @@ class PreviewWindow(QDialog):
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is under way; the dialog then ends as by Esc, which would only stop it."""
-        self._stop_making()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        self.frame.working.end()
+        """Stop what is under way; the dialog then ends as by Esc, which alone would only stop it."""
+        self.cancel()
         super().closeEvent(event)
 
     def _let_go(self) -> None:
