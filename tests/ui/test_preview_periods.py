@@ -63,8 +63,8 @@ def test_the_weekly_brief_offers_weeks_months_and_any_days(
     tools.period.menu().actions()[-1].trigger()
     dialog = window.findChild(DaysDialog)
     assert isinstance(dialog, DaysDialog)
-    for name, words in (("first", "02/03/2026"), ("last", "08/03/2026")):
-        type_into(dialog.asked.cells[name].editor.target(), words)
+    for name, typed in (("first", "02/03/2026"), ("last", "08/03/2026")):
+        type_into(dialog.asked.cells[name].editor.target(), typed)
     dialog.take.click()
     _wait_for(qtbot, window, "2026-03-02/2026-03-08")
     assert "02/03/2026" in tools.period.accessibleName()
