@@ -64,8 +64,11 @@ class Commit:
         return how_many(self.steps)
 
     def saved(self, record: type[R]) -> R:
-        """The first record of a type as it stands after this change."""
-        return next(step.after for step in self.steps if isinstance(step.after, record))
+        """The first record of a type as it stands after this change, which may have touched it more than once."""
+        first = next(step.after for step in self.steps if isinstance(step.after, record))
+        return next(
+            step.after for step in reversed(self.steps) if isinstance(step.after, record) and step.after.id == first.id
+        )
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import pytest
 from hospcomms.domain.activities import DONE, Activity, BudgetLine
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, Segment
+from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Invalid, Missing, Stale
-from hospcomms.domain.fields import Record
+from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.domain.query import Query
 from hospcomms.services import records
 from hospcomms.services.office import Office
@@ -33,8 +34,9 @@ def campaign(office: Office) -> Campaign:
 
 @pytest.mark.parametrize("record", awkward.TYPES, ids=lambda record: record.key)
 def test_every_type_can_be_saved_found_binned_recovered_and_undone(office: Office, record: type[Record]) -> None:
-    add(office, Campaign(title="whole"))
-    made = add(office, awkward.plain(record, id=0))
+    needed = [field for field in fields_of(record).values() if field.kind is Kind.LINK and field.required]
+    links = {field.name: add(office, awkward.plain(BY_KEY[field.target], id=0)).id for field in needed}
+    made = add(office, awkward.plain(record, id=0, **links))
     assert records.get(office, record, made.id) == made
     before = records.count(office, Query(record))
     records.remove(office, record, [made.id])

@@ -53,7 +53,11 @@ def plain(record: type[Record], **values: Any) -> Record:
     needed = {
         name: _VALUES[field.kind](field) for name, field in fields_of(record).items() if field.required or name == "id"
     }
-    return record(**{**needed, **values})
+    return record(**{**needed, **_AGREEING.get(record.key, {}), **values})
+
+
+_AGREEING: dict[str, dict[str, Any]] = {"role": {"function": ARABIC}}
+"""What the rules between the fields of a type ask for."""
 
 
 KINDS = frozenset(_VALUES)

@@ -127,6 +127,7 @@ _AGREEING: dict[str, dict[str, Any]] = {
     "result": {"compared_baseline": 40.0, "compared_value": 40.0, "gained": 12.0, "lost": 5.0},
     "question": {"gained": 7.0, "lost": 7.0},
     "image_wave": {"favourable": 120.0, "unfavourable": 30.0},
+    "person": {"do_not_contact": False, "bad_address": False},
     "questionnaire": {"after_on": date(2026, 11, 22)},
 }
 """What the rules between the fields of a type ask for."""
