@@ -15,6 +15,7 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import press, records
 from hospcomms.services.list_members import why_blocked
+from ui.exchange.tasks import CONTACTS, PLACE
 from ui.rooms import press_acts as acts
 from ui.rooms import press_pages as pages
 from ui.rooms.room import Bulk, Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
@@ -72,6 +73,10 @@ def _lists(session: Session, person: Person) -> int:
     return len(press.lists_of(session.office, person))
 
 
+def _import(session: Session) -> None:
+    session.go.open_room(PLACE, CONTACTS.key)
+
+
 ROOM = Room(
     key="people",
     record=Person,
@@ -120,7 +125,10 @@ ROOM = Room(
         Bulk(press.PUT_ON_LIST, "clipboard_task_list", acts.add_to_list),
         Bulk(acts.CALL_SHEET, "print", acts.print_chosen),
     ),
-    acts=(ListAct(acts.CALL_SHEET, "print", acts.print_asked),),
+    acts=(
+        ListAct(N_("Import contacts…"), "arrow_import", lambda session, _query, _page: _import(session)),
+        ListAct(acts.CALL_SHEET, "print", acts.print_asked),
+    ),
     chips=("verified_on", "beats", "languages", "region", "groups"),
     aside=pages.identity,
     notice=_notice,
