@@ -12,7 +12,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.press import Outlet, Person, Role
-from hospcomms.domain.wording import N_, Sentence, sentence
+from hospcomms.domain.wording import C_, N_, Sentence, sentence
 from hospcomms.services import press, records
 from ui import theme
 from ui.language import say, shown, tr
@@ -100,7 +100,7 @@ class IdentityCard(Sheet):
                 rows.append((described["function"].label, Label(role.function, wrap=True)))
             rows += self._where(described["outlet"].label, role, names)
         for role in (role for role in roles if role not in now):
-            rows += self._where(N_("Before"), role, names)
+            rows += self._where(C_("role", "Before"), role, names)
         return rows
 
     def _where(self, label: str, role: Role, names: dict[int, str]) -> Sequence[tuple[str, QWidget]]:
@@ -123,7 +123,7 @@ class IdentityCard(Sheet):
         found = [
             (described["phone"].label, PHONE, (person.phone, person.phone2)),
             (described["email"].label, EMAIL, (person.email, person.email2)),
-            (N_("Page"), WEB, (person.profile,)),
+            (C_("press", "Page"), WEB, (person.profile,)),
         ]
         rows: list[tuple[str, QWidget]] = []
         for label, kind, addresses in found:

@@ -13,7 +13,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.press import WAYS, Interaction, Person
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import press, records
 from ui import theme
 from ui.language import say, tr
@@ -160,7 +160,7 @@ class ContactRow(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         if made.next_done:
-            row.addWidget(StateLabel("done", tr(N_("Done")), role="small"))
+            row.addWidget(StateLabel("done", tr(C_("step", "Done")), role="small"))
         else:
             when = say(when_said(made.next_on, today)) if made.next_on is not None else tr(N_("No day set"))
             row.addWidget(StateLabel(_pressing(made.next_on, today), when, role="small"))

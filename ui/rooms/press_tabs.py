@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.press import ListMember, Outlet, Person, PressList, Role
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import press, records
 from ui import theme
 from ui.language import say, shown, tr
@@ -96,7 +96,7 @@ class PeopleOfOutlet(_Lines):
             return EmptyState("people", tr(N_("Nobody of this outlet is known yet")), line)
         names = records.titles(self.session.office, {role.person for role in (*now, *before)})
         sheet = Sheet()
-        for title, roles in ((N_("Now"), now), (N_("Before"), before)):
+        for title, roles in ((C_("role", "Now"), now), (C_("role", "Before"), before)):
             self._group(sheet, title, roles, names)
         sheet.body.addStretch(1)
         return sheet
