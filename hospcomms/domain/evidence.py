@@ -27,7 +27,8 @@ SAME_AGREES, SLIP, NO_SLIP = 0.85, 0.12, 0.008
 COMMON_COUNT = 4
 OTHER_WORD, WORD_LEFT_OUT, NO_WORD = -6.0, -1.2, -8.0
 OTHER_PHONE, OTHER_EMAIL, OTHER_PLACE, OTHER_MEDIUM = -1.5, -1.2, -1.0, -9.0
-NEAR_CONTACT, WHOLE_NAME = 6.0, 6.0
+NEAR_PHONE, NEAR_EMAIL, WHOLE_NAME = 2.0, 5.0, 6.0
+"""Lines of one house differ by one digit too, so that a telephone nearly the same says little."""
 FEWEST = 50
 SURE = 0.99
 REASONS = {
@@ -177,19 +178,19 @@ def _contacts(one: Entry, other: Entry, weighing: Weighing, found: Evidence) -> 
             bits = max(bits, math.log2(weighing.size / max(crowd - 1, 1)) + 2) + (3 if found.contact else 0)
             found.contact = True
     if not phones and one.phones and other.phones:
-        bits += _differing(one.phones, other.phones, OTHER_PHONE, found)
+        bits += _differing(one.phones, other.phones, (NEAR_PHONE, OTHER_PHONE), found)
     if not emails and one.emails and other.emails:
-        bits += _differing(one.emails, other.emails, OTHER_EMAIL, found)
+        bits += _differing(one.emails, other.emails, (NEAR_EMAIL, OTHER_EMAIL), found)
     return bits + (0.0 if found.contact and found.crowd > 2 else _house(one, other, weighing, found))
 
 
-def _differing(first: frozenset[str], second: frozenset[str], against: float, found: Evidence) -> float:
+def _differing(first: frozenset[str], second: frozenset[str], bits: tuple[float, float], found: Evidence) -> float:
     """What differing numbers or addresses say: those that differ by one sign speak for the pair."""
     if any(_is_near(key, other) for key in first for other in second):
         if "near" not in found.reasons:
             found.reasons.append("near")
-        return NEAR_CONTACT
-    return against
+        return bits[0]
+    return bits[1]
 
 
 def _is_near(key: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from hospcomms.domain.fields import Field, Kind, Record, typed
 from hospcomms.domain.folding import fold
 from hospcomms.domain.press import Outlet, Person
 
-R = TypeVar("R", Person, Outlet)
+R = TypeVar("R", bound=Person | Outlet)
 _UNITED = (Kind.TAGS, Kind.CHOICES, Kind.FILES, Kind.LINKS, Kind.LONG_TEXT)
 _CONTACTS = (("phone", "phone2"), ("email", "email2"))
 """Fields that hold several values of one sort, the first first; an outlet has only the first of each."""

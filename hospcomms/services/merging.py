@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from hospcomms.storage.writer import Change
 
-R = TypeVar("R", Person, Outlet)
+R = TypeVar("R", bound=Person | Outlet)
 MERGE = N_("Merge")
 _FAR = {choice.key: place for place, choice in enumerate(PROGRESS)}
 

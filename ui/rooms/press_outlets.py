@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.press import Outlet
 from hospcomms.domain.wording import N_
 from hospcomms.services import press
+from ui.rooms import duplicates_views
 from ui.rooms import press_pages as pages
 from ui.rooms.room import Room, Section, Tab, Verb
 
@@ -32,6 +33,7 @@ ROOM = Room(
         Section(N_("How to reach it"), ("phone", "email", "website", "postal", "verified_on", "note")),
     ),
     leading=(Tab("people", N_("People"), pages.outlet_people, _people),),
+    views=(duplicates_views.OUTLETS,),
     verbs=(Verb(press.VERIFY, press.verify, icon="checkmark_circle"),),
     chips=("verified_on", "medium", "languages", "region", "beats"),
     reports=("record-sheet",),

@@ -16,6 +16,7 @@ from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import press, records
 from hospcomms.services.list_members import why_blocked
 from ui.exchange.tasks import CONTACTS, PLACE
+from ui.rooms import duplicates_views
 from ui.rooms import press_acts as acts
 from ui.rooms import press_pages as pages
 from ui.rooms.room import Bulk, Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
@@ -108,6 +109,7 @@ ROOM = Room(
             filters=(("verified_on", "stale"),),
             sort=(Sort("verified_on"),),
         ),
+        duplicates_views.PEOPLE,
     ),
     verbs=(
         Verb(press.VERIFY, press.verify, usual=True, icon="checkmark_circle"),
