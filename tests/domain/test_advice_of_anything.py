@@ -96,7 +96,6 @@ def test_every_plan_gets_its_outlook(plan: SurveyPlan) -> None:
         months=st.none() | st.integers(0, 30),
         targeted=MOVED,
         untargeted=MOVED,
-        margin=NUMBER,
         doses=st.lists(st.floats(), max_size=4).map(tuple),
         dose_is_monotone=st.none() | st.booleans(),
         is_clustered=st.none() | st.booleans(),

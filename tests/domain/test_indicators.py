@@ -13,6 +13,7 @@ from hospcomms.domain.activities import DONE, Activity, BudgetLine
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.evaluation.board import Board, board_of, differences
+from hospcomms.domain.evaluation.chain import Attained
 from hospcomms.domain.evaluation.findings import Findings, findings_of, weights_kept, weights_of
 from hospcomms.domain.evaluation.frozen import freeze, thaw
 from hospcomms.domain.evaluation.indicators import comparison_of, indicators_of
@@ -117,6 +118,67 @@ def test_a_control_item_that_stayed_flat_raises_the_grade_and_one_that_rose_lowe
     assert "secular_trend" in [advice.rule.key for advice in _findings([control, AIM], [FOUND, rose]).advice]
 
 
+def test_a_control_item_of_few_answers_neither_raises_the_grade_nor_lowers_it() -> None:
+    control = Objective(id=9, indicator="Control", baseline=17.0, baseline_n=30, is_untargeted=True)
+    few = Result(objective=9, value=23.0, answers=30)
+    (main, beside) = indicators_of([control, AIM], [FOUND, few], END)
+    assert main.finding is not None
+    assert (beside.verdict, main.finding.grade.key) == ("no_change", "C")
+
+
+def test_of_several_control_items_the_one_that_rose_most_casts_the_doubt() -> None:
+    still = Objective(id=8, indicator="Still", baseline=17.0, baseline_n=400, is_untargeted=True)
+    moved = replace(still, id=9, indicator="Moved")
+    answers = [Result(objective=8, value=17.0, answers=400), Result(objective=9, value=40.0, answers=400)]
+    advice = {one.rule.key: one for one in _findings([still, moved, AIM], [FOUND, *answers]).advice}
+    assert "Moved" in str(advice["secular_trend"].because)
+
+
+def test_the_outcome_stage_never_shows_a_control_item() -> None:
+    control = Objective(id=9, indicator="Control", baseline=17.0, baseline_n=400, is_untargeted=True)
+    flat = Result(objective=9, value=16.5, answers=400)
+    stages = {
+        stage.key: stage for stage in _findings([control, replace(AIM, is_primary=False)], [FOUND, flat]).chain.stages
+    }
+    assert (stages["outcomes"].count, stages["outcomes"].attained) == (1, Attained(100.0))
+    alone = {stage.key: stage for stage in _findings([control], [flat]).chain.stages}
+    assert not alone["outcomes"].is_measured
+
+
+def test_only_an_indicator_declared_in_advance_is_judged_alone_and_control_items_are_not_counted() -> None:
+    weak = replace(AIM, is_primary=False)
+    second = replace(weak, id=4, indicator="Second")
+    control = replace(weak, id=9, indicator="Control", is_untargeted=True)
+    results = [replace(FOUND, id=10 + number, objective=number, value=48.0) for number in (1, 4, 9)]
+
+    def noted(*objectives: Objective) -> list[bool]:
+        rows = board_of(_findings(list(objectives), results), TODAY).rows
+        assert {row.verdict for row in rows} == {"improved"}
+        return ["Several indicators" in str(row.notes) for row in rows]
+
+    assert noted(weak, second) == [True, True]
+    assert noted(replace(weak, is_primary=True), second) == [False, False]
+    assert noted(weak, control) == [False, False]
+
+
+def test_a_difference_to_other_people_is_kept_only_beside_other_people() -> None:
+    reached = replace(FOUND, design="exposed", compared_value=41.0, compared_answers=400)
+    later = replace(reached, id=3, value=45.0, compared_value=42.0, measured_on=date(2026, 10, 1))
+    assert _findings([AIM], [reached, later]).reaim["maintenance"].share == pytest.approx(3 / 12)
+    apart = _findings([AIM], [reached, replace(later, design="pre_post")])
+    assert apart.reaim["maintenance"].share is None
+    assert "was not compared as the result was" in str(apart.reaim["maintenance"].said)
+    assert "follow_up_due" not in [advice.rule.key for advice in apart.advice]
+
+
+def test_those_not_reached_were_measured_with_those_reached() -> None:
+    reached = replace(FOUND, design="exposed", compared_value=41.0, compared_answers=400)
+    (row,) = board_of(_findings([AIM], [reached]), TODAY).rows
+    assert row.before_on == FOUND.measured_on
+    (row,) = board_of(_findings([AIM], [FOUND]), TODAY).rows
+    assert row.before_on == AIM.baseline_date
+
+
 def test_a_result_of_six_months_later_speaks_of_maintenance() -> None:
     later = replace(FOUND, id=3, value=43.0, measured_on=date(2026, 9, 30))
     soon = replace(later, measured_on=date(2026, 9, 29))
@@ -167,6 +229,7 @@ def test_the_main_indicator_is_the_declared_one_then_the_first_measured() -> Non
 
 def test_unreadable_weights_ask_for_no_score() -> None:
     assert weights_of(Campaign(weights="{")) == {}
+    assert weights_of(Campaign(weights="[1]")) == {}
     assert weights_of(Campaign(weights=weights_kept({"outcomes": 2.0}))) == {"outcomes": 2.0}
     assert weights_kept({}) == ""
 

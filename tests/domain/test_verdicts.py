@@ -187,6 +187,7 @@ def test_percentages_printed_without_decimals_fit_the_people_who_changed() -> No
     [
         ((30, 100), (60, 100), 10.0, 5.0),
         ((30, 100), (35, 100), 80.0, 75.0),
+        ((30, 100), (31, 100), 10.0, 8.0),
         ((30, 100), (35, 90), 10.0, 5.0),
         ((30, 100), (35, 100), -1.0, -6.0),
         ((30, 100), (35, 100), math.nan, 5.0),
@@ -199,6 +200,16 @@ def test_pairs_that_do_not_add_up_are_not_judged(
     finding = judge(Comparison("paired", Group(*before), Group(*after), gained, lost))
     assert finding.verdict == "not_assessable"
     assert finding.notes
+
+
+def test_pairs_may_miss_percentages_by_what_their_rounding_moves() -> None:
+    def verdict(before: float, after: float, n: float) -> str:
+        return judge(Comparison("paired", Group(before * n, n), Group(after * n, n), 40.0, 10.0)).verdict
+
+    assert verdict(0.33, 0.46, 230) == "improved"  # 75.9 and 105.8 of 230
+    assert verdict(0.33, 0.50, 230) == "not_assessable"
+    assert verdict(0.20, 0.23, 1000) == "improved"  # 20% of 1,000 is anything from 195 to 205
+    assert verdict(0.20, 0.25, 1000) == "not_assessable"
 
 
 def test_a_comparison_group_takes_away_what_changed_anyway() -> None:

@@ -91,8 +91,8 @@ class NamedFigures:
     """The named figures the rules look at; None or empty is not measured and fires no rule of an effect.
 
     ``reach`` is people reached / people planned to be reached, ``recall`` the share who remember the message,
-    ``kept`` the part of the gain still there ``months`` after the last contact, ``margin`` the lower limit of
-    the targeted change minus the untargeted one, ``doses`` the shares by rising exposure; all fractions.
+    ``kept`` the part of the gain still there ``months`` after the last contact, ``doses`` the shares by rising
+    exposure; all fractions.
     ``unmeasured`` are the labels of the stages the tier asks for that have no value; ``follow_up_due`` is the
     day a follow-up not yet made is due.
     """
@@ -108,7 +108,6 @@ class NamedFigures:
     months: int | None = None
     targeted: Moved | None = None
     untargeted: Moved | None = None
-    margin: float | None = None
     doses: tuple[float, ...] = ()
     dose_is_monotone: bool | None = None
     is_clustered: bool | None = None

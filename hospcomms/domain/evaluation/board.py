@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from hospcomms.domain.evaluation.advice import Advice
 from hospcomms.domain.evaluation.chain import Stage, change_said
+from hospcomms.domain.evaluation.designs import DOSE, EXPOSED
 from hospcomms.domain.evaluation.findings import Findings
 from hospcomms.domain.evaluation.indicators import Indicator
 from hospcomms.domain.evaluation.proportions import Interval
@@ -159,8 +160,8 @@ class Board:
 def board_of(findings: Findings, today: date, audiences: dict[int, str] | None = None) -> Board:
     """The board of live findings; ``audiences`` gives the names of the target audiences by their id.
 
-    Several indicators besides the main one are judged together: a verdict that Holm's method does not uphold carries a
-    note (METHODS.md 2.1).
+    Several indicators besides the main one declared in advance are judged together: a verdict that Holm's method does
+    not uphold carries a note (METHODS.md 2.1). Control items are not tried for an effect.
     """
     rows = _rows(findings, audiences or {})
     panel, campaign = findings.reaim, findings.campaign
@@ -192,10 +193,12 @@ def board_of(findings: Findings, today: date, audiences: dict[int, str] | None =
 
 
 def _rows(findings: Findings, audiences: dict[int, str]) -> tuple[Row, ...]:
-    judged = [one for one in findings.indicators if one.finding is not None]
-    place = next((number for number, one in enumerate(judged) if one is findings.main), None)
-    upheld = adjusted([one.finding for one in judged if one.finding], place)
-    by_one = dict(zip((id(one) for one in judged), upheld, strict=True))
+    tried = [one for one in findings.indicators if one.finding is not None and not one.objective.is_untargeted]
+    place = next(
+        (number for number, one in enumerate(tried) if one is findings.main and one.objective.is_primary), None
+    )
+    upheld = adjusted([one.finding for one in tried if one.finding], place)
+    by_one = dict(zip((id(one) for one in tried), upheld, strict=True))
     return tuple(
         _row(one, audiences.get(one.objective.audience, ""), by_one.get(id(one)), is_main=one is findings.main)
         for one in findings.indicators
@@ -249,7 +252,7 @@ def _row(one: Indicator, audience: str, upheld: Adjusted | None, *, is_main: boo
         actual=_after(one),
         target=objective.target,
         gain=_gain(finding),
-        before_on=objective.baseline_date,
+        before_on=_reference_day(one),
         after_on=result.measured_on if result else None,
         sources=tuple(source for source in (objective.baseline_source, result.source if result else "") if source),
         wants_fall=objective.direction == DECREASE,
@@ -260,6 +263,12 @@ def _row(one: Indicator, audience: str, upheld: Adjusted | None, *, is_main: boo
         p=finding.p if finding else None,
         phi=finding.phi if finding else None,
     )
+
+
+def _reference_day(one: Indicator) -> date | None:
+    """When the reference was measured: those not reached on the day of the others, all else with the baseline."""
+    is_once = one.finding is not None and one.finding.comparison.design in (EXPOSED, DOSE)
+    return one.result.measured_on if is_once and one.result else one.objective.baseline_date
 
 
 def _answers(one: Indicator, end: int, typed: float | None) -> float | None:

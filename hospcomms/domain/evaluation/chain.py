@@ -212,9 +212,10 @@ def _newest_of_each(results: Sequence[Result]) -> list[Result]:
 
 
 def _outcomes(lines: Sequence[ObjectiveLine], *, is_required: bool) -> Stage:
-    """The main indicator declared before the campaign; without one, the first objective that was measured."""
-    with_value = [line for line in lines if line.value is not None]
-    main = next((line for line in lines if line.objective.is_primary), None)
+    """The main indicator declared before the campaign; without one, the first that was measured; no control item."""
+    aimed = [line for line in lines if not line.objective.is_untargeted]
+    with_value = [line for line in aimed if line.value is not None]
+    main = next((line for line in aimed if line.objective.is_primary), None)
     shown = main or next(iter(with_value), None)
     if shown is None or shown.result is None:
         said = sentence("The main indicator was not measured.") if main else _why_not([])

@@ -16,7 +16,7 @@ from hospcomms.domain.objectives import DECREASE, INCREASE
 from hospcomms.domain.wording import Sentence, sentence
 
 _KNOWN = frozenset(choice.key for choice in DESIGNS) | {OUTPUTS_ONLY}
-_ROUNDED = 0.011
+_ROUNDED, _TRACE = 0.01, 1e-6
 """Two percentages printed without decimals may each be half a point beside their counts."""
 
 
@@ -159,7 +159,7 @@ def _odd_pairs(comparison: Comparison) -> Sentence | None:
             before=before.n,
             after=after.n,
         )
-    near = 1 + _ROUNDED * before.n
+    near = _tolerance(before, after)
     is_odd = abs((after.x - before.x) - (gained - lost)) > near
     if is_odd or lost > before.x + near or gained > before.n - before.x + near or gained + lost > before.n:
         return sentence(
@@ -171,3 +171,13 @@ def _odd_pairs(comparison: Comparison) -> Sentence | None:
             lost=lost,
         )
     return None
+
+
+def _tolerance(before: Group, after: Group) -> float:
+    """How far counts of the same people may miss each other: by what rounding of both percentages can move them.
+
+    Whole counts of fewer than two hundred people are moved by it nowhere.
+    """
+    if float(before.x).is_integer() and float(after.x).is_integer():
+        return 2.0 * (before.n // 200)
+    return _ROUNDED * before.n + _TRACE

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 from hospcomms.domain.evaluation.advice import Moved, NamedFigures
 from hospcomms.domain.evaluation.grades import FEWEST
+from hospcomms.domain.evaluation.maintenance import MONTHS
 from hospcomms.domain.evaluation.phrases import is_usable, points, share
 from hospcomms.domain.evaluation.planning import answers_needed, people_to_ask
+from hospcomms.domain.evaluation.sample_size import NOTHING, TYPICAL
 from hospcomms.domain.evaluation.verdicts import IMPROVED, NOT_ASSESSABLE, NOT_ENOUGH, WORSENED
 from hospcomms.domain.wording import Label, Sentence, counted, sentence
 
@@ -20,12 +22,6 @@ LOW = 0.5
 recall and for what is left of a change is the project's own choice [S]."""
 HIGH = 0.5
 """From this on a share is high: the mirror of LOW, the project's own choice [S]."""
-MONTHS = 6
-"""Maintenance is judged from six months after the last contact (RE-AIM, METHODS.md 1.4)."""
-NOTHING = 1e-9
-"""A change smaller than this is what arithmetic leaves behind, not an aim."""
-TYPICAL = 0.05
-"""The change planned for when none was set: within the 4 to 9 points of published campaigns (METHODS.md 2.1) [S]."""
 
 
 def worsened(figures: NamedFigures) -> Sentence | None:
@@ -78,21 +74,13 @@ def _at_least_one(effect: float | None) -> float:
 
 
 def secular_trend(figures: NamedFigures) -> Sentence | None:
-    """The untargeted item rose as much as the targeted one (METHODS.md 8.7).
-
-    With a ``margin`` (lower limit of the difference in differences): the untargeted item improved and the margin
-    does not exclude 0. Without one: its gain is at least the targeted gain.
-    """
+    """The untargeted item rose as much as the targeted one (METHODS.md 8.7)."""
     targeted, untargeted = figures.targeted, figures.untargeted
     if targeted is None or untargeted is None or targeted.gain is None or untargeted.gain is None:
         return None
     if targeted.gain <= 0 or untargeted.gain <= 0:
         return None
-    if figures.margin is not None and is_usable(figures.margin):
-        fires = untargeted.verdict == IMPROVED and figures.margin <= 0
-    else:
-        fires = untargeted.gain >= targeted.gain
-    return _lines([targeted, untargeted]) if fires else None
+    return _lines([targeted, untargeted]) if untargeted.gain >= targeted.gain else None
 
 
 def grouped(figures: NamedFigures) -> Sentence | None:

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import inf
 
 from hospcomms.domain.activities import DONE, BudgetLine
 from hospcomms.domain.campaigns import NO, YES, Campaign
-from hospcomms.domain.evaluation.advice import Advice, Moved, NamedFigures
-from hospcomms.domain.evaluation.chain import ORDER, REQUIRED, Chain, chain
+from hospcomms.domain.evaluation.advice import Advice, Moved, NamedFigures, unmeasured_of
+from hospcomms.domain.evaluation.chain import ORDER, Chain, chain
 from hospcomms.domain.evaluation.comparisons import Comparison, Dose
 from hospcomms.domain.evaluation.costs import Cost, CostFigures, costs
-from hospcomms.domain.evaluation.designs import DOSE, EXPOSED
-from hospcomms.domain.evaluation.indicators import Indicator, indicators_of, is_follow_up
+from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, EXPOSED
+from hospcomms.domain.evaluation.indicators import Indicator, comparison_of, indicators_of, is_follow_up
 from hospcomms.domain.evaluation.proportions import Interval
 from hospcomms.domain.evaluation.reaim import Reaim, ReaimFigures, reaim
 from hospcomms.domain.evaluation.rules import fired
 from hospcomms.domain.evaluation.score import Score, score
-from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE
-from hospcomms.domain.objectives import PERCENT, STAGES, Result
+from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE, judge
+from hospcomms.domain.objectives import PERCENT, Result
 from hospcomms.domain.plans import Plan
 
 _KNOWLEDGE, _INTENTION = ("knowledge", "attitude", "awareness"), ("intention",)
 _BEHAVIOUR, _IMPACT = ("behaviour", "service_use"), ("impact",)
-_LABELS = {choice.key: choice.label for choice in STAGES}
+_BESIDE_OTHERS = (EXPOSED, CONTROLLED, DOSE)
+"""Designs whose difference is one to other people, not to the baseline alone."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def weights_of(campaign: Campaign) -> dict[str, float]:
         found = json.loads(campaign.weights or "{}")
     except ValueError:
         return {}
-    return {key: float(found[key]) for key in ORDER if isinstance(found.get(key), int | float)}
+    known = found if isinstance(found, dict) else {}
+    return {key: float(known[key]) for key in ORDER if isinstance(known.get(key), int | float)}
 
 
 def weights_kept(weights: dict[str, float]) -> str:
@@ -171,9 +174,15 @@ def _reaim_figures(plan: Plan, main: Indicator | None, spent: Decimal | None, el
 
 
 def _later_change(main: Indicator | None) -> float | None:
-    """The change still there at the follow-up against the same baseline, in the wished direction, a fraction."""
+    """The change still there at the follow-up against the same reference, in the wished direction, a fraction.
+
+    A difference to other people can only be kept when the follow-up was compared with others too.
+    """
     if main is None or main.finding is None or main.follow_up is None or main.follow_up.value is None:
         return None
+    if main.finding.comparison.design in _BESIDE_OTHERS:
+        later = judge(comparison_of(main.objective, main.follow_up))
+        return later.gain if later.comparison.design == main.finding.comparison.design else None
     baseline = main.objective.baseline
     if baseline is None:
         return None
@@ -190,9 +199,8 @@ def named_figures(
 ) -> NamedFigures:
     """What the rules of the recommendations look at (METHODS.md 8.7)."""
     aimed = [one for one in indicators if not one.objective.is_untargeted]
-    control = next((one for one in indicators if one.objective.is_untargeted), None)
+    control = _risen_most(one for one in indicators if one.objective.is_untargeted)
     comparison = main.finding.comparison if main and main.finding else None
-    required = REQUIRED.get(plan.campaign.tier, REQUIRED["basic"])
     is_dose = comparison is not None and comparison.design == DOSE
     return NamedFigures(
         reach=_reach(plan, eligible),
@@ -210,11 +218,18 @@ def named_figures(
         dose_is_monotone=main.finding.figures.is_monotone if main and main.finding and is_dose else None,
         is_clustered=any(one.result.in_groups for one in aimed if one.result),
         design_effect=comparison.effect if comparison and comparison.effect > 1 else None,
-        unmeasured=tuple(
-            _LABELS[stage.key] for stage in stages.stages if stage.key in required and not stage.is_measured
-        ),
+        unmeasured=unmeasured_of(stages),
         follow_up_due=panel.maintained.due if panel.maintained.is_due else None,
     )
+
+
+def _risen_most(controls: Iterable[Indicator]) -> Indicator | None:
+    """The control item that rose most: it is the one that casts doubt."""
+
+    def gain(one: Indicator) -> float:
+        return -inf if one.finding is None or one.finding.gain is None else one.finding.gain
+
+    return max(controls, key=gain, default=None)
 
 
 def _by_dose(comparison: Comparison) -> list[Dose]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from hospcomms.domain.evaluation.planning import cluster_effect
 from hospcomms.domain.evaluation.proportions import Group
 from hospcomms.domain.evaluation.reading import read_count
 from hospcomms.domain.evaluation.refusals import Uncountable
-from hospcomms.domain.evaluation.verdicts import IMPROVED, NO_CHANGE, NOT_ASSESSABLE, Finding, judge
+from hospcomms.domain.evaluation.several import control_flat
+from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE, Finding, judge
 from hospcomms.domain.objectives import DECREASE, KEEP, PERCENT, Objective, Result
 from hospcomms.domain.wording import Sentence, sentence
 
@@ -67,23 +68,9 @@ def indicators_of(objectives: Sequence[Objective], results: Sequence[Result], en
     controls = [_indicator(objective, results, end, None) for objective in objectives if objective.is_untargeted]
     aimed = [objective for objective in objectives if not objective.is_untargeted]
     bare = [_indicator(objective, results, end, None) for objective in aimed]
-    flat = control_flat(bare, controls)
+    flat = control_flat(*([one.finding for one in found if one.finding] for found in (bare, controls)))
     judged = bare if flat is None else [_indicator(objective, results, end, flat) for objective in aimed]
     return [*judged, *controls]
-
-
-def control_flat(aimed: Iterable[Indicator], controls: Sequence[Indicator]) -> bool | None:
-    """True when every control item stayed as it was, False when one rose as much as the best of the others.
-
-    None without control items, or when they do not tell. Source: METHODS.md 8.7 (likely secular trend).
-    """
-    found = [control.finding for control in controls if control.finding and control.verdict != NOT_ASSESSABLE]
-    gains = [one.finding.gain for one in aimed if one.finding and one.finding.gain is not None]
-    if not found or not gains:
-        return None
-    if any(one.verdict == IMPROVED and one.gain is not None and one.gain >= max(gains) for one in found):
-        return False
-    return True if all(one.verdict == NO_CHANGE for one in found) else None
 
 
 def _indicator(objective: Objective, results: Sequence[Result], end: date | None, flat: bool | None) -> Indicator:

@@ -66,7 +66,7 @@ def kept(
         return Kept(None, sentence("Not known: the day of the last contact with the audience is missing."))
     due = months_later(last_contact, MONTHS)
     if kept_change is None or followed_on is None:
-        return _not_yet(last_contact, due, today, has_value=kept_change is not None)
+        return _not_yet(last_contact, due, today, kept_change, followed_on)
     fault = _fault(kept_change, last_contact, followed_on, today)
     if fault is not None:
         return Kept(None, fault.message, due=due, problems=(fault,))
@@ -82,9 +82,12 @@ def kept(
     return _kept(change, kept_change, months, due)
 
 
-def _not_yet(last_contact: date, due: date, today: date, *, has_value: bool) -> Kept:
-    """No follow-up: when it becomes due, or since when it is (METHODS.md 8.6)."""
-    if has_value:
+def _not_yet(last_contact: date, due: date, today: date, kept_change: float | None, followed_on: date | None) -> Kept:
+    """No follow-up: when it becomes due, or since when it is; one that cannot be used (METHODS.md 8.6)."""
+    if followed_on is not None:
+        said = sentence("There is a follow-up, but it was not compared as the result was: what is left is not known.")
+        return Kept(None, said, due=due)
+    if kept_change is not None:
         said = sentence("The day of the follow-up is missing. Enter it.")
         problem = Problem("followed_on", said)
         return Kept(None, said, due=due, problems=(problem,))

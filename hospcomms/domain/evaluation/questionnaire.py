@@ -16,7 +16,7 @@ from hospcomms.domain.evaluation.means import MeanDifference, Scores, mean_chang
 from hospcomms.domain.evaluation.phrases import tenths
 from hospcomms.domain.evaluation.proportions import Group, Interval
 from hospcomms.domain.evaluation.refusals import Uncountable
-from hospcomms.domain.evaluation.several import Adjusted, adjusted
+from hospcomms.domain.evaluation.several import Adjusted, adjusted, control_flat
 from hospcomms.domain.evaluation.told import signed
 from hospcomms.domain.evaluation.verdicts import (
     IMPROVED,
@@ -168,7 +168,7 @@ def questionnaire_change(
     controls = [question for question in questions if question.is_untargeted]
     checked = [judged(question, None) for question in controls]
     findings = [judged(question, None) for question in aimed]
-    flat = _control_flat(findings, checked)
+    flat = control_flat(findings, checked)
     if flat is not None:
         findings = [judged(question, flat) for question in aimed]
     return QuestionnaireChange(
@@ -267,17 +267,6 @@ def _headline(verdict: str, judged: int, rose: int, fell: int, reason: Sentence)
     if verdict == NOT_ENOUGH:
         return sentence("Not enough answers to tell whether the right answers changed.")
     return sentence("No detectable change: in no question did the right answers rise or fall beyond chance.")
-
-
-def _control_flat(aimed: Sequence[Finding], controls: Sequence[Finding]) -> bool | None:
-    """As ``indicators.control_flat``: True when all controls stayed, False when one rose as much as the best."""
-    found = [finding for finding in controls if finding.verdict != NOT_ASSESSABLE]
-    gains = [finding.gain for finding in aimed if finding.gain is not None]
-    if not found or not gains:
-        return None
-    if any(one.verdict == IMPROVED and one.gain is not None and one.gain >= max(gains) for one in found):
-        return False
-    return True if all(one.verdict == NO_CHANGE for one in found) else None
 
 
 def _group(right: float | None, answers: float | None, faults: list[Sentence]) -> Group | None:

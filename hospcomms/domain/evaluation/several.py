@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hospcomms.domain.evaluation.cautions import ALPHA
@@ -11,7 +11,7 @@ from hospcomms.domain.evaluation.phrases import points
 from hospcomms.domain.evaluation.proportions import Interval
 from hospcomms.domain.evaluation.told import signed
 from hospcomms.domain.evaluation.trends import holm
-from hospcomms.domain.evaluation.verdicts import IMPROVED, WORSENED, Finding
+from hospcomms.domain.evaluation.verdicts import IMPROVED, NO_CHANGE, NOT_ASSESSABLE, WORSENED, Finding
 from hospcomms.domain.wording import Sentence, sentence
 
 
@@ -58,6 +58,29 @@ def _survives(finding: Finding, p: float | None, *, is_primary: bool) -> bool | 
     if finding.verdict not in (IMPROVED, WORSENED):
         return None
     return is_primary or (p is not None and p < ALPHA)
+
+
+def control_flat(aimed: Iterable[Finding], controls: Iterable[Finding]) -> bool | None:
+    """True when every control item stayed as it was, False when one rose as much as the best of the others.
+
+    None without control items, or when they do not tell: one stayed as it was only when its answers exclude a change
+    as great as the one found, or aimed for, in the others. Source: METHODS.md 8.7 (likely secular trend), 8.3.
+    """
+    checked = [one for one in controls if one.verdict != NOT_ASSESSABLE]
+    judged = [one for one in aimed if one.gain is not None]
+    gains = [one.gain for one in judged if one.gain is not None]
+    if not checked or not gains:
+        return None
+    if any(one.verdict == IMPROVED and one.gain is not None and one.gain >= max(gains) for one in checked):
+        return False
+    looked_for = max(*gains, *(one.comparison.aim or 0.0 for one in judged))
+    return True if all(one.verdict == NO_CHANGE and _stays_below(one, looked_for) for one in checked) else None
+
+
+def _stays_below(finding: Finding, change: float) -> bool:
+    """True when the interval of the gain ends below ``change``."""
+    found = _gain(finding)
+    return found is not None and found[1].high < change
 
 
 @dataclass(frozen=True, slots=True)
