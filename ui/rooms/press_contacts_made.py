@@ -135,17 +135,16 @@ class ContactRow(QFrame):
             day = locale.day(at.date())
         column.addWidget(Label(day, bold=True))
         column.addWidget(Label(locale.time(at), role="small", tone="text2"))
+        if self.made.author:
+            column.addWidget(Label(self.made.author, role="small", tone="text2", elide=True))
         return holder
 
     def _said(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         column.addWidget(Label(self.made.outcome, wrap=True))
-        second = [self.made.author]
         if self.made.next_step:
-            second.append(say(sentence("Next step: {step}", step=self.made.next_step)))
-        words = " · ".join(part for part in second if part)
-        if words:
+            words = say(sentence("Next step: {step}", step=self.made.next_step))
             column.addWidget(Label(words, role="small", tone="text2", wrap=True))
         state = self._state()
         if state is not None:

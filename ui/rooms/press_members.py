@@ -19,13 +19,14 @@ from ui.records.part_table import PartTable
 from ui.remembered import page_of, recall
 from ui.rooms.press_acts import beside
 from ui.session import Session
-from ui.widgets.buttons import MenuButton
+from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 from ui.widgets.sheets import Sheet
 
 PEOPLE = "people"
 """The room whose saved filters are offered."""
+OPEN = N_("Open the contact")
 COLUMNS = ("person", "progress", "changed_on", "note")
 
 
@@ -48,6 +49,8 @@ class Members(Sheet):
         self.table = PartTable(session, ListMember, whole.id, COLUMNS)
         self.table.setProperty("sheet", "plain")
         self.table.opened.connect(self._open)
+        for button in self.table.findChildren(Button):
+            button.name_it(tr(OPEN))  # it opens the person, not the form of the row
         self._compose()
         self.setFocusProxy(self.picker)
 
