@@ -82,7 +82,7 @@ def _doubtful(text: str, digits: str, region: str) -> Number:
     """A number that is none of the region: too short, foreign without its code, or of a plan not known here."""
     own = phonenumbers.country_code_for_region(region) if region else 0
     local = digits.removeprefix("00").removeprefix(str(own)) if own and digits.startswith(f"00{own}") else digits
-    if len(local) <= 7 or _is_short(text, region):
+    if len(local) <= 7 or _is_short(digits, region):
         return Number(
             text,
             digits,
@@ -96,15 +96,13 @@ def _doubtful(text: str, digits: str, region: str) -> Number:
     return Number(" ".join(text.split()), digits, doubt=said)
 
 
-def _is_short(text: str, region: str) -> bool:
-    """True for a number of the region itself, begun as such, that has fewer digits than any of its numbers."""
-    if not region or not text.startswith("0") or text.startswith("00"):
+def _is_short(digits: str, region: str) -> bool:
+    """True for a number begun as the region's own (0…) that has fewer digits than the shortest of its numbers."""
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(region, None) if region else None
+    if plan is None or plan.general_desc is None or not plan.national_prefix or digits.startswith("00"):
         return False
-    try:
-        number = phonenumbers.parse(text, region)
-    except NumberParseException:
-        return True
-    return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.TOO_SHORT
+    bare = digits.removeprefix(plan.national_prefix)
+    return bare != digits and len(bare) < min(length for length in plan.general_desc.possible_length if length > 0)
 
 
 def phone_key(text: str, region: str) -> str:

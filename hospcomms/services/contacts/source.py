@@ -14,7 +14,7 @@ from hospcomms.services.contacts.headings import guessed_roles, head_of
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.encodings import UTF8, guessed
 from hospcomms.services.exchange.tables import Table, tables_in
-from hospcomms.services.exchange.vcard import MOST_CARDS, Card, cards_in
+from hospcomms.services.exchange.vcard import MOST_CARDS, Card, cards_in, unfolded
 
 COLUMNS = (
     *("FN", "ORG", "TITLE", "TEL", "EMAIL", "URL", "LANG", "CATEGORIES", "Locality", "ADR", "NOTE", "REV", "UID"),
@@ -51,7 +51,7 @@ def open_source(path: Path, encoding: str = "") -> Source:
     if _BEGIN.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()):
         content = content.decode("utf-16", errors="replace").encode() if is_wide else content
         content = content.removeprefix(b"\xef\xbb\xbf")
-        used = encoding or guessed(content)
+        used = encoding or guessed(unfolded(content))
         table = table_of_cards(path.name, content, used if used != UTF8 else "")
         return Source(path, (table,), "" if used == UTF8 and not encoding else used)
     tables = tables_in(path.name, content, encoding)

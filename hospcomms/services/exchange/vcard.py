@@ -95,7 +95,7 @@ def cards_in(content: bytes, encoding: str = "") -> Iterator[Card]:
 def _lines(content: bytes) -> Iterator[bytes]:
     """The logical lines: folded ones joined before anything is decoded, as a fold may cut a letter in two."""
     waiting = b""
-    for line in _FOLD.sub(b"", content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).split(b"\n"):
+    for line in unfolded(content).split(b"\n"):
         waiting += line
         head = waiting.partition(b":")[0].upper()
         if b"QUOTED-PRINTABLE" in head and waiting.endswith(b"="):
@@ -106,6 +106,11 @@ def _lines(content: bytes) -> Iterator[bytes]:
         waiting = b""
     if waiting.strip():
         yield waiting
+
+
+def unfolded(content: bytes) -> bytes:
+    """The bytes with folded lines joined and every line end a line feed."""
+    return _FOLD.sub(b"", content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
 
 def _take(card: Card, line: bytes, encoding: str) -> None:
