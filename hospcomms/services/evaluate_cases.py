@@ -6,10 +6,8 @@ such table at all is refused.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +28,8 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.case_rows import NEEDED, Row, read_row
 from hospcomms.services.exchange.archive import read_file
+from hospcomms.services.exchange.encodings import decoded, guessed
+from hospcomms.services.exchange.text_table import rows_of_text
 from hospcomms.services.published import disagreement
 
 VERDICT_WORDS = {
@@ -40,8 +40,6 @@ VERDICT_WORDS = {
     NOT_ASSESSABLE: "not assessable",
 }
 """The verdicts as programs read them; they do not change with the language."""
-_DELIMITERS = ",;\t|"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -91,10 +89,9 @@ def judged(row: Row) -> Judged:
 def rows_of(path: Path) -> Iterator[Row]:
     """The rows of a table of cases, empty ones left out, numbered as a spreadsheet shows them (heads are row 1).
 
-    UTF-8 with or without a mark, UTF-16, or the Arabic Windows page (which holds the French letters too); commas,
-    semicolons, tabs or bars between the cells. Raises Refusal.
+    Any encoding and separator that Excel writes. Raises Refusal.
     """
-    lines = _lines(path.name, _text(path.name, read_file(path)))
+    lines, odd = _lines(path)
     heads = [head.strip().casefold().replace(" ", "_") for head in lines[0]]
     missing = tuple(name for name in NEEDED if name not in heads)
     if missing:
@@ -104,10 +101,11 @@ def rows_of(path: Path) -> Iterator[Row]:
         )
     for number, cells in enumerate(lines[1:], start=2):
         if any(cell.strip() for cell in cells):
-            yield read_row(number, _by_head(heads, cells))
+            row = read_row(number, _by_head(heads, cells))
+            yield replace(row, notes=(*row.notes, *odd.get(number, ())))
 
 
-def _by_head(heads: list[str], cells: list[str]) -> Mapping[str, str]:
+def _by_head(heads: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
     """The cells by their column; of two columns of one name the first counts."""
     found: dict[str, str] = {}
     for head, cell in zip(heads, cells, strict=False):
@@ -115,31 +113,20 @@ def _by_head(heads: list[str], cells: list[str]) -> Mapping[str, str]:
     return found
 
 
-def _text(name: str, content: bytes) -> str:
+def _lines(path: Path) -> tuple[Sequence[Sequence[str]], Mapping[int, Sequence[Sentence]]]:
+    """The lines from the first that is not empty, and by its number from there what had to be put right in one."""
+    content = read_file(path)
     if not content.strip():
-        raise Refusal("empty-file", sentence("The file {file} is empty. Choose another file.", file=name))
+        raise Refusal("empty-file", sentence("The file {file} is empty. Choose another file.", file=path.name))
     try:
-        if content.startswith(_UTF16):
-            return content.decode("utf-16")
-        if b"\0" in content:
-            raise _no_table(name)
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1256")
-    except UnicodeDecodeError as error:
-        raise _no_table(name) from error
-
-
-def _lines(name: str, text: str) -> list[list[str]]:
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise _no_table(name) from error
-    start = next((place for place, cells in enumerate(found) if any(cell.strip() for cell in cells)), 0)
-    return found[start:]
+        found = rows_of_text(path.name, decoded(path.name, content, guessed(content)))
+    except Refusal as refusal:
+        raise refusal if refusal.kind == "open-quote" else _no_table(path.name) from refusal
+    start = next((place for place, cells in enumerate(found.rows) if any(cell.strip() for cell in cells)), 0)
+    odd: dict[int, list[Sentence]] = {}
+    for number, note in found.notes:
+        odd.setdefault(number - start, []).append(note)
+    return found.rows[start:], odd
 
 
 def _no_table(name: str) -> Refusal:

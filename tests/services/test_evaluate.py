@@ -269,6 +269,7 @@ def test_the_cells_may_stand_apart_by_other_marks(one: Table, delimiter: str) ->
         (b"PK\x03\x04\0\0\0", "not-a-table"),
         (b"\xff\xfea", "not-a-table"),
         (b"name,value\n1,2\n", "no-column"),
+        (b'case_id,n_a\na,"5\n', "open-quote"),
         (b"\x81\x8d" * 40, "no-column"),
     ],
 )
@@ -278,6 +279,14 @@ def test_what_is_no_table_of_cases_is_refused_in_one_sentence(tmp_path: Path, co
     with pytest.raises(Refusal) as refused:
         evaluate(path)
     assert refused.value.kind == kind
+
+
+def test_a_row_with_another_separator_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text(f"{HEADS}\na,600,180,600,228\nb;600;30 %;600;228\n", encoding="utf-8")
+    even, odd = (found.as_json(ENGLISH) for found in evaluate(path))
+    said = "This row uses another separator than the table; it was parted by it."
+    assert (odd["verdict"], said in odd["notes"], said in even["notes"]) == ("improved", True, False)
 
 
 def test_heads_alone_are_a_table_without_cases(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.book import open_book
 from hospcomms.services.exchange.encodings import decoded, guessed
-from hospcomms.services.exchange.text_table import separator_of
+from hospcomms.services.exchange.text_table import rows_of_text
 from hospcomms.services.exchange.values import shown
 
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
@@ -65,28 +63,16 @@ def read_sheets(path: Path) -> list[AnswerSheet]:
 
 def _text_rows(path: Path) -> dict[int, dict[int, str]]:
     content = read_file(path)
-    text = decoded(path.name, content, guessed(content))
-    if "\0" in text:
-        raise Refusal("not-a-table", _no_table(path.name))
     rows = {}
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), 1):
-            filled = {column: clean for column, cell in enumerate(cells) if (clean := _clean(cell))}
-            if filled:
-                rows[number] = filled
-    except csv.Error as error:
-        raise Refusal("not-a-table", _no_table(path.name)) from error
+    for number, cells in enumerate(rows_of_text(path.name, decoded(path.name, content, guessed(content))).rows, 1):
+        filled = {column: clean for column, cell in enumerate(cells) if (clean := _clean(cell))}
+        if filled:
+            rows[number] = filled
     return rows
 
 
 def _clean(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\ufeff", "")).strip()
-
-
-def _no_table(name: str) -> Sentence:
-    return sentence(
-        "The file {file} is not a table of text. Open it in Excel, save it as .xlsx, then choose it again.", file=name
-    )
 
 
 def _too_many(name: str) -> Sentence:
