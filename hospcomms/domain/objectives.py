@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hospcomms.domain.checks import Problem, warning
+from hospcomms.domain.checks import Problem, errors, warning
 from hospcomms.domain.evaluation.designs import CONTROLLED, DESIGNS, DOSE, EXPOSED, PAIRED, PRE_POST
 from hospcomms.domain.evaluation.topics import TOPICS
 from hospcomms.domain.fields import (
@@ -97,15 +97,16 @@ class Objective(Record):
     )
 
     def problems(self) -> list[Problem]:
-        """Percentages stay within 0–100, the target lies in the wished direction, the gain is plausible."""
+        """Percentages lie within 0–100 and are asked about below 1; the target lies as wished; a gain is plausible."""
         found = [
             problem for name in ("baseline", "target") for problem in _within_percent(self, fields_of(Objective)[name])
         ]
-        if found or self.baseline is None or self.target is None:
+        if errors(found) or self.baseline is None or self.target is None:
             return found
         gain = self.target - self.baseline
         if (self.direction == INCREASE and gain <= 0) or (self.direction == DECREASE and gain >= 0):
             return [
+                *found,
                 Problem(
                     "target",
                     sentence(
@@ -114,10 +115,11 @@ class Objective(Record):
                         target=self.target,
                         baseline=self.baseline,
                     ),
-                )
+                ),
             ]
         if self.level == BEHAVIOUR and self.unit == PERCENT and abs(gain) > PLAUSIBLE_GAIN:
             return [
+                *found,
                 warning(
                     "target",
                     sentence(
@@ -126,9 +128,9 @@ class Objective(Record):
                         gain=abs(gain),
                         limit=PLAUSIBLE_GAIN,
                     ),
-                )
+                ),
             ]
-        return []
+        return found
 
     def gaps(self) -> list[Problem]:
         """What is still missing for the SMART form: baseline with n, date and source, target, day, method."""
@@ -252,7 +254,7 @@ class Result(Record):
     note: str = long_text(N_("Note"))
 
     def problems(self) -> list[Problem]:
-        """Percentages stay within 0–100; an outcome names its objective; a value has a date and a source."""
+        """Percentages lie within 0–100 and are asked about below 1; outcomes have an objective, values a source."""
         found = [
             problem
             for name in ("planned", "value", "compared_baseline", "compared_value")
@@ -294,8 +296,19 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 
 def _within_percent(record: Objective | Result, field: Field) -> list[Problem]:
     value = getattr(record, field.name)
-    if record.unit != PERCENT or value is None or 0 <= value <= 100:
+    if record.unit != PERCENT or value is None or value in (0, 1) or 1 < value <= 100:
         return []
+    if 0 < value < 1:
+        return [
+            warning(
+                field.name,
+                sentence(
+                    "{value}% is less than 1%. If {meant}% is meant, type {meant}.",
+                    value=value,
+                    meant=round(value * 100, 10),
+                ),
+            )
+        ]
     return [
         Problem(
             field.name,

@@ -171,3 +171,27 @@ def test_results_in_other_units_are_shown_and_not_judged(sample: Office, udine: 
     )
     row = next(row for row in evaluation.board(sample, udine).rows if row.objective == objective.id)
     assert (row.verdict, row.actual.value, len(row.figures)) == ("not_assessable", 15, 1)
+
+
+def test_the_answers_needed_of_an_indicator_count_its_own_groups(office: Office) -> None:
+    campaign = records.save(office, Campaign(title="فحص", state=CLOSED)).saved(Campaign)
+    count = Objective(campaign=campaign.id, indicator="عدد", unit="people", baseline=410, target=600, is_primary=True)
+    records.save(office, count)
+    knows = records.save(
+        office, Objective(campaign=campaign.id, indicator="نسبة", baseline=48, baseline_n=250, target=60)
+    ).saved(Objective)
+    grouped = Result(
+        campaign=campaign.id,
+        objective=knows.id,
+        indicator="نسبة",
+        value=57,
+        answers=410,
+        in_groups=True,
+        group_size=41,
+        likeness=0.02,
+    )
+    records.save(office, grouped)
+    advice = {line.rule: line for line in evaluation.board(office, campaign).advice}
+    assert "grouped_answers" not in advice
+    (said,) = (str(line.because) for rule, line in advice.items() if rule == "not_enough_answers")
+    assert "486" in said

@@ -15,6 +15,7 @@ from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.campaigns import Campaign, KeyMessage
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.fields import Record, Texts
+from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
 from hospcomms.services.office import Office
@@ -256,3 +257,34 @@ def test_leaving_takes_what_stands_in_the_open_cell_with_it(qtbot: QtBot, office
     _type("مطويات")
     table.leave()
     assert [line.title for line in _lines(office, campaign)] == ["مطويات"]
+
+
+def test_the_whole_form_of_a_row_is_also_opened_by_mouse(qtbot: QtBot, office: Office, campaign: Campaign) -> None:
+    table = _table(qtbot, office, BudgetLine, campaign.id)
+    assert not table.whole_form.isVisible()
+    records.save(office, BudgetLine(campaign=campaign.id, title="x"))
+    full = _table(qtbot, office, BudgetLine, campaign.id)
+    with qtbot.waitSignal(full.opened) as opened:
+        QTest.mouseClick(full.whole_form, Qt.MouseButton.LeftButton)
+    assert opened.args is not None
+    assert opened.args[0].title == "x"
+
+
+def test_enter_saves_a_new_row_that_was_typed(qtbot: QtBot, office: Office, campaign: Campaign) -> None:
+    table = _table(qtbot, office, BudgetLine, campaign.id)
+    table.rows.edit_cell(0, 0)
+    _type("مطويات")
+    _press(qtbot, Qt.Key.Key_Return)
+    assert _lines(office, campaign) == []
+    _press(qtbot, Qt.Key.Key_Return)
+    assert [line.title for line in _lines(office, campaign)] == ["مطويات"]
+
+
+def test_tab_takes_the_record_that_is_marked_in_the_list(qtbot: QtBot, office: Office, campaign: Campaign) -> None:
+    ident = records.save(office, Objective(campaign=campaign.id, indicator="نسبة من يعرفون")).saved(Objective).id
+    table = _table(qtbot, office, Result, campaign.id)
+    place = [field.name for field in table.model.columns].index("objective")
+    table.rows.edit_cell(0, place)
+    _type("نسبة")
+    _press(qtbot, Qt.Key.Key_Tab)
+    assert table.model.record(0).objective == ident

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
@@ -16,11 +17,13 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.fields import Field, Kind, Record, fields_of, typed
 from hospcomms.domain.locale import locale
+from hospcomms.domain.objectives import Result
 from hospcomms.domain.wording import Sentence
 from hospcomms.services.calendars import hijri
 from hospcomms.services.office import Office, create_office
 from tests.ui.form_stage import begin, sample
 from ui.records.editors import reading
+from ui.records.editors.choices import ChoiceEditor
 from ui.records.editors.days import CalendarPopup, DayEditor, MomentEditor
 from ui.records.editors.table import EDITORS, make_editor
 from ui.records.editors.texts import TextEditor, TextsEditor
@@ -256,3 +259,37 @@ def test_amounts_are_written_as_the_country_writes_them_when_the_field_is_left(q
     assert money.line.text() == "٣٢٠٬٠٠٠٫٥٠"
     number.type_text("3 people")
     assert number.value() == 3.0
+
+
+def test_a_measure_may_be_typed_with_its_percent_sign(qtbot: QtBot, office: Office) -> None:
+    session = begin(office, "ar")
+    measure = make_editor(session, Result(), fields_of(Result)["value"])
+    people = make_editor(session, Result(), fields_of(Result)["answers"])
+    for editor in (measure, people):
+        qtbot.addWidget(editor)
+    assert isinstance(measure, NumberEditor)
+    assert isinstance(people, NumberEditor)
+    for text in ("٣٥٫٥٪", "35,5 %", "35.5%"):
+        measure.type_text(text)
+        assert measure.trouble() is None
+        assert measure.value() == 35.5
+    people.type_text("35%")
+    assert people.trouble() is not None
+
+
+def test_the_wheel_leaves_a_list_alone_that_has_not_the_keyboard(qtbot: QtBot, office: Office) -> None:
+    editor = make_editor(begin(office, "ar"), Result(), fields_of(Result)["design"])
+    qtbot.addWidget(editor)
+    assert isinstance(editor, ChoiceEditor)
+    editor.show()
+    before = editor.value()
+    assert not editor.box.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
+    editor.box.wheelEvent(_turned())
+    assert editor.value() == before
+
+
+def _turned() -> QWheelEvent:
+    still, point = QPoint(), QPointF(5, 5)
+    keys = Qt.KeyboardModifier.NoModifier
+    turn = QPoint(0, -120)
+    return QWheelEvent(point, point, still, turn, Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False)

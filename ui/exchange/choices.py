@@ -14,6 +14,7 @@ from ui import theme
 from ui.background import Progress
 from ui.exchange.asked import Asked
 from ui.language import say, shown, tr
+from ui.records.editors.choices import QuietCombo
 from ui.records.form_layout import Fields
 from ui.session import Session
 from ui.shell.choices import LANGUAGE_NAMES
@@ -121,7 +122,7 @@ class LanguageChoice(Segments):
 
 
 def _box(name: str, rows: list[str]) -> QComboBox:
-    box = QComboBox()
+    box = QuietCombo()
     box.setAccessibleName(name)
     box.addItems([shown(row) for row in rows])
     box.setFixedWidth(theme.px(280))

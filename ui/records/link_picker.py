@@ -147,6 +147,20 @@ class LinkPicker(NameLine):
         else:
             super().keyPressEvent(event)
 
+    def settle(self) -> None:
+        """Take the marked record because the keyboard goes on; words alone never make a new one."""
+        if not self.text().strip() or not (self.is_open() or self._timer.isActive()):
+            return
+        if self._timer.isActive():
+            self._timer.stop()
+            self.offer()
+        if self._offers is not None and self._offers.marked() != CREATE:
+            self._take(self._offers.marked())
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        self.settle()
+        return super().focusNextPrevChild(is_next)
+
     def _take(self, ident: int) -> None:
         words = self.text().strip()
         self._close()

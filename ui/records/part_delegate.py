@@ -188,6 +188,8 @@ class Keys(QObject):
             Qt.Key.Key_Return: END.SubmitModelCache,
             Qt.Key.Key_Enter: END.SubmitModelCache,
         }.get(Qt.Key(event.key()))
+        if isinstance(editor, PickingEditor) and hint in (END.EditNextItem, END.EditPreviousItem):
+            editor.picker.settle()
         if hint is not None:
             newline = isinstance(editor, LongTextEditor) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if newline and hint == END.SubmitModelCache:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Kind, Record
+from hospcomms.domain.wording import N_, sentence
 from hospcomms.domain.wording import Label as Word
-from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import say, tr
 from ui.records.display import NARROW, NO_BREAK
@@ -29,12 +29,14 @@ from ui.records.part_delegate import ROW, Keys, PartPainter
 from ui.records.part_drafts import keep_rows
 from ui.records.part_model import PartModel, totals
 from ui.session import Session
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
 END = QAbstractItemDelegate.EndEditHint
+WHOLE_FORM = N_("Open the whole form")
 
 
 class PartRows(QTableView):
@@ -136,7 +138,9 @@ class PartRows(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            if self.parts.is_adding(row):
+            if self.parts.is_adding(row) and self.parts.is_touched(row):
+                self.parts.save_row(row)
+            elif self.parts.is_adding(row):
                 self.add()
             else:
                 self.opened.emit(row)
@@ -182,7 +186,8 @@ class PartTable(QFrame):
         self._mark = Mark("late")
         self._below = self._line(self._mark, self._trouble)
         self._sums = Label("", role="small", tone="text2")
-        self._foot = self._line(self._sums)
+        self.whole_form = Button(tr(WHOLE_FORM), self._open_current, icon="open", kind="plain", key="Enter")
+        self._foot = self._line(self._sums, self.whole_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -198,8 +203,16 @@ class PartTable(QFrame):
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         row.setSpacing(theme.px(6))
         for widget in widgets:
-            row.addWidget(widget, 0 if isinstance(widget, Mark) else 1)
+            row.addWidget(widget, 0 if isinstance(widget, (Mark, Button)) else 1)
         return holder
+
+    def _open_current(self) -> None:
+        """Ask for the whole form of the row the keyboard is in, else of the first."""
+        row = max(0, self.rows.currentIndex().row())
+        if self.model.is_adding(row):
+            self.rows.add()
+        else:
+            self.opened.emit(self.model.record(row))
 
     def _refused(self, words: str) -> None:
         self._trouble.setText(words)
@@ -209,7 +222,7 @@ class PartTable(QFrame):
         sums = totals(self.model)
         words = "   ".join(say(sentence("{label}: {total}", label=Word(name), total=total)) for name, total in sums)
         self._sums.setText(words.replace(NARROW, NO_BREAK))
-        self._foot.setVisible(bool(sums))
+        self._foot.setVisible(bool(self.model.rows))
         if self._fit:
             self.rows.fit_height()
         self.counted.emit(len(self.model.rows))

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hospcomms.domain.wording import N_, Sentence
 from hospcomms.services.answers.reading import Choices
 from hospcomms.services.answers.sheets import AnswerSheet
 from ui import theme
 from ui.language import say, shown, tr
+from ui.records.editors.choices import QuietCombo
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.messages import LoadingBar
@@ -35,7 +36,7 @@ class FileStep(Sheet):
         self.choose = Button(tr(N_("Choose one file or two…")), ask, icon="folder_open")
         self.named = Label(tr(NONE_YET), tone="text2", elide=True)
         self.loading = LoadingBar()
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = QuietCombo(), QuietCombo()
         self._askings = self._asking_row()
         for part in (
             Label(tr(N_("1. File")), role="section"),

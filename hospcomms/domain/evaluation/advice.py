@@ -19,7 +19,7 @@ class Moved:
 
     ``verdict`` is a key of ``verdicts.VERDICTS``, "" when it was not judged. ``falls`` is True where a fall is wished
     for, ``keeps`` where a level is to be kept. ``change`` replaces after minus before where there was a comparison
-    group; it is in the wished direction.
+    group; it is in the wished direction. ``effect`` is the design effect of its own answers.
     """
 
     indicator: str
@@ -32,6 +32,7 @@ class Moved:
     falls: bool = False
     keeps: bool = False
     change: float | None = None
+    effect: float = 1.0
 
     @property
     def gain(self) -> float | None:
@@ -83,6 +84,7 @@ def moved_of(indicator: str, finding: Finding) -> Moved:
         falls=comparison.sign < 0,
         keeps=comparison.direction == KEEP,
         change=finding.gain,
+        effect=comparison.effect,
     )
 
 

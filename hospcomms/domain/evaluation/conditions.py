@@ -62,7 +62,7 @@ def _needed(moved: Moved, effect: float) -> Sentence:
     return counted(
         "{line} For {points} from {before}, {n} answer is needed each time.",
         "{line} For {points} from {before}, {n} answers are needed each time.",
-        people_to_ask(answers_needed(moved.before, target), effect),
+        people_to_ask(answers_needed(moved.before, target), max(effect, moved.effect)),
         line=moved.said,
         points=points(target - moved.before),
         before=share(moved.before),

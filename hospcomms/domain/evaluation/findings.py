@@ -217,10 +217,17 @@ def named_figures(
         doses=tuple(dose.group.share for dose in _by_dose(comparison)) if comparison and is_dose else (),
         dose_is_monotone=main.finding.figures.is_monotone if main and main.finding and is_dose else None,
         is_clustered=any(one.result.in_groups for one in aimed if one.result),
-        design_effect=comparison.effect if comparison and comparison.effect > 1 else None,
+        design_effect=_design_effect(aimed),
         unmeasured=unmeasured_of(stages),
         follow_up_due=panel.maintained.due if panel.maintained.is_due else None,
     )
+
+
+def _design_effect(aimed: Iterable[Indicator]) -> float | None:
+    """The smallest design effect of the answers collected in groups; None when one is not known (METHODS.md 8.4)."""
+    compared = [one.finding.comparison for one in aimed if one.finding and one.result and one.result.in_groups]
+    known = [comparison.effect for comparison in compared if comparison.effect > 1]
+    return min(known) if known and len(known) == len(compared) else None
 
 
 def _risen_most(controls: Iterable[Indicator]) -> Indicator | None:

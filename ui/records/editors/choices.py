@@ -69,6 +69,11 @@ class FlagEditor(Editor):
 class QuietCombo(QComboBox):
     """A list that the wheel does not change while the page is scrolled over it."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Otherwise the wheel itself gives the list the keyboard, and then changes it.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)

@@ -110,7 +110,9 @@ class NumberEditor(TypedEditor):
         return self.session.locale.number(value, min(places, 6))
 
     def read(self, text: str) -> Any:
-        found = reading.number(text, self.session.locale, (self.unit(),))
+        # A measure without bounds is in the unit chosen beside it, most often percent: its sign may stand there.
+        sign = "%" if self.field.low is None and not self.unit() else ""
+        found = reading.number(text, self.session.locale, (self.unit(), sign))
         return self.exact(found) if isinstance(found, Decimal) else found
 
     def exact(self, amount: Decimal) -> Any:

@@ -23,6 +23,7 @@ from hospcomms.domain.wording import sentence
 from hospcomms.services import evaluation, records
 from ui import theme
 from ui.language import say, shown, tr
+from ui.records.editors.choices import QuietCombo
 from ui.rooms.evaluation.cards import card_head
 from ui.rooms.evaluation.charts import STAGE_NAMES, figure_of, name_of, shape_of, word_of
 from ui.rooms.evaluation.versions import draft_said, version_said
@@ -130,7 +131,7 @@ class ComparePage(QWidget):
 
 
 def _box(found: list[Side], name: str) -> QComboBox:
-    box = QComboBox()
+    box = QuietCombo()
     box.setAccessibleName(name)
     box.addItems([shown(side.words) for side in found])
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
