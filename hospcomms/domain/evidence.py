@@ -38,6 +38,7 @@ REASONS = {
     "order": N_("same name in another order"),
     "script": N_("same name in the other script"),
     "spelling": N_("the names are spelt alike"),
+    "part": N_("a part of the name is the same"),
     "place": N_("same media outlet"),
     "near": N_("the telephone or e-mail differs by one sign"),
 }
@@ -138,7 +139,7 @@ def _match(words: Sequence[str], against: Sequence[str], weighing: Weighing) -> 
     over = sorted((len(words) - len(used), len(against) - len(used)))
     bits += over[0] * OTHER_WORD + (over[1] - over[0]) * WORD_LEFT_OUT
     is_whole = over == [0, 0] and min(shares) >= SAME
-    how = _how(words, against, used, min(shares)) if not over[0] else ""
+    how = _how(words, against, used, min(shares)) if not over[0] else "part"
     return _Match(bits, len(used), how, is_whole)
 
 

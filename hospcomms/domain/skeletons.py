@@ -36,7 +36,7 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 def plain(word: str) -> str:
     """A word without marks, tatweel, presentation forms or case, its letters otherwise as they are written."""
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold().replace("ç", "s"))
     # hamza above and below are marks after NFKD: they go, but the bearer of a medial one is kept as w or y
     kept = (char for char in text if not unicodedata.combining(char) and char not in "ـ'’‘`ʼ")
     return "".join(char for char in kept if unicodedata.category(char) != "Cf")

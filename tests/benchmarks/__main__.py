@@ -11,8 +11,19 @@ from pathlib import Path
 
 from tests.benchmarks.ratio import Ratio
 
-NAMES = ("starting", "lists", "searching", "people", "editing", "workbooks", "pages", "comparing", "board")
-PURE = {"comparing", "board", "people"}
+NAMES = (
+    "starting",
+    "lists",
+    "searching",
+    "people",
+    "editing",
+    "workbooks",
+    "pages",
+    "comparing",
+    "board",
+    "duplicates",
+)
+PURE = {"comparing", "board", "people", "duplicates"}
 """Figures that need no filled office."""
 
 

@@ -26,7 +26,7 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Bar
 from ui.widgets.sheets import EmptyState, Sheet
 
-NARROW = 760
+NARROW = 850
 """Below this width the list of pairs goes and the pairs are walked through one by one."""
 LIST_WIDTH = 270
 EMPTY = N_("No possible duplicates")

@@ -82,7 +82,7 @@ class PairCard(Sheet):
     def show_pair(
         self, twin: Twin, found: Sequence[Person | Outlet], titles: Mapping[int, str], place: tuple[int, int]
     ) -> None:
-        """Show two records; ``place`` is the number of their pair (from 0) and of all, ``titles`` name what they link to."""
+        """Show two records; ``place`` is their number (from 0) among so many, ``titles`` name what they link to."""
         self.clear()
         self.sides = Sides(self.session, found[0], found[1], titles)
         holder = QWidget()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.fields import Field, Record, fields_of
 from hospcomms.domain.merging import SECOND, is_choice, is_united, proposed, shown_fields
@@ -27,7 +27,7 @@ from ui.widgets.labels import Label
 FIRST, SECOND_SIDE = 0, 1
 KEPT, GOES = N_("Stays"), N_("Goes to the bin")
 BOTH = N_("Both are kept")
-SAME = N_("The same in both")
+_CONTACTS = SECOND | {"phone", "email"}
 _TOLD = ("outlet", "function", "last_contact")
 """The program's own fields that help to tell two people apart: shown, not chosen."""
 
@@ -103,7 +103,7 @@ class Sides(QWidget):
         self._heads(grid)
         better = proposed(first, second)
         for row, field in enumerate(self._fields(), 2):
-            grid.addWidget(Label(tr(field.label), role="small", tone="text2", wrap=True), row, 0)
+            grid.addWidget(self._name(field), row, 0)
             if field.own or not is_choice(field, first, second):
                 self._told(grid, row, field)
             else:
@@ -158,6 +158,18 @@ class Sides(QWidget):
             said = sentence("{fate} · added {day}", fate=Word(fate), day=when) if when else sentence(fate)
             grid.addWidget(Label(say(said), role="small", tone=tone, elide=True), 1, place)
 
+    def _name(self, field: Field) -> QWidget:
+        """The field's name, and below it that nothing of it is lost where both values are kept."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(tr(field.label), role="small", tone="text2", wrap=True))
+        first, second = getattr(self.first, field.name), getattr(self.second, field.name)
+        if first and second and first != second and (is_united(field) or field.name in _CONTACTS):
+            column.addWidget(Label(tr(BOTH), role="tiny", tone="text3", wrap=True))
+        return holder
+
     def _words(self, record: Record, field: Field) -> str:
         return cell(field, getattr(record, field.name), self.session.locale, self._titles)
 
@@ -168,10 +180,7 @@ class Sides(QWidget):
             grid.addWidget(Label(first, wrap=True), row, 1, 1, 2)
             return
         for place, words in ((1, first), (2, second)):
-            label = Label(words, elide=True)
-            if is_united(field):
-                label.setAccessibleDescription(tr(BOTH))
-            grid.addWidget(label, row, place)
+            grid.addWidget(Label(words, elide=True), row, place)
 
     def _choice(self, grid: QGridLayout, row: int, field: Field, *, takes_second: bool) -> None:
         made = []
@@ -186,9 +195,6 @@ class Sides(QWidget):
             grid.addWidget(one, row, place + 1)
             made.append(one)
         self.rows[field.name] = (made[0], made[1])
-        if field.name in SECOND or field.name in ("phone", "email"):
-            for one in made:
-                one.setAccessibleDescription(tr(BOTH))
 
 
 def _checked(pair: tuple[Side, Side]) -> Side:
