@@ -42,7 +42,7 @@ class DuplicatesPage(QWidget):
         self.session, self.kind = session, kind
         self._task: Task | None = None
         self._is_stale = True
-        self.setProperty(HELP, "duplicates")
+        self.setProperty(HELP, "people-duplicates")
         self.list = PairList()
         self.card = PairCard(session, is_apart_offered=kind is Person)
         self._empty = EmptyState("people", tr(EMPTY), tr(EMPTY_LINE), (tr(AGAIN), self.look), action_icon="arrow_sync")
