@@ -22,8 +22,9 @@ NAMES = (
     "comparing",
     "board",
     "duplicates",
+    "contacts",
 )
-PURE = {"comparing", "board", "people", "duplicates"}
+PURE = {"comparing", "board", "people", "duplicates", "contacts"}
 """Figures that need no filled office."""
 
 

@@ -107,9 +107,10 @@ class PreviewStep(QWidget):
                 (READY, say(counted("Ready {n}", "Ready {n}", counts["ready"])), ""),
             ]
         )
-        is_own = any(twin.is_own and twin.ident for twin in plan.twins.values())
-        self._own.setVisible(is_own)
-        self._doubles.setVisible(any(not (twin.is_own and twin.ident) for twin in plan.twins.values()))
+        sure = [twin for twin in plan.twins.values() if not twin.is_likely]
+        is_own = [bool(twin.is_own and twin.ident) for twin in sure]
+        self._own.setVisible(any(is_own))
+        self._doubles.setVisible(not all(is_own))
         self.table.rows.can_mend = plan.is_checked
 
     def _show_segments(self, options: list[tuple[str, str, str]]) -> None:

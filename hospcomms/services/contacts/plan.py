@@ -11,7 +11,7 @@ from hospcomms.services.contacts import headings as h
 from hospcomms.services.contacts.memory import kept_roles
 from hospcomms.services.contacts.rows import ERROR, WARNING, Contact, RowReader, Trouble
 from hospcomms.services.contacts.source import Source
-from hospcomms.services.contacts.twins import Known, Twin
+from hospcomms.services.contacts.twins import Known, Twin, likely_twins
 from hospcomms.services.exchange.tables import Table
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Plan:
         self.head = h.head_of(self.table)
         self.roles = h.guessed_roles(self.table, self.head, kept_roles(self.office, self.head))
         self.mended, self.contacts, self.twins, self.is_checked = {}, [], {}, False
+        self._known, self._likely = Known(self.region), dict[int, Twin]()
 
     @property
     def has_names(self) -> bool:
@@ -74,11 +75,14 @@ class Plan:
         count = len(self.table.rows)
         found: list[Contact] = []
         for start in range(0, count, _STEP):
-            progress(0.6 * start / max(count, 1))
+            progress(0.4 * start / max(count, 1))
             found += self._read(start, _STEP)
         known = Known(self.region)
-        known.learn_office(self.office, lambda share: progress(0.6 + 0.2 * share))
-        self.contacts, self._known = found, known
+        known.learn_office(self.office, lambda share: progress(0.4 + 0.1 * share))
+        good = [contact for contact in found if not contact.is_refused]
+        likely = likely_twins(known, good, self.region, lambda share: progress(0.5 + 0.4 * share))
+        known.entries.clear()
+        self.contacts, self._known, self._likely = found, known, likely
         self._find_twins(progress)
         self.is_checked = True
 
@@ -87,10 +91,11 @@ class Plan:
         self.twins = {}
         for count, contact in enumerate(self.contacts):
             if count % 1000 == 0:
-                progress(0.8 + 0.2 * count / len(self.contacts))
+                progress(0.9 + 0.1 * count / len(self.contacts))
             if contact.is_refused:
                 continue
-            twin = self._known.twin_of(contact) or in_file.twin_of(contact)
+            sure = self._known.twin_of(contact) or in_file.twin_of(contact)
+            twin = sure or self._likely.get(contact.place)
             if twin is not None:
                 self.twins[contact.place] = twin
             in_file.add(contact.person, contact.keys, place=contact.place)
@@ -106,6 +111,7 @@ class Plan:
     def mend(self, place: int, column: int, text: str) -> None:
         """Put another value into a cell of the preview; the file stays as it is."""
         self.mended.setdefault(place, {})[column] = text
+        self._likely.pop(place, None)
         reader = RowReader(self.table, self.head, self.roles, self.region)
         found = reader.read(place, self.mended[place])
         self.contacts = [contact if contact.place != place else found or contact for contact in self.contacts]
@@ -128,6 +134,8 @@ class Plan:
         twin = self.twins.get(contact.place)
         if twin is None:
             return ADD
+        if twin.is_likely:
+            return LATER
         return self.own if twin.is_own and twin.ident else self.doubles
 
     def wanted(self) -> list[Contact]:
@@ -147,7 +155,7 @@ class Plan:
             "ready": len(states) - warned - refused,
             "warned": warned,
             "refused": refused,
-            "doubles": len(self.twins),
+            "doubles": sum(not twin.is_likely for twin in self.twins.values()),
             "wanted": len(self.wanted()),
         }
 
@@ -169,10 +177,13 @@ class Plan:
 
 
 def _twin_title(twin: Twin) -> Sentence:
+    if twin.is_likely:
+        return _TITLES["likely"]
     return _TITLES["own" if twin.is_own and twin.ident else "office" if twin.ident else "file"]
 
 
 _TITLES = {
+    "likely": sentence("May be the same person twice: imported, to be compared later"),
     "own": sentence("Already present under its reference"),
     "office": sentence("Like a contact that is present"),
     "file": sentence("Like another row of the file"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
+from hospcomms.domain.twins import SURE_ENOUGH, Entry, entry_of, find_twins
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import records
 from hospcomms.services.contacts.phones import folded_words, phone_key
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from hospcomms.services.office import Office
 
+Likely = dict[int, "Twin"]
 _AT_ONCE = 2000
 _ARABIC = frozenset(chr(code) for code in range(0x620, 0x64B))
 
@@ -26,6 +29,7 @@ class Twin:
     """Who a row doubles: a record of the office (``ident``), or the row ``place`` of the file; and why.
 
     ``is_own`` is True for a row that comes back under its reference: it is the record, not only like it.
+    ``is_likely`` is True for one that only the finder of duplicates takes for the same: it is imported and said.
     """
 
     ident: int
@@ -33,9 +37,14 @@ class Twin:
     name: str
     why: str
     is_own: bool = False
+    is_likely: bool = False
 
     def said(self, number: int) -> Sentence:
         """What the officer reads; ``number`` is the number of the other row."""
+        if self.is_likely and self.ident:
+            return sentence("May be the same person as a contact already present: {name}", name=self.name)
+        if self.is_likely:
+            return sentence("May be the same person as row {row} of the file: {name}", row=str(number), name=self.name)
         if self.is_own and self.ident:
             return sentence("Already present under this reference: {name}", name=self.name)
         if self.ident:
@@ -59,6 +68,8 @@ class Known:
     def __init__(self, region: str) -> None:
         self._region = region
         self._found: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+        self.entries: list[Entry] = []
+        self.names: dict[int, str] = {}
 
     def learn_office(self, office: Office, progress: Callable[[float], None]) -> None:
         """Take in everybody the office keeps; a window of records at a time, so that memory stays small."""
@@ -67,6 +78,8 @@ class Known:
             for person in records.window(office, Person, idents[start : start + _AT_ONCE]):
                 phones = (phone_key(text, self._region) for text in (person.phone, person.phone2) if text)
                 self.add(person, tuple(phones), ident=person.id)
+                self.entries.append(entry_of(person, self._region))
+                self.names[person.id] = person.name
             progress(min(1.0, (start + _AT_ONCE) / len(idents)))
 
     def add(self, person: Person, phones: tuple[str, ...], *, ident: int = 0, place: int = -1) -> None:
@@ -81,6 +94,25 @@ class Known:
                 if key[0] != "phone" or _may_be_one(name, contact.person.name):
                     return Twin(ident, place, name, key[0], is_own=key[0] == "reference")
         return None
+
+
+def likely_twins(known: Known, contacts: Sequence[Contact], region: str, progress: Callable[[float], None]) -> Likely:
+    """Rows that the finder of duplicates takes for somebody in the office or in another row, by their places.
+
+    Rows have ids below zero here, so that nobody of the office has the same one.
+    """
+    rows = {-1 - contact.place: contact for contact in contacts}
+    entries = [entry_of(replace(contact.person, id=ident), region) for ident, contact in rows.items()]
+    found: Likely = {}
+    for pair in find_twins([*known.entries, *entries], only=frozenset(rows), advance=progress):
+        if pair.score < SURE_ENOUGH:
+            continue
+        # of two rows the later one is said to be like the earlier one
+        row, other = (pair.first, pair.second) if pair.first < 0 else (pair.second, pair.first)
+        name = known.names[other] if other > 0 else rows[other].person.name
+        twin = Twin(max(other, 0), -1 - other if other < 0 else -1, name, "name", is_likely=True)
+        found.setdefault(rows[row].place, twin)
+    return found
 
 
 def _keys(person: Person, phones: tuple[str, ...]) -> list[tuple[str, str]]:

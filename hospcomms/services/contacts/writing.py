@@ -97,7 +97,7 @@ class _Writing:
         if twin is not None and self._plan.fate(contact) == ADD:
             other = twin.ident or self._new.get(twin.place, 0)
             if other:
-                pair = NotDuplicate(id=self._change.number(), first=other, second=person.id)
+                pair = NotDuplicate(id=self._change.number(), first=min(other, person.id), second=max(other, person.id))
                 self._change.add(pair)
 
     def _begin(self, person: int, outlet: int, function: str, **facts: Any) -> None:
