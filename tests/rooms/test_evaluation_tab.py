@@ -355,6 +355,17 @@ def test_a_new_result_is_shown_at_once(qtbot: QtBot, office: Office) -> None:
     assert tab.board.measured == before + 1
 
 
+def test_a_version_is_shown_as_soon_as_it_is_signed(qtbot: QtBot, office: Office) -> None:
+    session = begin(office, "en")
+    whole = complete(office)
+    tab = shown_tab(qtbot, session, whole)
+    assert tab.version is None
+    session.go.committed(evaluation.sign(office, whole, ORDER))
+    assert plain(tab.choice.text()).startswith("Version 1, signed on ")
+    tab.show_version(None)
+    assert plain(tab.choice.text()) == "Draft, version 2"
+
+
 def test_a_hidden_board_is_read_again_only_when_it_is_shown(qtbot: QtBot, office: Office) -> None:
     desk = at_work(office)
     session = begin(desk, "en")

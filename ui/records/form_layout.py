@@ -48,7 +48,7 @@ TWO_COLUMNS = 620  # pixels from which fields stand in pairs
 
 
 class FieldCell(QWidget):
-    """Label, editor and the problem below it."""
+    """Label, editor and, below it, its problem or else what the field is for."""
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +75,10 @@ class FieldCell(QWidget):
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._sentence, 1)
         column.addWidget(self._below)
+        self._help = Label(tr(editor.field.help) if editor.field.help else "", role="small", tone="text3", wrap=True)
+        column.addWidget(self._help)
         column.addStretch(1)
-        self._below.hide()
+        self.show_problem(None)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say what is wrong under the field, or nothing."""
@@ -88,6 +90,7 @@ class FieldCell(QWidget):
             self._sentence.paint_in(tone)
             self._sentence.setText(say(problem.message))
         self._below.setVisible(problem is not None)
+        self._help.setVisible(problem is None and bool(self.editor.field.help))
 
     def words(self) -> str:
         """The sentence under the field, "" when there is none."""

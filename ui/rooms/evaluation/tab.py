@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +46,7 @@ class EvaluationTab(QWidget):
         super().__init__()
         self.session, self.campaign = session, campaign
         self.version: Evaluation | None = None
+        self._kept: frozenset[int] | None = None
         self.board: Board | None = None
         self.findings: Findings | None = None
         self.page: BoardPage | None = None
@@ -78,6 +81,7 @@ class EvaluationTab(QWidget):
         """Read the campaign's evaluation again, or the signed version that is shown."""
         self._stale = False
         kept = evaluation.versions(self.session.office, self.campaign.id)
+        self._show_signed_just_now(kept)
         if self.version is not None and self.version.id not in {one.id for one in kept}:
             self.version = None
         self.choice.offer(kept, self.version)
@@ -92,6 +96,13 @@ class EvaluationTab(QWidget):
         self.views.setVisible(not is_empty)
         self._add(BOARD, self._nothing() if is_empty else self._board_page(self.board))
         self.show_view(self.views.current())
+
+    def _show_signed_just_now(self, kept: Sequence[Evaluation]) -> None:
+        """A version signed since the page was read is what one wants to see, not the draft that follows it."""
+        fresh = [one for one in kept if self._kept is not None and one.id not in self._kept]
+        self._kept = frozenset(one.id for one in kept)
+        if fresh:
+            self.version = max(fresh, key=lambda one: one.version or 0)
 
     def _judge(self) -> bool:
         """Get the board; False when a signed one cannot be read, which is then said."""
