@@ -154,29 +154,6 @@ def test_activities_are_counted_when_no_result_was_entered_for_them() -> None:
     assert not chain.chain("basic", [], []).stages[chain.ORDER.index("activities")].is_measured
 
 
-@pytest.mark.parametrize(
-    ("unit", "baseline", "value", "said"),
-    [
-        ("percent", 41, 53, "12 percentage points more"),
-        ("percent", 41, 40, "1 percentage point less"),
-        ("percent", 13.1, 36.6, "up 23.5 percentage points"),
-        ("percent", 5.6, 5.6, "the same as before"),
-        ("people", 10, 14, "4 more than before"),
-        ("score", 10, 8.5, "1.5 less than before"),
-    ],
-)
-def test_the_difference_is_said_in_the_unit_of_the_indicator(
-    unit: str, baseline: float, value: float, said: str
-) -> None:
-    line = chain.objective_line(objective(unit=unit, baseline=baseline, target=60), [outcome(value)])
-    assert locale("en").say(chain.difference_said(line)) == said
-
-
-def test_an_alarm_names_the_objective_that_moved_away() -> None:
-    found = chain.chain("basic", [objective(baseline=40, target=50)], [outcome(35)])
-    assert [line.objective.id for line in found.alarms] == [1]
-
-
 def test_a_missing_target_or_baseline_is_said_and_not_taken_for_a_value() -> None:
     without_target = chain.objective_line(objective(baseline=40), [outcome(48)])
     without_baseline = chain.objective_line(objective(target=50), [outcome(48)])

@@ -190,7 +190,6 @@ def cost_page() -> Numbers:
     assert extra.low is not None
     assert extra.high is not None
     amounts = {float(round(one)) for one in (reached, extra.value, extra.low, extra.high)}
-    assert panel().per_extra.value == extra.value
     people = {float(str(needed.said.values[key])) for key in ("n", "low", "high")}
     return {320_000, 800, 64, 1, *amounts, *people, 30, 38, 100, *ends(few)}
 

@@ -20,9 +20,6 @@ STANDINGS = (
     Choice(BELOW, N_("Below what published campaigns reached")),
 )
 
-EVERY_TOPIC = 0.09
-"""Mean r of 48 campaigns, for a topic of which nothing of its own was published (Snyder & Hamilton 2000)."""
-
 _SNYDER_2004 = "Snyder et al. 2004, J Health Commun 9 S1:71"
 _SNYDER_1999 = "Snyder 1999"
 

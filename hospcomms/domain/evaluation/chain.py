@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.activities import CANCELLED, Activity
-from hospcomms.domain.objectives import KEEP, PERCENT, STAGES, Objective, Result, measured
+from hospcomms.domain.objectives import KEEP, STAGES, Objective, Result, measured
 from hospcomms.domain.wording import Sentence, counted, sentence
 
 ORDER = tuple(choice.key for choice in STAGES)
@@ -98,11 +98,6 @@ class Chain:
     stages: tuple[Stage, ...]
     objectives: tuple[ObjectiveLine, ...]
     completeness: Completeness
-
-    @property
-    def alarms(self) -> tuple[ObjectiveLine, ...]:
-        """The objectives whose indicator moved away from the target."""
-        return tuple(line for line in self.objectives if line.attained and line.attained.alarm)
 
 
 def attained_change(baseline: float, target: float, actual: float) -> Attained:
@@ -284,26 +279,3 @@ def change_said(line: ObjectiveLine) -> Sentence:
         value=value,
         target=measured(objective.target, objective.unit),
     )
-
-
-def difference_said(line: ObjectiveLine) -> Sentence:
-    """The difference to the baseline alone: percentage points for shares, plain numbers for the rest."""
-    if line.change is None:
-        return sentence("not measured")
-    size, rises = abs(round(line.change, 2)), line.change > 0
-    if size == 0:
-        return sentence("the same as before")
-    if line.objective.unit != PERCENT:
-        return (
-            sentence("{size} more than before", size=size) if rises else sentence("{size} less than before", size=size)
-        )
-    if not float(size).is_integer():
-        # a decimal is no count: it takes one wording in every language, unlike the whole numbers below
-        return (
-            sentence("up {size} percentage points", size=size)
-            if rises
-            else sentence("down {size} percentage points", size=size)
-        )
-    if rises:
-        return counted("{n} percentage point more", "{n} percentage points more", int(size))
-    return counted("{n} percentage point less", "{n} percentage points less", int(size))

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.evaluation.costs import EXTRA, Cost, per_extra
 from hospcomms.domain.evaluation.maintenance import Kept, kept, running_said
 from hospcomms.domain.evaluation.phrases import (
     amount,
@@ -88,15 +87,14 @@ class Impact:
 class Reaim:
     """The five dimensions in order, both impacts, the efficiency and what is wrong with the figures.
 
-    ``efficiency`` is cost / individual impact (the cost if everybody concerned changed); ``per_extra`` says the
-    same for one more person. ``running_said`` is maintenance at the level of the setting.
+    ``efficiency`` is cost / individual impact (the cost if everybody concerned changed). ``running_said`` is
+    maintenance at the level of the setting.
     """
 
     dimensions: tuple[Dimension, ...]
     individual: Impact
     setting: Impact
     efficiency: Decimal | None
-    per_extra: Cost
     maintained: Kept
     running_said: Sentence
     problems: tuple[Problem, ...]
@@ -159,7 +157,6 @@ def reaim(figures: ReaimFigures, today: date) -> Reaim:
         individual,
         _setting(adoption, implementation),
         _efficiency(figures.cost, individual),
-        _per_extra(figures, reach, wrong),
         maintained,
         running_said(figures.is_running),
         (*problems, *maintained.problems),
@@ -294,13 +291,3 @@ def _efficiency(cost: Decimal | None, individual: Impact) -> Decimal | None:
     if individual.interval is None or includes_zero(individual.interval):
         return None
     return amount(cost) / amount(individual.value)
-
-
-def _per_extra(figures: ReaimFigures, reach: Dimension, wrong: dict[str, Sentence]) -> Cost:
-    """Cost / extra people among those reached, or why not; impossible figures say their own reason first."""
-    for name in ("cost", "reached", "eligible", "change"):
-        if name in wrong:
-            return Cost("extra", EXTRA, None, sentence("Not estimable. {reason}", reason=wrong[name]))
-    if reach.share is None:
-        return Cost("extra", EXTRA, None, reach.said)
-    return per_extra(figures.cost, figures.reached, figures.change, figures.interval)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -166,8 +167,8 @@ def _reaim(board: Board) -> Sequence[Sequence[str]]:
 
 
 def _costs(board: Board) -> Sequence[Sequence[str]]:
-    def amount(line_amount: object) -> str:
-        return tr("Not estimable") if line_amount is None else spoken().money(line_amount, 0)  # type: ignore[arg-type]
+    def amount(value: Decimal | None) -> str:
+        return tr("Not estimable") if value is None else spoken().money(value, 0)
 
     return [(tr(line.label), amount(line.amount), say(line.said)) for line in board.costs]
 
