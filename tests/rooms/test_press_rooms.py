@@ -25,6 +25,7 @@ from ui.records.form_dialog import FormDialog
 from ui.records.list_head import TABLE
 from ui.records.list_page import ListPage
 from ui.records.page_tabs import FORM
+from ui.records.used_tab import UsedTab
 from ui.rooms import room_of
 from ui.rooms.press_card import IdentityCard
 from ui.rooms.press_contacts_made import ContactsMade
@@ -341,6 +342,14 @@ def test_the_lists_of_a_person_and_the_people_of_an_outlet_follow_changes(qtbot:
     assert "editor" in said(people)
     _press(people, "آمنة")
     assert walk(session).opened == [(PressList, whole.id), (Person, who.id)]
+
+
+def test_where_a_person_is_used_names_the_list(qtbot: QtBot, office: Office) -> None:
+    session = begin(at_work(office), "en")
+    who, whole = person(office, "آمنة"), a_list(office)
+    press.add_to_list(session.office, whole.id, [who.id])
+    page = shown(qtbot, UsedTab(session, who))
+    assert any("بيان" in button.text() for button in page.findChildren(Button))
 
 
 def _press(page: QWidget, words: str) -> None:

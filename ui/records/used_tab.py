@@ -53,5 +53,14 @@ class UsedTab(QScrollArea):
     def _line(self, session: Session, use: Use) -> QWidget:
         kind, ident, title, field = use
         label = Word(fields_of(kind)[field].label)
-        words = say(sentence("{title} ({field})", title=title or tr(UNTITLED), field=label))
+        named = title or _whole_title(session, kind, ident) or tr(UNTITLED)
+        words = say(sentence("{title} ({field})", title=named, field=label))
         return Button(words, lambda: session.go.open_record(kind, ident), kind="link")
+
+
+def _whole_title(session: Session, kind: type[Record], ident: int) -> str:
+    """The title of the record a part without one belongs to: the list somebody is on; "" when there is none."""
+    if not kind.whole:
+        return ""
+    owner = getattr(records.get(session.office, kind, ident), kind.whole)
+    return records.titles(session.office, [owner]).get(owner, "")
