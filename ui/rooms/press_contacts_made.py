@@ -149,6 +149,7 @@ class ContactRow(QFrame):
         state = self._state()
         if state is not None:
             column.addLayout(state)
+        column.addStretch(1)
         return column
 
     def _state(self) -> QHBoxLayout | None:
