@@ -85,6 +85,11 @@ def versions(office: Office, campaign: int) -> list[Evaluation]:
     return list(records.find(office, Query(Evaluation, query.conditions, sort=(Sort("version", True),))))
 
 
+def next_number(kept: Sequence[Evaluation]) -> int:
+    """The number of the version that would be signed now: above those kept, so that no two kept ones share it."""
+    return 1 + max((int(one.version or 0) for one in kept), default=0)
+
+
 def frozen(office: Office, evaluation: Evaluation) -> Board:
     """The board a signed version keeps. Raises Refusal when its file is missing or was altered."""
     # late: the statistics are not needed to show the first page
@@ -125,7 +130,7 @@ def next_version(office: Office, campaign: Campaign, order: SignOrder) -> Evalua
     # late: the statistics are not needed to show the first page
     from hospcomms.domain.evaluation.frozen import freeze
 
-    now, number = board(office, campaign), len(versions(office, campaign.id)) + 1
+    now, number = board(office, campaign), next_number(versions(office, campaign.id))
     return Evaluation(
         title=_title(office, campaign, number),
         signed_by=order.signed_by,

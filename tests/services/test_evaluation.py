@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,34 +14,9 @@ from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import evaluation, home, records
-from hospcomms.services.office import Office, open_office
-from hospcomms.services.sample import make
+from hospcomms.services.office import Office
 
 ORDER = SignOrder(signed_by="مدير المؤسسة", note="ذكر عدة مستخدمين أن وقت التلقيح لا يناسب المناوبة الليلية.")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample hospital, made once."""
-    folder = tmp_path_factory.mktemp("made") / "office"
-    make(folder)
-    return folder
-
-
-@pytest.fixture
-def sample(made: Path, tmp_path: Path) -> Iterator[Office]:
-    """A sample hospital of the test's own."""
-    shutil.copytree(made, tmp_path / "office")
-    office = open_office(tmp_path / "office")
-    yield office
-    office.close()
-
-
-@pytest.fixture
-def udine(sample: Office) -> Campaign:
-    (found,) = records.find(sample, Query(Campaign).where("reference", Op.IS, "UDINE-2013"))
-    assert isinstance(found, Campaign)
-    return found
 
 
 def test_the_published_campaign_tells_its_published_story(sample: Office, udine: Campaign) -> None:
@@ -72,6 +44,9 @@ def test_a_signed_version_stays_whatever_is_entered_later(sample: Office, udine:
     second, kept = evaluation.versions(sample, udine.id)
     assert (second.version, kept.version) == (2, 1)
     assert (second.verdict, kept.verdict) == ("worsened", "improved")
+    records.remove(sample, Evaluation, [kept.id])
+    evaluation.sign(sample, records.get(sample, Campaign, udine.id), ORDER)
+    assert [one.version for one in evaluation.versions(sample, udine.id)] == [3, 2]
 
 
 def test_signing_a_closed_campaign_marks_it_as_evaluated_in_one_step_back(sample: Office, udine: Campaign) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,31 +12,13 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.evaluations import ACCEPTED, Evaluation, SignOrder
 from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import Result
-from hospcomms.domain.query import Op, Query
 from hospcomms.reports.document import Document, VerdictBox
 from hospcomms.services import evaluation, records, reports
 from hospcomms.services.dossiers import plan_dossier_of
-from hospcomms.services.office import Office, open_office
-from hospcomms.services.sample import make
+from hospcomms.services.office import Office
 
 ENGLISH = locale("en")
 ORDER = SignOrder(signed_by="مدير المؤسسة", function="Director", note="Night shifts could not come.")
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Office]:
-    """The sample hospital."""
-    make(tmp_path / "office")
-    office = open_office(tmp_path / "office")
-    yield office
-    office.close()
-
-
-@pytest.fixture
-def udine(sample: Office) -> Campaign:
-    (found,) = records.find(sample, Query(Campaign).where("reference", Op.IS, "UDINE-2013"))
-    assert isinstance(found, Campaign)
-    return found
 
 
 def brief(office: Office, ident: int) -> Document:

@@ -50,7 +50,7 @@ def sides(session: Session, campaign: Campaign) -> list[Side]:
     """The draft and the signed versions of a campaign, then the evaluations of other finished campaigns."""
     office = session.office
     kept = evaluation.versions(office, campaign.id)
-    found = [Side(say(draft_said(len(kept))), campaign.id, partial(_live, session, campaign))]
+    found = [Side(say(draft_said(kept)), campaign.id, partial(_live, session, campaign))]
     found += [Side(say(version_said(one)), campaign.id, partial(_frozen, session, one)) for one in kept]
     query = Query(Campaign).where("state", Op.AMONG, (CLOSED, EVALUATED)).where("is_template", Op.IS, False)
     newest = Query(Campaign, query.conditions, sort=(Sort("start", descending=True),))

@@ -86,7 +86,7 @@ class EvaluationTab(QWidget):
             self.version = None
         self.choice.offer(kept, self.version)
         self.draft.setVisible(not kept)
-        self.draft.show_state("draft", say(draft_said(len(kept))))
+        self.draft.show_state("draft", say(draft_said(kept)))
         if not self._judge():
             return
         assert self.board is not None

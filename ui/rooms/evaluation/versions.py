@@ -22,9 +22,9 @@ MOST = 4
 """So many of the entries made since are named; the others are counted."""
 
 
-def draft_said(signed: int) -> Sentence:
-    """The name of the evaluation as it stands now, beside so many signed versions."""
-    return sentence("Draft, version {number}", number=signed + 1)
+def draft_said(kept: Sequence[Evaluation]) -> Sentence:
+    """The name of the evaluation as it stands now, beside its signed versions."""
+    return sentence("Draft, version {number}", number=evaluation.next_number(kept))
 
 
 def version_said(found: Evaluation) -> Sentence:
@@ -45,12 +45,12 @@ class VersionChoice(MenuButton):
 
     def offer(self, kept: Sequence[Evaluation], shown_now: Evaluation | None) -> None:
         """Offer these versions; None is the evaluation as it stands now."""
-        words = say(draft_said(len(kept)) if shown_now is None else version_said(shown_now))
+        words = say(draft_said(kept) if shown_now is None else version_said(shown_now))
         self.name_it(words)
         self.setAccessibleName(say(sentence("{label}: {text}", label=tr("Version"), text=words)))
         self.setVisible(bool(kept))
         menu = QMenu(self)
-        for version, said in ((None, draft_said(len(kept))), *((one, version_said(one)) for one in kept)):
+        for version, said in ((None, draft_said(kept)), *((one, version_said(one)) for one in kept)):
             action = menu.addAction(shown(say(said)).replace("&", "&&"))
             action.triggered.connect(lambda _on=False, version=version: self._choose(version))
         self.setMenu(menu)

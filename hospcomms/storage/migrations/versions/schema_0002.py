@@ -1,6 +1,7 @@
 """Schema 2.
 
-New: recommendation, evaluation, questionnaire, question, image_wave, outlet, person, role, interaction, not_duplicate, press_list, list_member.
+New: recommendation, evaluation, questionnaire, question, image_wave, outlet, person, role, interaction, not_duplicate,
+press_list, list_member.
 Know more: campaign, objective, result.
 """
 
