@@ -20,7 +20,8 @@ from tests.rooms.exchange_stage import open_view
 from tests.services.contact_files import GOOGLE, MESSY, workbook
 from tests.ui.form_stage import begin, walk
 from ui.exchange.tasks import CONTACTS
-from ui.importing.contacts_page import COLUMNS, DONE, FILE, PREVIEW, ContactsImportPage
+from ui.importing.contacts_page import ContactsImportPage
+from ui.importing.wizard import COLUMNS, DONE, FILE, PREVIEW
 from ui.language import plain
 from ui.session import Session
 

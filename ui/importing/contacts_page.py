@@ -1,18 +1,14 @@
-"""Contacts of the press imported from a file: file, columns, preview, import; beside the window, with one undo."""
+"""Contacts of the press imported from a file: its columns, each row, doubles; beside the window, with one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.press import Person
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services.contacts import headings
@@ -20,107 +16,47 @@ from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.source import open_source
 from hospcomms.services.contacts.writing import report_of, save_refused, write
 from hospcomms.services.files import safe_name
-from ui import theme
-from ui.background import UNEXPECTED, Progress, Task
+from ui.background import Progress
 from ui.exchange.result import Result
-from ui.file_dialogs import Outside, documents
+from ui.file_dialogs import documents
 from ui.importing.column_lines import ColumnLines, Line
 from ui.importing.file_step import FileStep
 from ui.importing.preview_step import PreviewStep
-from ui.importing.steps import Steps
+from ui.importing.wizard import COLUMNS, DONE, FILE, PREVIEW, ImportWizard
 from ui.language import say, tr
-from ui.preview.working import Working
 from ui.rooms import room_of
 from ui.session import Session
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
-from ui.widgets.messages import Banner
 from ui.widgets.sheets import Sheet, scrolled
 
-FILE, COLUMNS, PREVIEW, DONE = range(4)
-NAMES = (N_("File"), N_("Columns"), N_("Preview"), N_("Import"))
 KINDS = N_("Workbooks, text tables and address cards (.xlsx, .csv, .vcf)")
 ENDINGS = ".xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf"
-NOTHING_YET = N_("Nothing is saved before “Import”; one “Undo” takes the whole import back.")
 
 
-class ContactsImportPage(QWidget):
+class ContactsImportPage(ImportWizard):
     """Four steps; each shows one page and the buttons that lead on and back."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.outside = Outside()
+        super().__init__(session, N_("Import press contacts"))
         self.plan: Plan | None = None
-        self.step = FILE
-        self._task: Task | None = None
-        self.banner, self.steps, self.stack = Banner(self), Steps(NAMES), QStackedWidget()
-        self.title = Label(tr(N_("Import press contacts")), role="title")
-        self.about = Label("", tone="text2", elide=True)
         self.file, self.columns, self.preview = FileStep(self.ask_file), ColumnLines(), PreviewStep()
         self.done_step = Result(self)
-        self.back = Button("", self.go_back, icon="chevron_right" if theme.current().rtl else "chevron_left")
         self.refused = Button(tr(N_("Save the refused rows…")), self.ask_refused, icon="table")
-        self.primary = Button(tr(N_("Choose a file…")), self.go_on, icon="arrow_import", kind="primary")
-        self.working = Working(self, self.stop)
-        self._compose()
+        self.foot.insertWidget(self.foot.count() - 1, self.refused)
+        columns = Sheet()
+        columns.body.addWidget(self.columns)
+        columns.body.addStretch(1)
+        for page in (scrolled(self.file), scrolled(columns), self.preview, _from_the_top(self.done_step)):
+            self.stack.addWidget(page)
         self.file.changed.connect(self._read_again)
         self.preview.decided.connect(self._decide)
         self.preview.table.rows.mended.connect(self._mend)
         self.setFocusProxy(self.file.choose)
         self.show_step(FILE)
 
-    # building
-
-    def _compose(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1)
-        self.cancel = Button(tr(N_("Cancel the import")), self.leave, icon="dismiss", kind="plain")
-        head.addWidget(self.cancel)
-        line = QHBoxLayout()
-        line.addWidget(self.steps, 1)
-        self._promise = Label(tr(NOTHING_YET), role="small", tone="text2")
-        line.addWidget(self._promise)
-        columns = Sheet()
-        columns.body.addWidget(self.columns)
-        columns.body.addStretch(1)
-        done = QWidget()
-        holder = QVBoxLayout(done)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.done_step)
-        holder.addStretch(1)
-        for page in (scrolled(self.file), scrolled(columns), self.preview, done):
-            self.stack.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(10))
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.refused)
-        foot.addWidget(self.primary)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(theme.px(10))
-        self._column.addLayout(head)
-        self._column.addLayout(line)
-        self._column.addWidget(self.banner)
-        self._column.addWidget(self.stack, 1)
-        self._column.addLayout(foot)
-
     # the steps
 
-    def show_step(self, step: int) -> None:
-        """Show a step with its buttons."""
-        self.step = step
-        self.steps.show_step(step)
-        self.stack.setCurrentIndex(step)
-        self.back.setVisible(step in (COLUMNS, PREVIEW))
-        self.back.name_it(tr(N_("Back: file")) if step == COLUMNS else tr(N_("Back: columns")))
-        self.cancel.setVisible(step != DONE)
-        self._promise.setVisible(step != DONE and self.width() >= theme.px(1000))
-        self._renew_buttons()
-
-    def _renew_buttons(self) -> None:
+    def renew_buttons(self) -> None:
         counts = self.plan.counts() if self.plan is not None else {}
         self.refused.setVisible(self.step in (PREVIEW, DONE) and counts.get("refused", 0) > 0)
         self.primary.setEnabled(True)
@@ -136,7 +72,6 @@ class ContactsImportPage(QWidget):
             self.primary.setEnabled(wanted > 0 and self.plan is not None and self.plan.is_checked)
 
     def go_on(self) -> None:
-        """What the primary button does at this step."""
         if self.step == FILE and self.plan is None:
             self.ask_file()
         elif self.step == FILE:
@@ -150,16 +85,10 @@ class ContactsImportPage(QWidget):
             self.session.go.open_room(room.key if room is not None else "home")
 
     def go_back(self) -> None:
-        """One step back."""
         if self.step == PREVIEW:
             self._show_columns()
         else:
             self.show_step(FILE)
-
-    def leave(self) -> None:
-        """Give the import up; nothing was saved."""
-        self.stop()
-        self.session.go.back()
 
     def ask_file(self) -> None:
         """Ask for the file."""
@@ -176,7 +105,7 @@ class ContactsImportPage(QWidget):
             plan.begin()
             return plan
 
-        self._start(sentence("The file {file} is being read.", file=path.name), work, self._read)
+        self.start(sentence("The file {file} is being read.", file=path.name), work, self._read)
 
     def _read_again(self) -> None:
         if self.plan is not None:
@@ -197,19 +126,7 @@ class ContactsImportPage(QWidget):
 
     def _show_columns(self) -> None:
         assert self.plan is not None
-        plan = self.plan
-        options = [(tr(words), role) for role, words in headings.ROLES.items()]
-        lines = [
-            Line(
-                column,
-                word or say(sentence(headings.COLUMN, letter=plan.head.letter(column))),
-                headings.examples(plan.table, plan.head, column),
-                options,
-                plan.roles[column],
-            )
-            for column, word in enumerate(plan.head.words)
-        ]
-        self.columns.show_lines(lines)
+        self.columns.show_lines(_lines(self.plan))
         self.show_step(COLUMNS)
 
     def _take_columns(self) -> None:
@@ -248,24 +165,24 @@ class ContactsImportPage(QWidget):
             plan.check(progress.report)
             return plan
 
-        self._start(sentence("The rows are being checked."), work, self._checked)
+        self.start(sentence("The rows are being checked."), work, self._checked)
 
     def _checked(self, plan: Plan) -> None:
         if plan is self.plan:
             self.preview.show_plan(plan)
-            self._renew_buttons()
+            self.renew_buttons()
 
     def _mend(self, place: int, column: int, text: str) -> None:
         assert self.plan is not None
         self.plan.mend(place, column, text)
         self.preview.follow(place)
-        self._renew_buttons()
+        self.renew_buttons()
 
     def _decide(self) -> None:
         assert self.plan is not None
         self.plan.doubles = self.preview.doubles.currentData()
         self.plan.own = self.preview.own.currentData()
-        self._renew_buttons()
+        self.renew_buttons()
 
     def ask_refused(self) -> None:
         """Write the refused rows with their reasons."""
@@ -276,7 +193,7 @@ class ContactsImportPage(QWidget):
         if not chosen:
             return
         path = Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx")
-        document = replace(self.session.office, settings=self.session.office.settings).settings.locale
+        document = self.session.office.settings.locale
 
         def work(_progress: Progress) -> int:
             return save_refused(plan, path, document)
@@ -284,7 +201,7 @@ class ContactsImportPage(QWidget):
         def told(_rows: int) -> None:
             self.session.go.say(sentence("The list was saved as {file}.", file=path.name))
 
-        self._start(sentence("The file {file} is being made.", file=path.name), work, told)
+        self.start(sentence("The file {file} is being made.", file=path.name), work, told)
 
     # the import
 
@@ -297,7 +214,7 @@ class ContactsImportPage(QWidget):
         def work(progress: Progress) -> Commit:
             return write(plan, progress.report)
 
-        self._start(sentence("The contacts are being imported."), work, self._saved)
+        self.start(sentence("The contacts are being imported."), work, self._saved)
 
     def _saved(self, commit: Commit) -> None:
         assert self.plan is not None
@@ -307,60 +224,42 @@ class ContactsImportPage(QWidget):
         self.session.go.committed(commit)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # work beside the window
-
-    def _start(self, what: Sentence, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
-        self.stop()
-        self.banner.dismiss()
-        self.working.begin(what)
-        self.primary.setEnabled(False)
-
-        def ended(answer: Any) -> None:
-            self._task = None
-            self.working.end()
-            self._renew_buttons()
-            done(answer)
-
-        self._task = self.session.background.start(
-            self, work, done=ended, failed=self._failed, progressed=self.working.tell
-        )
-
-    def _failed(self, error: BaseException) -> None:
-        self._task = None
-        self.working.end()
-        self._renew_buttons()
-        said = say(error.sentence) if isinstance(error, Refusal) else tr(UNEXPECTED)
-        self.banner.show_message("late", said, (tr(N_("Choose another file…")), self.ask_file))
-
-    def stop(self) -> None:
-        """Stop what is under way; nothing of it is saved."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-            self.working.end()
-            self._renew_buttons()
-
-    def is_busy(self) -> bool:
-        """True while something is read, checked or written."""
-        return self._task is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._task is not None:
-            self.stop()
-        elif event.key() == Qt.Key.Key_F8 and self.step == PREVIEW:
+        if self.step == PREVIEW and event.key() == Qt.Key.Key_F8:
             self.preview.table.next_problem()
-        elif event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.save() if self.step == PREVIEW else None
+        elif self.step == PREVIEW and event.matches(QKeySequence.StandardKey.Save):
+            self.save()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(900)
-        edge = theme.px(12 if narrow else 20)
-        self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(8))
-        self.preview.be_narrow(narrow=narrow)
-        self._promise.setVisible(self.step != DONE and self.width() >= theme.px(1000))
+        self.preview.be_narrow(narrow=self.is_narrow)
+
+
+def _from_the_top(widget: QWidget) -> QWidget:
+    """A page with the widget above and room below."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return page
+
+
+def _lines(plan: Plan) -> list[Line]:
+    """The columns of the file with what they hold."""
+    options = [(tr(words), role) for role, words in headings.ROLES.items()]
+    return [
+        Line(
+            column,
+            word or say(sentence(headings.COLUMN, letter=plan.head.letter(column))),
+            headings.examples(plan.table, plan.head, column),
+            options,
+            plan.roles[column],
+        )
+        for column, word in enumerate(plan.head.words)
+    ]
 
 
 def _about(plan: Plan) -> Sentence:

@@ -114,9 +114,8 @@ class RowReader:
         if mended:
             row = [mended.get(column, cell) for column, cell in enumerate([*row, *[""] * (self._width - len(row))])]
         number = place + self._table.first
-        if not any(shown(cell).strip() for cell in row if cell not in ("", None)):
-            return None
-        if self._heading and [h.heading_key(shown(cell)) for cell in row if cell not in ("", None)] == self._heading:
+        filled = [cell for cell in row if cell not in ("", None) and (not isinstance(cell, str) or cell.strip())]
+        if not filled or self._is_heading(filled):
             return None
         draft = _Draft(column_of=dict(self._first))
         for column, role in self._columns:
@@ -129,6 +128,12 @@ class RowReader:
         if self._heading and any(shown(cell).strip() for cell in row[self._width :]):
             draft.say(-1, WARNING, sentence("The row has more cells than the headings; the last ones were not read."))
         return self._contact(place, number, draft)
+
+    def _is_heading(self, filled: Sequence[Any]) -> bool:
+        """True for a row that repeats the headings."""
+        if not self._heading or len(filled) != len(self._heading):
+            return False
+        return all(h.heading_key(shown(cell)) == known for cell, known in zip(filled, self._heading, strict=True))
 
     def _take(self, draft: _Draft, column: int, role: str, raw: Any) -> None:
         text = clean_line(shown(raw)) if role not in _WITH_LINES else clean_text(shown(raw)).strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
-from hospcomms.domain.twins import SURE_ENOUGH, Entry, entry_of, find_twins
+from hospcomms.domain.twins import ALONE, Entry, entry_of, find_twins
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import records
 from hospcomms.services.contacts.phones import folded_words, phone_key
@@ -105,7 +105,7 @@ def likely_twins(known: Known, contacts: Sequence[Contact], region: str, progres
     entries = [entry_of(replace(contact.person, id=ident), region) for ident, contact in rows.items()]
     found: Likely = {}
     for pair in find_twins([*known.entries, *entries], only=frozenset(rows), advance=progress):
-        if pair.score < SURE_ENOUGH:
+        if pair.score <= ALONE:  # nothing in common but a telephone: people of one newsroom
             continue
         # of two rows the later one is said to be like the earlier one
         row, other = (pair.first, pair.second) if pair.first < 0 else (pair.second, pair.first)

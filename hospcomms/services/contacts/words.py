@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hospcomms.domain.folding import fold
 from hospcomms.domain.locale import latin_digits
@@ -57,7 +58,8 @@ def mails_in(cell: str) -> tuple[list[str], Sentence | None]:
     return found, sentence("“{text}” is not an e-mail address. Correct it.", text=text[:60])
 
 
-def languages_in(cell: str) -> tuple[tuple[str, ...], list[str]]:
+@lru_cache(2000)
+def languages_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The languages a cell names, and the words that are none."""
     found, unknown = [], []
     for word in _ITEMS.split(cell):
@@ -68,14 +70,16 @@ def languages_in(cell: str) -> tuple[tuple[str, ...], list[str]]:
             found += [_LANGUAGE_OF[part] for part in re.split(r"[\s-]+", key)]
         elif key:
             unknown.append(word.strip())
-    return tuple(dict.fromkeys(found)), unknown
+    return tuple(dict.fromkeys(found)), tuple(unknown)
 
 
+@lru_cache(2000)
 def medium_of(cell: str) -> str:
     """The medium a cell names, "" when it names none."""
     return _MEDIUM_OF.get(" ".join(fold(cell).split()), "")
 
 
+@lru_cache(2000)
 def medium_of_outlet(name: str) -> str:
     """The medium the name of an outlet tells by its first words (إذاعة الواحة, Radio Sahel), "" when it tells none."""
     words = fold(name).split()
