@@ -26,6 +26,8 @@ LEAST = 0.02
 """Pairs below this score are never offered."""
 SURPLUS = 0.43
 """How many wrong pairs are expected, at most, for each right one among all that are offered."""
+MOST_WORDS = 6
+"""Words of a name that are compared; what follows is a remark."""
 CROWD = 3
 """A number or address that more people share is a house's: it needs names that are alike."""
 ALONE = 0.55
@@ -64,7 +66,7 @@ def entry_of(record: Person | Outlet, country: str = "DZ") -> Entry:
         spelt = (words_of_name(text) for text in (record.name, record.other_name))
         return Entry(
             record.id,
-            tuple(dict.fromkeys(words for words in spelt if words)),
+            tuple(dict.fromkeys(words[:MOST_WORDS] for words in spelt if words)),
             phone_keys(record.phone, record.phone2, country=country),
             email_keys(record.email, record.email2),
             record.outlet,
@@ -74,7 +76,7 @@ def entry_of(record: Person | Outlet, country: str = "DZ") -> Entry:
     media = frozenset().union(*(media for media, _ in read)) or frozenset([record.medium] if record.medium else [])
     return Entry(
         record.id,
-        tuple(dict.fromkeys(words for _, words in read if words)),
+        tuple(dict.fromkeys(words[:MOST_WORDS] for _, words in read if words)),
         phone_keys(record.phone, country=country),
         email_keys(record.email) | frozenset([host] if host else []),
         media=media,
@@ -180,15 +182,20 @@ class _Search:
     def _namesakes(self, words: Sequence[str], entry: Entry) -> set[int]:
         """Those who bear two words of a name, or its only one; of very common names only those of the same house."""
         names = self.names
+        house = self.places.get(entry.place, set()) if self.weighing.is_too_common(words) else None
+        if house is not None and len(house) < 2:
+            return set()
         if len(words) == 1:
-            found = set(names.bearers(words[0], SAME))
-        else:
-            found = set()
-            for first, second in combinations(words, 2):
-                found |= names.bearers(first) & names.bearers(second)
-        if self.weighing.is_too_common(words):
-            found &= self.places.get(entry.place, set())
+            return _within(house, names.bearers(words[0], SAME))
+        found: set[int] = set()
+        for first, second in combinations(words, 2):
+            found |= _within(house, names.bearers(first)) & names.bearers(second)
         return found
+
+
+def _within(house: set[int] | None, bearers: set[int]) -> set[int]:
+    """Those of a house, or all where none is asked for."""
+    return bearers if house is None else house & bearers
 
 
 def _skeletons(entries: Sequence[Entry]) -> set[str]:
