@@ -167,6 +167,11 @@ def cost_figure(line: Line, locale: Locale) -> str:
     return locale.say(sentence("{amount} (from {low} to {high})", amount=amount, low=low, high=high))
 
 
+def ended(text: str) -> str:
+    """A text that ends as a sentence does."""
+    return text if text.endswith((".", "؟", "?")) else f"{text}."
+
+
 def signature_said(signed: Evaluation, locale: Locale) -> str:
     """Which version this is, who signed it and when."""
     values: dict[str, object] = {

@@ -18,6 +18,7 @@ from hospcomms.reports.appraisal import (
     cost_figure,
     counsels,
     difference_of,
+    ended,
     signature_said,
     stage_figure,
     value_of,
@@ -74,7 +75,7 @@ def _indicator(row: Row, locale: Locale) -> list[Block]:
     verdict = Key(SHAPES[row.verdict], label(VERDICTS, row.verdict, locale))
     blocks: list[Block] = [Heading(shortened(row.name, LONGEST_HEADING), _part(row, locale), (verdict,), level=2)]
     said = [locale.say(row.headline), *(locale.say(one) for one in row.figures), *_standing(row, locale)]
-    blocks.append(Text(" ".join(_ended(one) for one in said if one)))
+    blocks.append(Text(" ".join(ended(one) for one in said if one)))
     about = _about(row, locale)
     if about:
         blocks.append(Text(about, size=SMALL, tone="muted"))
@@ -98,11 +99,6 @@ def _part(row: Row, locale: Locale) -> str:
 def _standing(row: Row, locale: Locale) -> list[str]:
     found = [row.grade_said, *([row.standing] if row.standing else [])]
     return [locale.say(one) for one in found]
-
-
-def _ended(text: str) -> str:
-    """A text that ends as a sentence does."""
-    return text if text.endswith((".", "؟", "?")) else f"{text}."
 
 
 def _small(text: str) -> tuple[Span, ...]:

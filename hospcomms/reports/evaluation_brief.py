@@ -27,6 +27,7 @@ from hospcomms.reports.appraisal import (
     cost_figure,
     counsels,
     difference_of,
+    ended,
     important_first,
     marked,
     measured_stages,
@@ -184,7 +185,7 @@ def _verdict(board: Board, locale: Locale, extent: Extent) -> VerdictBox:
         return VerdictBox(SHAPES[NOT_ASSESSABLE], said, (_muted(measured_stages(board, locale)),))
     lines: list[Words] = []
     if main.figures:
-        lines.append(" ".join(_sentence(locale.say(within(said, extent.name))) for said in main.figures))
+        lines.append(" ".join(ended(locale.say(within(said, extent.name))) for said in main.figures))
     follows = _follows(board, main)
     if follows is not None:
         lines.append((Span(locale.say(follows.what), bold=True),))
@@ -198,11 +199,6 @@ def _follows(board: Board, main: Row) -> AdviceLine | None:
     if main.verdict in (NOT_ENOUGH, NOT_ASSESSABLE):
         return next(iter(board.advice), None)
     return next((line for line in board.advice if line.rule not in _ON_MEASURING), None)
-
-
-def _sentence(text: str) -> str:
-    """A text that ends as a sentence does."""
-    return text if text.endswith((".", "؟", "?")) else f"{text}."
 
 
 def _muted(text: str) -> tuple[Span, ...]:
