@@ -100,6 +100,15 @@ class Recommendation(Record):
         """True while an accepted recommendation is not carried out."""
         return self.decision in (ACCEPTED, EDITED) and self.done_on is None
 
+    @property
+    def end(self) -> date | None:
+        """The day it is due, named as of all that has to be done; None when none was set."""
+        return self.due
+
+    def is_late(self, today: date) -> bool:
+        """True when it should have been carried out before ``today``."""
+        return self.is_open and self.due is not None and self.due < today
+
     def problems(self) -> list[Problem]:
         """A rejection gives its reason."""
         if self.decision == REJECTED and not self.reason.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,18 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.evaluations import ACCEPTED, Recommendation
+from hospcomms.domain.fields import Texts
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into, walk
 from tests.ui.list_stage import campaign_office, empty_office, open_list, titles
+from ui.language import plain
 from ui.records.bulk_edit import BulkEdit, shared_fields
 from ui.records.filters import Filter, How
 from ui.records.list_page import ListPage
 from ui.records.table import CHECK
+from ui.widgets.labels import Label
 
 NONE, CONTROL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -62,6 +67,18 @@ def test_keys_open_edit_preview_and_delete(qtbot: QtBot, office: Office) -> None
     assert page.model.row_of(ident) == -1
     assert walk(session).commits[-1].steps[0].after is not None
     assert page.table.currentIndex().row() == 2
+
+
+def test_the_preview_shows_an_accepted_recommendation_by_its_day(qtbot: QtBot, office: Office) -> None:
+    page = open_list(qtbot, begin(office, "en"))
+    advice = Texts("سؤال عن العوائق", "", "Ask what stands in the way")
+    due = office.today + timedelta(days=3)
+    campaign = page.model.ident(2)
+    records.save(office, Recommendation(campaign=campaign, advice=advice, decision=ACCEPTED, due=due))
+    page.body.preview.show_record(records.get(office, Campaign, campaign))
+    words = [label.words() for label in page.body.preview.findChildren(Label)]
+    assert "سؤال عن العوائق" in [plain(said) for said in words]
+    assert "in 3 days" in [plain(said) for said in words]
 
 
 def test_what_is_deleted_is_found_in_the_bin_and_comes_back(qtbot: QtBot, office: Office) -> None:

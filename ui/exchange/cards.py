@@ -91,4 +91,4 @@ class ExchangePage(QWidget):
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row in range(len(self._cards) + 1):
-            self._grid.setRowStretch(row, 1 if row == len(self._cards) // columns else 0)
+            self._grid.setRowStretch(row, 1 if row == -(-len(self._cards) // columns) else 0)
