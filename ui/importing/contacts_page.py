@@ -72,10 +72,8 @@ class ContactsImportPage(ImportWizard):
             self.primary.setEnabled(wanted > 0 and self.plan is not None and self.plan.is_checked)
 
     def go_on(self) -> None:
-        if self.step == FILE and self.plan is None:
-            self.ask_file()
-        elif self.step == FILE:
-            self._show_columns()
+        if self.step == FILE:
+            self.ask_file() if self.plan is None else self._show_columns()
         elif self.step == COLUMNS:
             self._take_columns()
         elif self.step == PREVIEW:
@@ -118,11 +116,10 @@ class ContactsImportPage(ImportWizard):
         self.plan = plan
         self.about.setText(say(_about(plan)))
         self.file.show_plan(plan)
-        self.file.show()
-        if is_again or not plan.has_names:
-            self.show_step(FILE) if is_again else self._show_columns()
+        if is_again:
+            self.show_step(FILE)
         else:
-            self._show_preview()
+            self._show_preview() if plan.has_names else self._show_columns()
 
     def _show_columns(self) -> None:
         assert self.plan is not None
