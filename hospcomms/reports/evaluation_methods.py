@@ -63,8 +63,8 @@ _CHAIN = (
 )
 _COSTS = (
     N_(
-        "Cost per extra outcome: amount spent ÷ (people concerned × difference). It is not given while the interval of"
-        " the difference includes 0."
+        "Cost per extra outcome: amount spent ÷ (people reached × difference), or people concerned where it is not"
+        " known how many were reached. It is not given while the interval of the difference includes 0."
     ),
     "",
 )

@@ -207,7 +207,7 @@ def test_costs_and_reach_come_from_the_campaign_and_its_budget() -> None:
     told = {cost.key: cost for cost in found.costs}
     assert told["reached"].value == 400
     assert told["extra"].value is not None
-    assert round(told["extra"].value) == round(Decimal(320_000) / (2000 * Decimal("0.12")))
+    assert round(told["extra"].value) == round(Decimal(320_000) / (800 * Decimal("0.12")))
     assert (found.reaim["reach"].share, found.reaim["implementation"].share) == (0.4, 0.5)
     assert found.reaim.individual.value == pytest.approx(0.4 * 0.12)
     assert "low_reach" in [advice.rule.key for advice in found.advice]

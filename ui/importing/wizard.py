@@ -41,7 +41,7 @@ class ImportWizard(QWidget):
         self.about = Label("", tone="text2", elide=True)
         self.back = Button("", self.go_back, icon="chevron_right" if theme.current().rtl else "chevron_left")
         self.primary = Button(tr(N_("Choose a file…")), self.go_on, icon="arrow_import", kind="primary")
-        self.cancel = Button(tr(N_("Cancel the import")), self.leave, icon="dismiss", kind="plain")
+        self.cancel = Button(tr(N_("Cancel the import")), self.give_up, icon="dismiss", kind="plain")
         self.working = Working(self, self.stop)
         self._promise = Label(tr(NOTHING_YET), role="small", tone="text2")
         self.foot = QHBoxLayout()
@@ -88,7 +88,7 @@ class ImportWizard(QWidget):
     def go_back(self) -> None:
         """One step back."""
 
-    def leave(self) -> None:
+    def give_up(self) -> None:
         """Give the import up; nothing was saved."""
         self.stop()
         self.session.go.back()

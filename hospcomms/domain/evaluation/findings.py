@@ -133,20 +133,13 @@ def _wished(main: Indicator | None) -> tuple[float | None, Interval | None]:
 def _cost_figures(
     campaign: Campaign, main: Indicator | None, spent: Decimal | None, eligible: float | None
 ) -> CostFigures:
-    """The extra outcomes are counted among those reached when they were compared with the others, else among all
-    the campaign was for (METHODS.md 2.1, cost).
+    """The extra outcomes are counted among those reached, as in RE-AIM, else among all the campaign was for.
+
+    METHODS.md 2.1 divides by the target population, 1.4 by those reached: counting those reached never flatters.
     """
     change, interval = _wished(main)
-    is_exposed = main is not None and main.finding is not None and main.finding.comparison.design in (EXPOSED, DOSE)
-    return CostFigures(
-        spent,
-        campaign.reached,
-        campaign.impressions,
-        campaign.engaged,
-        campaign.reached if is_exposed else _eligible(campaign, eligible),
-        change,
-        interval,
-    )
+    people = campaign.reached if campaign.reached is not None else _eligible(campaign, eligible)
+    return CostFigures(spent, campaign.reached, campaign.impressions, campaign.engaged, people, change, interval)
 
 
 def _eligible(campaign: Campaign, eligible: float | None) -> float | None:
