@@ -148,6 +148,7 @@ def test_what_if_n_were_another_moves_the_verdict_and_nothing_is_kept(qtbot: QtB
     thought = page.slider
     assert thought is not None
     assert thought.real == 100
+    assert thought.slider.focusPolicy() is Qt.FocusPolicy.StrongFocus, "the wheel scrolls the page, not the slider"
     assert plain(thought.number.text()) == "100 answers, as measured"
     measured_words = [plain(label.text()) for label in thought.words]
     for _ in range(12):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.activities import DONE, Activity
 from hospcomms.domain.agenda import Line
-from hospcomms.domain.campaigns import SUBMITTED, Campaign
+from hospcomms.domain.campaigns import CLOSED, SUBMITTED, Campaign
 from hospcomms.services import records
 from hospcomms.services.office import Office
+from tests.rooms.evaluated import objective
 from tests.rooms.office_at_work import NOW, at_work, busy, campaign
 from tests.ui.form_stage import begin, walk
 from ui.language import plain, tr
@@ -90,6 +93,17 @@ def test_enter_and_the_painted_button_open_the_record_of_the_line(qtbot: QtBot, 
     place = page.list.button_of(page.list.visualRect(index).toRectF(), line).center().toPoint()
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert walk(session).opened[-1] == (Activity, activities[3].id)
+
+
+def test_a_result_that_is_missing_leads_to_the_results_of_its_campaign(qtbot: QtBot, office: Office) -> None:
+    desk = at_work(office)
+    whole = campaign(desk, "أكتوبر الوردي", CLOSED)
+    objective(desk, whole, "يعرفن سن الفحص", 48, 60, deadline=NOW.date() - timedelta(days=20))
+    session = begin(desk)
+    page = _page(qtbot, session)
+    (line,) = (row for row in page.model.rows if isinstance(row, Line))
+    page.open(line)
+    assert walk(session).opened == [(Campaign, whole.id)]
 
 
 def test_the_arrow_keys_pass_over_headings(qtbot: QtBot, office: Office) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSta
 
 from hospcomms.domain import agenda as rules
 from hospcomms.domain.agenda import Agenda, Line
+from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import home, preview, reports
+from hospcomms.services import home, preview, records, reports
 from hospcomms.services.calendars import hijri
 from hospcomms.services.home import Standing
 from ui import theme
@@ -189,8 +191,12 @@ class HomePage(QWidget):
             counter.show_current(is_current=line is not None and line.group == key)
 
     def open(self, line: Line) -> None:
-        """Open the record a line is about."""
-        self.session.go.open_record(line.record, line.ident)
+        """Open the record a line is about, and for a result that is missing the results of its campaign."""
+        if line.verb == rules.ENTER_RESULT:
+            objective = records.get(self.session.office, Objective, line.ident)
+            self.session.go.open_record(Campaign, objective.campaign, Result.key)
+        else:
+            self.session.go.open_record(line.record, line.ident)
 
     def print_brief(self) -> None:
         """Show the weekly brief for management in the preview."""
