@@ -191,12 +191,8 @@ class HomePage(QWidget):
             counter.show_current(is_current=line is not None and line.group == key)
 
     def open(self, line: Line) -> None:
-        """Open the record a line is about, and for a result that is missing the results of its campaign."""
-        if line.verb == rules.ENTER_RESULT:
-            objective = records.get(self.session.office, Objective, line.ident)
-            self.session.go.open_record(Campaign, objective.campaign, Result.key)
-        else:
-            self.session.go.open_record(line.record, line.ident)
+        """Open what a line is about."""
+        _open(self.session, line)
 
     def print_brief(self) -> None:
         """Show the weekly brief for management in the preview."""
@@ -248,3 +244,12 @@ def _day_said(session: Session) -> str:
     year, month, day = moon
     lunar = locale.digits(f"{day} {locale.hijri_month(month)} {year}")
     return say(sentence("{day} · {hijri}", day=said, hijri=lunar))
+
+
+def _open(session: Session, line: Line) -> None:
+    """Open the record a line is about, and for a result that is missing the results of its campaign."""
+    if line.verb == rules.ENTER_RESULT:
+        objective = records.get(session.office, Objective, line.ident)
+        session.go.open_record(Campaign, objective.campaign, Result.key)
+    else:
+        session.go.open_record(line.record, line.ident)
