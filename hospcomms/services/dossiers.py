@@ -60,13 +60,14 @@ def judged_dossier_of(office: Office, campaign: Campaign) -> Dossier:
 def appraisal_of(office: Office, record: Campaign | Evaluation) -> Appraisal:
     """What the brief of an evaluation says: of a campaign as it stands now, of a signed version as it was frozen.
 
-    Raises Refusal when the campaign is gone or the frozen figures cannot be read.
+    A campaign that still stands as it was signed last is shown as signed. Raises Refusal when the campaign is gone or
+    the frozen figures cannot be read.
     """
     # late: reports bring the page engine
     from hospcomms.reports.appraisal import Appraisal
 
-    signed = record if isinstance(record, Evaluation) else None
     campaign = record if isinstance(record, Campaign) else records.get(office, Campaign, record.campaign)
+    signed = record if isinstance(record, Evaluation) else evaluation.standing_version(office, campaign)
     board = evaluation.board(office, campaign) if signed is None else evaluation.frozen(office, signed)
     made = records.parts(office, Recommendation, campaign.id)
     return Appraisal(dossier_of(office, campaign), board, made, signed)

@@ -100,6 +100,15 @@ def frozen(office: Office, evaluation: Evaluation) -> Board:
     return thaw(files.text_of(office, evaluation.frozen))
 
 
+def standing_version(office: Office, campaign: Campaign) -> Evaluation | None:
+    """The version signed last, while the campaign's evaluation says exactly the same; None else or without one."""
+    signed = next(iter(versions(office, campaign.id)), None)
+    if signed is None or signed.frozen is None:
+        return None
+    kept, now = frozen(office, signed), board(office, campaign)
+    return signed if replace(now, made_on=kept.made_on) == kept else None
+
+
 def missing_to_sign(office: Office, campaign: Campaign) -> list[Problem]:
     """What forbids signing now: an objective without a result, not even one that says “not measured”."""
     return campaigns.missing_for(states.EVALUATED)(office, campaign)

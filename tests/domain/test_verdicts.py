@@ -10,6 +10,7 @@ import pytest
 from hospcomms.domain.evaluation.designs import DESIGNS, OUTPUTS_ONLY
 from hospcomms.domain.evaluation.proportions import Group, Interval
 from hospcomms.domain.evaluation.verdicts import VERDICTS, Comparison, Dose, Finding, group_of, judge, verdict_of
+from hospcomms.domain.evaluation.why import why
 from hospcomms.domain.locale import locale
 from hospcomms.domain.shapes import SHAPES
 
@@ -76,7 +77,7 @@ def test_sfax_knowledge_depends_on_the_change_aimed_for(target: float | None, ve
 def test_the_interval_gives_the_verdict(
     low: float, high: float, direction: str, target: float | None, verdict: str
 ) -> None:
-    comparison = pre_post((1, 2), (1, 2), direction=direction, target_change=target)
+    comparison = pre_post((100, 200), (100, 200), direction=direction, target_change=target)
     assert verdict_of(Interval(low, high), comparison) == verdict
 
 
@@ -354,3 +355,11 @@ def test_every_verdict_and_design_has_a_name_and_every_verdict_a_shape() -> None
     assert [choice.key for choice in VERDICTS] == ["improved", "worsened", "no_change", "not_enough", "not_assessable"]
     assert all(choice.shape in SHAPES for choice in VERDICTS)
     assert all(choice.label for choice in (*VERDICTS, *DESIGNS))
+
+
+@pytest.mark.parametrize("direction", ["increase", "decrease", "keep"])
+def test_a_handful_of_answers_never_says_that_nothing_changed(direction: str) -> None:
+    few = judge(Comparison("pre_post", Group(1, 3), Group(2, 3), direction=direction))
+    enough = judge(Comparison("pre_post", Group(10, 30), Group(12, 30), direction=direction))
+    assert (few.verdict, enough.verdict) == ("not_enough", "no_change")
+    assert "fewer than 30 answers" in " ".join(str(step) for step in why(few))

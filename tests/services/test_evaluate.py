@@ -72,7 +72,7 @@ def published() -> dict[str, dict[str, Any]]:
         ("FLU-Udine-intent", "improved", "C"),
         ("NEWC-a", "improved", "C"),
         ("NEWC-b", "improved", "not assessable"),
-        ("NEWC-d", "no detectable change", "not assessable"),
+        ("NEWC-d", "not enough answers", "not assessable"),
         ("FAGER-diff", "improved", "C"),
         ("TIPS12-reach-smokers", "not assessable", "D"),
         ("TIPS13-quit", "not assessable", "not assessable"),

@@ -14,6 +14,7 @@ from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import evaluation, home, records
+from hospcomms.services.dossiers import appraisal_of
 from hospcomms.services.office import Office
 
 ORDER = SignOrder(signed_by="مدير المؤسسة", note="ذكر عدة مستخدمين أن وقت التلقيح لا يناسب المناوبة الليلية.")
@@ -170,3 +171,15 @@ def test_the_answers_needed_of_an_indicator_count_its_own_groups(office: Office)
     assert "grouped_answers" not in advice
     (said,) = (str(line.because) for rule, line in advice.items() if rule == "not_enough_answers")
     assert "486" in said
+
+
+def test_a_campaign_is_printed_as_signed_until_something_changes(sample: Office, udine: Campaign) -> None:
+    assert evaluation.standing_version(sample, udine) is None
+    evaluation.sign(sample, udine, ORDER)
+    signed = evaluation.standing_version(sample, udine)
+    assert signed is not None
+    assert appraisal_of(sample, udine).signed == signed
+    result = next(found for found in records.parts(sample, Result, udine.id) if found.stage == "outcomes")
+    records.save(sample, replace(result, value=9.9))
+    assert evaluation.standing_version(sample, udine) is None
+    assert appraisal_of(sample, udine).signed is None

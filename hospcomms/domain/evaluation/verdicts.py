@@ -13,7 +13,7 @@ from hospcomms.domain.evaluation.cautions import cautions, reversed_by, settings
 from hospcomms.domain.evaluation.comparisons import Comparison, Dose, group_of, unassessable
 from hospcomms.domain.evaluation.designs import CONTROLLED, PAIRED
 from hospcomms.domain.evaluation.figures import NO_FIGURES, Figures, figures_of, phi_scale
-from hospcomms.domain.evaluation.grades import Grade, grade_of
+from hospcomms.domain.evaluation.grades import FEWEST, Grade, grade_of
 from hospcomms.domain.evaluation.labels import IMPROVED, NO_CHANGE, NOT_ASSESSABLE, NOT_ENOUGH, VERDICTS, WORSENED
 from hospcomms.domain.evaluation.planning import smallest_change
 from hospcomms.domain.evaluation.proportions import Interval, Ratio, wilson
@@ -162,8 +162,8 @@ def verdict_of(interval: Interval, comparison: Comparison) -> str:
     """The verdict an interval of the difference gives (METHODS.md 8.3), mirrored when a fall is wished.
 
     Improved: wholly above 0 in the wished direction. Worsened: wholly below. Else not enough answers when the change
-    aimed for lies inside the interval or on its limit, and no detectable change when it lies beyond, when none was
-    set, or when a level was to be kept.
+    aimed for lies inside the interval or on its limit, and no detectable change when it lies beyond. Where none was
+    set, or a level was to be kept, a group of fewer than 30 answers is not enough to tell (METHODS.md 1.7) [S].
     """
     low, high = (interval.low, interval.high) if comparison.sign > 0 else (-interval.high, -interval.low)
     if low > 0:
@@ -171,9 +171,9 @@ def verdict_of(interval: Interval, comparison: Comparison) -> str:
     if high < 0:
         return WORSENED
     aim = comparison.aim
-    if aim is None or comparison.direction == KEEP or aim > high + _TRACE:
-        return NO_CHANGE
-    return NOT_ENOUGH
+    if aim is None or comparison.direction == KEEP:
+        return NOT_ENOUGH if any(group.n < FEWEST for group in comparison.groups) else NO_CHANGE
+    return NO_CHANGE if aim > high + _TRACE else NOT_ENOUGH
 
 
 def judge(comparison: Comparison) -> Finding:

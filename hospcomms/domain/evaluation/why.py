@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hospcomms.domain.evaluation.comparisons import Comparison
 from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, EXPOSED, PAIRED
 from hospcomms.domain.evaluation.figures import DIFFERENCES, MCNEMAR, TREND, pairs_of
+from hospcomms.domain.evaluation.grades import FEWEST
 from hospcomms.domain.evaluation.phrases import points, share, tenths, whole
 from hospcomms.domain.evaluation.proportions import FISHER, Z_TEST, Group, Interval, normal_quantile, wilson
 from hospcomms.domain.evaluation.told import family, signed
@@ -79,6 +80,13 @@ def rule(finding: Finding) -> Sentence:
         text = _FALL_WORSENED if is_fall else _RISE_WORSENED
         return sentence(text, **limits)
     aim = comparison.aim
+    if finding.verdict == NOT_ENOUGH and (aim is None or comparison.direction == KEEP):
+        return sentence(
+            "The interval from {low} to {high} includes 0, and a group has fewer than {least} answers: the answers are"
+            " not enough to tell.",
+            least=FEWEST,
+            **limits,
+        )
     if aim is None or comparison.direction == KEEP:
         return sentence("The interval from {low} to {high} includes 0: no detectable change.", **limits)
     if finding.verdict == NOT_ENOUGH:
