@@ -352,3 +352,13 @@ def test_the_questionnaire_of_the_sample_can_be_entered_and_is_judged_as_pairs(t
     finding = judge(comparison_of(objective, added[0]))
     assert (len(added), finding.comparison.design, finding.verdict) == (1, "paired", "improved")
     office.close()
+
+
+def test_a_right_answer_written_in_another_way_is_not_silently_wrong(office: Office, tmp_path: Path) -> None:
+    whole, _questions = made(office)
+    worded = [HEAD, ("A1", "نعم", "20"), ("A2", "لا", "20")]
+    again = [HEAD, ("A1", "لا", "20"), ("A2", "لا", "30")]
+    reading, _, _ = read(office, whole, workbook(tmp_path / "answers.xlsx", قبل=worded, بعد=again))
+    (doubt,) = [trouble for trouble in reading.troubles if "Nobody answered" in trouble.said.text]
+    assert (doubt.said.values["number"], doubt.said.values["right"]) == (2, "20 ثانية")
+    assert reading.is_ready

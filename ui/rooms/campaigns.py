@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from hospcomms.domain import campaigns as states
-from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.activities import CANCELLED, Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.agenda import campaign_line
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.evaluations import SignOrder
@@ -56,9 +56,10 @@ def _objective_fact(session: Session, objectives: Sequence[Objective]) -> Sequen
 
 def _work_facts(session: Session, campaign: Campaign, activities: Sequence[Activity]) -> Sequence[Fact]:
     today = session.office.today
-    done = sum(activity.done_share >= 1 for activity in activities)
-    late = sum(activity.is_late(today) for activity in activities)
-    said = sentence("{done} of {all}", done=done, all=len(activities))
+    meant = [activity for activity in activities if activity.status != CANCELLED]
+    done = sum(activity.done_share >= 1 for activity in meant)
+    late = sum(activity.is_late(today) for activity in meant)
+    said = sentence("{done} of {all}", done=done, all=len(meant))
     found = [
         Fact(
             N_("Activities"),

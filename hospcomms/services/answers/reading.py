@@ -143,7 +143,22 @@ def read_answers(
     if not any(kept.values()):
         troubles.append(Trouble(ERROR, sentence("No answers are left to count. Check the file and the columns.")))
     made = tally(kept[BEFORE], kept[AFTER], questions, is_paired=questionnaire.pairing == PAIRED)
-    return Reading(made, tuple(troubles), rows)
+    return Reading(made, (*troubles, *_never_right(made, questions)), rows)
+
+
+def _never_right(counts: Tally, questions: Sequence[Question]) -> Iterator[Trouble]:
+    """Questions that nobody answered right: the right answer is often written in another way than in the file."""
+    rights = {question.id: question.right for question in questions}
+    for found in counts.questions:
+        answered = (found.answers_before or 0) + (found.answers_after or 0)
+        if rights[found.question] and answered and not (found.right_before or 0) + (found.right_after or 0):
+            said = sentence(
+                "Nobody answered question {number} right. Compare its right answer, “{right}”, with what the file"
+                " says.",
+                number=numbers(questions)[found.question],
+                right=rights[found.question],
+            )
+            yield Trouble(WARNING, said)
 
 
 def _structure(
