@@ -23,6 +23,7 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
+from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
 from hospcomms.domain.wording import C_, N_, Label, Sentence, counted, sentence
 
 INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
@@ -243,13 +244,9 @@ class Result(Record):
         help=N_("One line for each level: its score, the number of answers, the positive ones. Example: 0; 80; 12"),
     )
     is_randomised: bool = flag(N_("The groups were drawn by lot"))
-    in_groups: bool = flag(
-        N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
-    )
-    group_size: float | None = number(N_("Mean number of answers in a group"), low=1, high=1e6)
-    likeness: float | None = number(
-        N_("Likeness within a group (rho)"), low=0, high=1, help=N_("Between 0 and 1; leave it empty if unknown.")
-    )
+    in_groups: bool = collected_in_groups()
+    group_size: float | None = size_of_group()
+    likeness: float | None = likeness_in_group()
     proof: StoredFile | None = file(N_("Proof"))
     note: str = long_text(N_("Note"))
 
@@ -279,9 +276,7 @@ class Result(Record):
         idle = {name for names in _NEEDED.values() for name in names} - set(needed)
         if self.stage != "outcomes" or self.unit != PERCENT:
             idle |= {"design", "in_groups"}
-        if not self.in_groups:
-            idle |= {"group_size", "likeness"}
-        return frozenset(idle)
+        return frozenset(idle) | idle_details(in_groups=self.in_groups)
 
 
 _COMPARED = ("compared_value", "compared_answers")

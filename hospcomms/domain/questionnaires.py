@@ -21,6 +21,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
 from hospcomms.domain.wording import C_, N_, sentence
 
 PAIRED, INDEPENDENT = "paired", "independent"
@@ -47,13 +48,9 @@ class Questionnaire(Record):
     after_on: date | None = day(N_("Asked after on"), listed=True)
     answers_before: float | None = number(N_("People who answered before"), listed=True, low=0, high=1e7)
     answers_after: float | None = number(N_("People who answered after"), listed=True, low=0, high=1e7)
-    in_groups: bool = flag(
-        N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
-    )
-    group_size: float | None = number(N_("Mean number of answers in a group"), low=1, high=1e6)
-    likeness: float | None = number(
-        N_("Likeness within a group (rho)"), low=0, high=1, help=N_("Between 0 and 1; leave it empty if unknown.")
-    )
+    in_groups: bool = collected_in_groups()
+    group_size: float | None = size_of_group()
+    likeness: float | None = likeness_in_group()
     score_before: float | None = number(N_("Mean score before (percent)"), low=0, high=100)
     spread_before: float | None = number(N_("Standard deviation before"), low=0, high=1000)
     score_after: float | None = number(N_("Mean score after (percent)"), low=0, high=100)
@@ -86,7 +83,7 @@ class Questionnaire(Record):
 
     def idle(self) -> frozenset[str]:
         """Groups are asked about only when there are any, changes within people only for the same people."""
-        groups = set() if self.in_groups else {"group_size", "likeness"}
+        groups = idle_details(in_groups=self.in_groups)
         changes = set() if self.pairing == PAIRED else {"change_mean", "change_spread"}
         return frozenset(groups | changes)
 

@@ -13,12 +13,12 @@ from hospcomms.domain.fields import (
     choice,
     day,
     file,
-    flag,
     link,
     long_text,
     number,
     text,
 )
+from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
 from hospcomms.domain.wording import N_, sentence
 
 SURVEY, CLIPS = "survey", "clips"
@@ -50,13 +50,9 @@ class ImageWave(Record):
     answers: float | None = number(N_("Answers or clips"), required=True, listed=True, low=1, high=1e8)
     favourable: float | None = number(N_("Favourable"), required=True, listed=True, low=0, high=1e8)
     unfavourable: float | None = number(N_("Unfavourable"), listed=True, low=0, high=1e8)
-    in_groups: bool = flag(
-        N_("The answers were collected in groups"), help=N_("Wards, schools, clinics: people of one group resemble.")
-    )
-    group_size: float | None = number(N_("Mean number of answers in a group"), low=1, high=1e6)
-    likeness: float | None = number(
-        N_("Likeness within a group (rho)"), low=0, high=1, help=N_("Between 0 and 1; leave it empty if unknown.")
-    )
+    in_groups: bool = collected_in_groups()
+    group_size: float | None = size_of_group()
+    likeness: float | None = likeness_in_group()
     source: str = text(N_("Source"))
     proof: StoredFile | None = file(N_("Proof"))
     note: str = long_text(N_("Note"))
@@ -76,4 +72,4 @@ class ImageWave(Record):
 
     def idle(self) -> frozenset[str]:
         """Groups are asked about only when there are any."""
-        return frozenset() if self.in_groups else frozenset({"group_size", "likeness"})
+        return idle_details(in_groups=self.in_groups)
