@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
+from hospcomms.domain.approvals import GivenApproval
 from hospcomms.domain.checks import Problem, days_in_order
 from hospcomms.domain.fields import (
     Choice,
     Record,
-    StoredFile,
     choice,
     day,
-    file,
     link,
     long_text,
-    moment,
     money,
     number,
     percent,
@@ -36,17 +34,6 @@ CHANNEL_KINDS = (
     Choice("earned", N_("Earned channel")),
     Choice("shared", N_("Shared channel")),
     Choice("owned", N_("Owned channel")),
-)
-MANNERS = (
-    Choice("signed", N_("Signed page")),
-    Choice("meeting", N_("In a meeting, noted in the minutes")),
-)
-
-
-APPROVED, RETURNED = "approved", "returned"
-DECISIONS = (
-    Choice(APPROVED, C_("decision", "Approved"), "approved"),
-    Choice(RETURNED, C_("decision", "Returned for correction"), "rejected"),
 )
 
 
@@ -133,24 +120,15 @@ class BudgetLine(Record):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Approval(Record):
-    """Who approved or sent back a plan, when, and how it was given (PRODUCT.md section 4, row 17)."""
+class Approval(GivenApproval):
+    """Who approved or sent back a plan."""
 
     key = "approval"
     one = N_("Approval")
     many = N_("Approvals")
-    title_field = "approver"
     whole = "campaign"
-    order = ("given_at", "id")
 
     campaign: int = link(N_("Campaign"), "campaign", required=True)
-    decision: str = choice(N_("Decision"), DECISIONS, APPROVED, listed=True, own=True)
-    approver: str = text(N_("Approver"), required=True, listed=True)
-    function: str = text(N_("Function"), required=True, listed=True)
-    manner: str = choice(N_("How it was given"), MANNERS, "signed", required=True, listed=True)
-    given_at: datetime | None = moment(N_("Given at"), listed=True, own=True)
-    page: StoredFile | None = file(N_("Scan of the signed page"))
-    note: str = long_text(N_("Note"))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, InstitutionObjective, KeyMessage, Segment
+from hospcomms.domain.colleagues import Colleague
+from hospcomms.domain.consents import Consent, Photo
+from hospcomms.domain.enquiries import Enquiry, Line, Service
 from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.incidents import (
+    Incident,
+    IncidentCall,
+    IncidentNotice,
+    IncidentRole,
+    IncidentStep,
+    PublicFact,
+    ReviewLesson,
+    Rumour,
+    SituationReport,
+    Statement,
+)
+from hospcomms.domain.monitoring import Clip, Correction, Development, Issue, WatchRule
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.press import Interaction, ListMember, NotDuplicate, Outlet, Person, PressList, Role
 from hospcomms.domain.questionnaires import Question, Questionnaire
+from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
 from hospcomms.domain.reputation import ImageWave
+from hospcomms.domain.scenarios import (
+    Risk,
+    Scenario,
+    ScenarioAnswer,
+    ScenarioNotice,
+    ScenarioQuestion,
+    ScenarioRole,
+    ScenarioStatement,
+    ScenarioStep,
+    ScenarioVersion,
+)
 
 RECORDS: tuple[type[Record], ...] = (
     Audience,
@@ -36,6 +65,40 @@ RECORDS: tuple[type[Record], ...] = (
     NotDuplicate,
     PressList,
     ListMember,
+    Colleague,
+    Consent,
+    Photo,
+    Release,
+    ReleaseApproval,
+    Delivery,
+    Enquiry,
+    Line,
+    Service,
+    Clip,
+    Correction,
+    WatchRule,
+    Issue,
+    Development,
+    Accreditation,
+    Risk,
+    Scenario,
+    ScenarioQuestion,
+    ScenarioRole,
+    ScenarioNotice,
+    ScenarioStep,
+    ScenarioStatement,
+    ScenarioAnswer,
+    ScenarioVersion,
+    Incident,
+    IncidentRole,
+    IncidentStep,
+    IncidentNotice,
+    Statement,
+    IncidentCall,
+    Rumour,
+    PublicFact,
+    SituationReport,
+    ReviewLesson,
 )
 BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 

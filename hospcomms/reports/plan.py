@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, cast
 
-from hospcomms.domain.activities import CHANNEL_KINDS, DECISIONS, MANNERS, STATUSES, Activity, BudgetLine
+from hospcomms.domain.activities import CHANNEL_KINDS, STATUSES, Activity, BudgetLine
+from hospcomms.domain.approvals import DECISIONS, MANNERS
 from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, TIERS, KeyMessage
 from hospcomms.domain.charts import Bars, Series
 from hospcomms.domain.charts.kinds import MONEY

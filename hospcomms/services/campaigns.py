@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain import campaigns as states
 from hospcomms.domain import plans
-from hospcomms.domain.activities import APPROVED, RETURNED, Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.approvals import APPROVED, RETURNED
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment, may_move
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem

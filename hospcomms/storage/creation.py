@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.storage.connect import APPLICATION_ID, SCHEMA_VERSION, revision
 from hospcomms.storage.engine import make_engine
-from hospcomms.storage.schema import METADATA, SERIAL, TALLY, WORDS
+from hospcomms.storage.schema import GUARDS, METADATA, SERIAL, TALLY, WORDS
 
 
 def create_tables(path: Path, key: bytes) -> None:
@@ -19,6 +19,8 @@ def create_tables(path: Path, key: bytes) -> None:
         with engine.begin() as connection:
             METADATA.create_all(connection)
             connection.exec_driver_sql(WORDS)
+            for guard in GUARDS:
+                connection.exec_driver_sql(guard)
             connection.execute(insert(SERIAL), [{"name": "record", "last": 0}])
             connection.execute(insert(TALLY), [{"record": record.key, "used": 0, "binned": 0} for record in RECORDS])
             mark(connection, SCHEMA_VERSION)

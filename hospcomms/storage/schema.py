@@ -118,6 +118,46 @@ DRAFTS = Table(
     Column("at", Text, nullable=False),
     sqlite_strict=True,
 )
+INCIDENT_LOG = Table(
+    "incident_log",
+    METADATA,
+    Column("incident", Integer, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("elapsed", Integer, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("ticks", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("corrects", Integer, nullable=False),
+    Column("seal", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+INCIDENT_SEAL = Table(
+    "incident_seal",
+    METADATA,
+    Column("incident", Integer, primary_key=True, autoincrement=False),
+    Column("lines", Integer, nullable=False),
+    Column("head", Text, nullable=False),
+    sqlite_strict=True,
+)
+_NEVER = "\nBEGIN SELECT RAISE(ABORT, 'the log of an incident only grows'); END"
+_BACK = "NEW.incident <> OLD.incident OR NEW.lines <= OLD.lines"
+_LAST = "(SELECT MAX(line) FROM incident_log WHERE incident = NEW.incident)"
+GUARDS = tuple(
+    f"CREATE TRIGGER {name}{_NEVER}"
+    for name in (
+        "incident_log_kept BEFORE UPDATE ON incident_log",
+        "incident_log_whole BEFORE DELETE ON incident_log",
+        f"incident_log_next BEFORE INSERT ON incident_log\nWHEN NEW.line <> 1 + COALESCE({_LAST}, 0)",
+        f"incident_seal_grows BEFORE UPDATE ON incident_seal\nWHEN {_BACK}",
+        "incident_seal_kept BEFORE DELETE ON incident_seal",
+    )
+)
+"""What the database itself refuses to do with the log of an incident."""
 
 WORDS = """CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search', content_rowid='id',
     tokenize='ascii', prefix='2 3', detail=none, columnsize=0)"""

@@ -12,8 +12,9 @@ from hospcomms.domain.changes import Commit, Step, how_many
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Missing, Stale
 from hospcomms.domain.fields import STAMPS, Record, fields_of, per_record
+from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.query import Op, Query
-from hospcomms.storage import codec, indexing, reading, statements
+from hospcomms.storage import chronicle, codec, indexing, reading, statements
 
 R = TypeVar("R", bound=Record)
 
@@ -99,6 +100,10 @@ class Change:
         """Take a record out of the bin."""
         before = self.stored(record, ident)
         return self._replace(before, replace(before, binned_at=None), self._at) if before.binned_at else before
+
+    def log(self, identity: str, line: LogLine) -> LogLine:
+        """Write a line of an incident's log, sealed, in this change; a change of kind ``change`` could be undone."""
+        return chronicle.append(self._connection, identity, line)
 
     def apply(self, step: Step) -> None:
         """Write a step of an undo or redo (its ``before`` read inside this change), whatever the revision."""

@@ -10,6 +10,7 @@ import contextlib
 import re
 import sqlite3
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.storage import codec
-from hospcomms.storage.schema import TABLES
+from hospcomms.storage.schema import GUARDS, METADATA, TABLES
 from hospcomms.storage.upgrade import SCRIPTS
 from tests.storage.golden import HOME
 
@@ -39,7 +40,7 @@ down_revision = "{before:04}"
 TALLIES = ({tallies})
 TABLES = (
 {tables})
-REBUILT = (
+REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
 {rebuilt})
 
 
@@ -92,6 +93,15 @@ def _plain_old(version: int) -> Iterator[dict[str, list[str]]]:
         yield columns
 
 
+def _listed(what: str, names: list[str]) -> str:
+    return textwrap.fill(f"{what}: {', '.join(names) or 'none'}", 118)
+
+
+def _is_known(guard: str, number: int) -> bool:
+    name = guard.split()[2]
+    return any(name in (VERSIONS / f"schema_{before:04}.py").read_text("utf-8") for before in range(1, number))
+
+
 def write(number: int) -> Path:
     """Write the revision ``number`` and return its file."""
     tables, rebuilt, fresh, changed = "", "", [], []
@@ -110,8 +120,14 @@ def write(number: int) -> Path:
                 rebuilt += (
                     f"    (\n    {create}        {{\n{values}        }},\n        (\n{indexes}        ),\n    ),\n"
                 )
+        own = [table for table in METADATA.sorted_tables if table.name not in {record.key for record in TABLES}]
+        for table in own:
+            if table.name not in old:
+                tables += _quoted(_sql(CreateTable(table))) + "".join(f"    {index!r},\n" for index in _indexes(table))
+        guards = [guard for guard in GUARDS if not _is_known(guard, number)]
+        tables += "".join(_quoted("    " + guard.replace("\n", "\n    ")) for guard in guards)
     new, more = ([record.key for record in found] for found in (fresh, changed))
-    said = f"New: {', '.join(new) or 'none'}.\nKnow more: {', '.join(more) or 'none'}"
+    said = f"{_listed('New', new)}.\n{_listed('Know more', more)}"
     tallies = "".join(f"{record.key!r}, " for record in fresh)
     path = VERSIONS / f"schema_{number:04}.py"
     path.write_text(

@@ -1,0 +1,70 @@
+"""The logs of incidents in the database: appended in the transaction of a change, never written over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hospcomms.domain.incident_log import Fault, LogLine, elapsed_since, first_fault, genesis, sealed
+from hospcomms.storage.codec import get_moment, put_moment
+
+_NAMES = 'line, at, "offset", elapsed, run, ticks, kind, words, "by", corrects, seal'
+_SELECT = f"SELECT {_NAMES} FROM incident_log WHERE incident = ?"
+_INSERT = f"INSERT INTO incident_log (incident, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_HEAD = "SELECT lines, head FROM incident_seal WHERE incident = ?"
+_KEEP = (
+    "INSERT INTO incident_seal (incident, lines, head) VALUES (?, ?, ?)"
+    " ON CONFLICT (incident) DO UPDATE SET lines = excluded.lines, head = excluded.head"
+)
+
+
+def append(connection: Any, identity: str, wanted: LogLine) -> LogLine:
+    """Write a line behind the last one of its incident, with its number, elapsed time and seal; returns it so."""
+    incident = wanted.incident
+    found = connection.execute(f"{_SELECT} ORDER BY line DESC LIMIT 1", (incident,)).fetchone()
+    last = None if found is None else _line(incident, found)
+    number = 1 if last is None else last.line + 1
+    elapsed = elapsed_since(last, wanted.at, wanted.run, wanted.ticks)
+    before = genesis(identity) if last is None else last.seal
+    line = sealed(before, replace(wanted, line=number, elapsed=elapsed))
+    row = (line.line, put_moment(line.at), line.offset, line.elapsed, line.run, line.ticks)
+    connection.execute(_INSERT, (incident, *row, line.kind, line.words, line.by, line.corrects, line.seal))
+    connection.execute(_KEEP, (incident, line.line, line.seal))
+    return line
+
+
+def lines(connection: Any, incident: int, after: int = 0) -> list[LogLine]:
+    """The lines of an incident with numbers above ``after``, in order."""
+    rows = connection.execute(f"{_SELECT} AND line > ? ORDER BY line", (incident, after))
+    return [_line(incident, row) for row in rows]
+
+
+def count(connection: Any, incident: int) -> int:
+    """How many lines the log of an incident has."""
+    found = connection.execute(_HEAD, (incident,)).fetchone()
+    return 0 if found is None else int(found[0])
+
+
+def fault(connection: Any, incident: int, identity: str) -> Fault | None:
+    """The first line of a log that is not as it was written; None when the log is whole."""
+    found = connection.execute(_HEAD, (incident,)).fetchone()
+    known, head = (0, "") if found is None else (int(found[0]), str(found[1]))
+    return first_fault(identity, lines(connection, incident), known, head)
+
+
+def _line(incident: int, row: Any) -> LogLine:
+    number, at, offset, elapsed, run, ticks, kind, words, by, corrects, seal = row
+    return LogLine(
+        incident=incident,
+        line=number,
+        at=get_moment(at),
+        offset=offset,
+        elapsed=elapsed,
+        run=run,
+        ticks=ticks,
+        kind=kind,
+        words=words,
+        by=by,
+        corrects=corrects,
+        seal=seal,
+    )
