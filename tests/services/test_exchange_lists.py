@@ -93,8 +93,7 @@ def test_an_unknown_ending_is_refused_and_private_fields_stay_at_home(sample: Of
     with pytest.raises(Refusal) as caught:
         export_list(sample, Query(Audience), ("name",), tmp_path / "a.docx", locale("ar"))
     assert caught.value.kind == "ending"
-    private = [field.name for record in RECORDS for field in fields_of(record).values() if field.private]
     for record in RECORDS:
         shown = lists.public_fields(record, tuple(fields_of(record)))
-        assert not {field.name for field in shown} & set(private)
+        assert not [field.name for field in shown if field.private]
     assert Kind.MONEY in {field.kind for field in lists.public_fields(Campaign, ("budget", "budget", "nothing"))}

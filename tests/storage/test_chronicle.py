@@ -71,8 +71,8 @@ def test_a_line_belongs_to_its_own_incident(office: Office) -> None:
         "DELETE FROM incident_log WHERE line = 4",
         "INSERT OR REPLACE INTO incident_log SELECT * FROM incident_log WHERE line = 2",
         (
-            "INSERT INTO incident_log SELECT incident, 9, at, offset, elapsed, run, ticks, kind, words, by, corrects, seal"
-            " FROM incident_log WHERE line = 2"
+            "INSERT INTO incident_log SELECT incident, 9, at, offset, elapsed, run, ticks, kind, words, by, corrects,"
+            " seal FROM incident_log WHERE line = 2"
         ),
         "UPDATE incident_seal SET lines = 3",
         "UPDATE incident_seal SET head = 'x'",
@@ -81,9 +81,11 @@ def test_a_line_belongs_to_its_own_incident(office: Office) -> None:
 )
 def test_the_database_refuses_to_touch_what_is_written(office: Office, statement: str) -> None:
     _write(office)
-    with closing(connect(office.store.folder / DATABASE, office.store._keys.data)) as connection:
-        with pytest.raises(Exception, match="only grows"):
-            connection.execute(statement)
+    with (
+        closing(connect(office.store.folder / DATABASE, office.store._keys.data)) as connection,
+        pytest.raises(Exception, match="only grows"),
+    ):
+        connection.execute(statement)
     assert office.store.log_fault(1, IDENTITY) is None
 
 

@@ -21,6 +21,7 @@ from ui.records.filters import Saved
 from ui.records.list_page import ListPage
 from ui.remembered import recall
 from ui.rooms import ROOMS
+from ui.rooms.room import Room
 from ui.shell.places import Place
 from ui.widgets.labels import Label
 from ui.window import Window
@@ -28,7 +29,22 @@ from ui.window import Window
 
 def test_the_sidebar_shows_home_and_every_room_there_is_and_nothing_else(open_window: Open) -> None:
     buttons = frame_of(open_window()).sidebar.buttons()
-    assert [button.entry.key for button in buttons] == ["home", *(room.key for room in ROOMS)]
+    assert {button.entry.key for button in buttons} == {"home", *(room.key for room in ROOMS if not room.under)}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room.under], ids=lambda room: room.key)
+def test_a_room_under_another_is_unfolded_with_it_and_told_by_it_before(open_window: Open, room: Room) -> None:
+    sidebar = frame_of(open_window()).sidebar
+    sidebar.show_counts({room.key: (2, True), room.under: (1, False)})
+    parent = next(button for button in sidebar.buttons() if button.entry.key == room.under)
+    assert "3" in parent.accessibleName()
+    for key in (room.under, room.key):
+        sidebar.choose(key)
+        shown = [button.entry.key for button in sidebar.buttons()]
+        assert shown.index(room.key) > shown.index(room.under)
+        assert "1" in parent.accessibleName()
+    sidebar.choose("home")
+    assert room.key not in [button.entry.key for button in sidebar.buttons()]
 
 
 @pytest.mark.parametrize(("language", "side"), [("ar", "right"), ("fr", "left"), ("en", "left")])
@@ -63,7 +79,7 @@ def test_a_room_is_opened_by_mouse_and_by_arrows_and_enter(open_window: Open, qt
     second = frame.sidebar.buttons()[2]
     assert second.hasFocus()
     qtbot.keyClick(second, Qt.Key.Key_Return)
-    assert frame.pages.place == Place("room", ROOMS[1].key)
+    assert frame.pages.place == Place("room", second.entry.key)
 
 
 def test_back_and_forward_walk_the_pages_again(open_window: Open, qtbot: QtBot) -> None:

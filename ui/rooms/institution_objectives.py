@@ -9,6 +9,7 @@ ROOM = Room(
     record=InstitutionObjective,
     icon="target",
     group="planning",
+    under="campaigns",
     empty=N_("Enter the objectives of the establishment: every campaign serves one of them."),
     sections=(Section(N_("Institution objective"), ("title", "reference", "year", "owner", "description")),),
     reports=("record-sheet",),

@@ -37,6 +37,7 @@ ROOM = Room(
     record=PressList,
     icon="clipboard_task_list",
     group="relations",
+    under="people",
     empty=N_("No press lists yet. Make one for a release, an event or a crisis scenario."),
     form_title=N_("Details"),
     new_title=N_("New list"),

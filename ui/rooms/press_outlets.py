@@ -25,6 +25,7 @@ ROOM = Room(
     record=Outlet,
     icon="news",
     group="relations",
+    under="people",
     empty=N_("No media outlets yet. Add the newspapers, stations and pages you work with."),
     form_title=N_("Details"),
     new_title=N_("New outlet"),

@@ -13,6 +13,7 @@ ROOM = Room(
     record=Questionnaire,
     icon="poll",
     group="planning",
+    under="evaluations",
     empty=N_("Enter a questionnaire asked before and after: what people knew, and what changed."),
     form_title=N_("Questionnaire"),
     new_title=N_("New questionnaire"),

@@ -51,9 +51,9 @@ def entries(office: Office | None = None) -> list[Entry]:
     """The lines of the sidebar: home and every room there is; with an ``office``, also the filters pinned there."""
     found = [HOME]
     for room in ROOMS:
-        found.append(Entry(room.key, room.name, room.icon, room.group))
+        found.append(Entry(room.key, room.name, room.icon, room.group, under=room.under))
         pinned = pinned_filters(office, room.key) if office is not None else []
-        found += [Entry(room.key, name, "star", room.group, f"{SAVED}{name}") for name in pinned]
+        found += [Entry(room.key, name, "star", room.group, f"{SAVED}{name}", room.under) for name in pinned]
     return found
 
 

@@ -22,6 +22,7 @@ class Entry:
     """One line of the sidebar: the key of its room, its words, its icon and its group.
 
     ``view`` names the saved filter of a pinned one, which stands indented below its room in the officer's own words.
+    ``under`` names the room this one belongs to: it stands indented below that while one is in either.
     """
 
     key: str
@@ -29,6 +30,12 @@ class Entry:
     icon: str
     group: str = ""
     view: str = ""
+    under: str = ""
+
+    @property
+    def family(self) -> str:
+        """The room that stands for this one while the others of its family are folded away."""
+        return self.under or self.key
 
     @property
     def words(self) -> str:
@@ -43,7 +50,7 @@ class EntryButton(QAbstractButton):
         super().__init__()
         self.entry = entry
         self._narrow = narrow
-        self._indent = INDENT if entry.view else 0
+        self._indent = INDENT * (bool(entry.view) + bool(entry.under))
         self._count, self._late = 0, False
         self.setCheckable(True)
         self.setAutoExclusive(False)

@@ -45,6 +45,8 @@ class Sidebar(QFrame):
         self._narrow = narrow
         self._group = QButtonGroup(self)
         self._buttons: dict[tuple[str, str], EntryButton] = {}
+        self._counts: dict[str, tuple[int, bool]] = {}
+        self._chosen = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,12 +67,13 @@ class Sidebar(QFrame):
         place = {group: number for number, group in enumerate(order)}
         previous = ""
         fitting = [entry for entry in entries if not (entry.view and self._narrow)]
-        for entry in sorted(fitting, key=lambda found: place.get(found.group, 0)):
+        for entry in _in_families(sorted(fitting, key=lambda found: place.get(found.group, 0))):
             if entry.group in GROUPS and entry.group != previous and not self._narrow:
                 list_of.addWidget(_heading(tr(GROUPS[entry.group])))
             previous = entry.group
             list_of.addWidget(self._button(entry))
         list_of.addStretch()
+        self._unfold(self._chosen)
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)  # setWidget has just turned it on
 
@@ -111,16 +114,34 @@ class Sidebar(QFrame):
         for name, button in self._buttons.items():
             button.setChecked(name == chosen)
         self._group.setExclusive(True)
+        self._chosen = key
+        self._unfold(key)
+
+    def _unfold(self, key: str) -> None:
+        """Show the rooms under the one that ``key`` belongs to, and fold away those under others."""
+        family = next((button.entry.family for button in self._buttons.values() if button.entry.key == key), "")
+        for button in self._buttons.values():
+            button.setVisible(not button.entry.under or button.entry.under == family)
+        self._tell_counts()
 
     def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         """Show what waits in each room: how many, and whether one is late."""
+        self._counts = dict(counts)
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        """A room whose family is folded away also stands for what waits in the rooms under it."""
         for (key, view), button in self._buttons.items():
-            count, late = (0, False) if view else counts.get(key, (0, False))
-            button.show_count(count, late=late)
+            told = [] if view else [self._counts.get(one, (0, False)) for one in self._standing_for(key)]
+            button.show_count(sum(count for count, _ in told), late=any(late for _, late in told))
+
+    def _standing_for(self, key: str) -> list[str]:
+        folded = [one.entry.key for one in self._buttons.values() if one.entry.under == key and one.isHidden()]
+        return [key, *dict.fromkeys(folded)]
 
     def buttons(self) -> list[EntryButton]:
         """The rooms as they stand, from the top."""
-        return list(self._buttons.values())
+        return [button for button in self._buttons.values() if not button.isHidden()]
 
     def take_focus(self) -> None:
         """Put the keyboard on the chosen room."""
@@ -140,6 +161,16 @@ class Sidebar(QFrame):
             buttons[min(max(here + step, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             buttons[here].click()
+
+
+def _in_families(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in their order, the rooms under another behind it and its pinned filters."""
+    heads = list(dict.fromkeys(entry.family for entry in entries))
+    return [
+        entry
+        for head in heads
+        for entry in sorted((one for one in entries if one.family == head), key=lambda found: bool(found.under))
+    ]
 
 
 def _heading(words: str) -> Label:
