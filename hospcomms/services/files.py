@@ -71,6 +71,11 @@ def save_as(office: Office, stored: StoredFile, target: Path) -> None:
     files.copy_out(office.folder, stored, target)
 
 
+def is_intact(office: Office, stored: StoredFile) -> bool:
+    """True when the kept content is there and still what was kept."""
+    return files.is_intact(office.folder, stored)
+
+
 def is_risky(stored: StoredFile) -> bool:
     """True when opening the file would run a program."""
     return Path(stored.name.rstrip(" .")).suffix.casefold() in RISKY

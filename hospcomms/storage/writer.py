@@ -64,6 +64,11 @@ class Change:
         query = Query(record).where(record.whole, Op.IS, whole)
         return reading.find(self._connection, query)  # type: ignore[return-value]
 
+    def find(self, query: Query) -> list[Any]:
+        """The records a query asks for, as they stand inside this change."""
+        self._flush()
+        return reading.find(self._connection, query)
+
     def number(self, count: int = 1) -> int:
         """The first of ``count`` new identifiers."""
         if self._serial is None:
