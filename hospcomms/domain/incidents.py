@@ -266,12 +266,12 @@ class Rumour(Record):
     title_field = "claim"
     order = ("-seen_at",)
 
-    claim: str = text(N_("Claim"), required=True, listed=True, limit=1000)
+    claim: str = text(N_("Claim (in a rumour)"), required=True, listed=True, limit=1000)
     seen_at: datetime | None = moment(N_("Seen at"), required=True, listed=True)
     channel: str = text(N_("Channel"), listed=True)
     risk: str = choice(N_("Danger"), LEVELS, "1", listed=True)
     verified: str = choice(
-        N_("Verified"),
+        N_("Verification"),
         TRUTHS,
         "open",
         required=True,
