@@ -44,7 +44,7 @@ _PLACE = re.compile(r"\{[^}]*\}")
 
 @cache
 def exceptions() -> frozenset[tuple[str, str]]:
-    """The texts allowed to leave the glossary or the alphabet, with their reason in the file."""
+    """The texts allowed to leave the glossary or the alphabet, with their reason in the file; “[context] text” of one."""
     with EXCEPTIONS.open(encoding="utf-8", newline="") as stream:
         return frozenset((row["language"], row["text"]) for row in csv.DictReader(stream) if row["reason"])
 
@@ -79,7 +79,7 @@ def faults(message: Message, language: str) -> Iterator[str]:
     for number, form in enumerate(forms):
         yield from _place_faults(message, form, may_omit_n=plural and number < len(forms) - 1 and number < 3)
         yield from _shape_faults(_first(message), form, language)
-    if not plural:
+    if not plural and (language, key_of(message)) not in exceptions():
         yield from _glossary_faults(_first(message), forms[0], language)
 
 
