@@ -44,7 +44,7 @@ _PLACE = re.compile(r"\{[^}]*\}")
 
 @cache
 def exceptions() -> frozenset[tuple[str, str]]:
-    """The texts allowed to leave the glossary or the alphabet, with their reason in the file; “[context] text” of one."""
+    """The texts allowed to leave the glossary or the alphabet, with a reason each; “[context] text” of one context."""
     with EXCEPTIONS.open(encoding="utf-8", newline="") as stream:
         return frozenset((row["language"], row["text"]) for row in csv.DictReader(stream) if row["reason"])
 
