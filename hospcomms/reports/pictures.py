@@ -39,7 +39,7 @@ class Usable:
 def usable(path: Path) -> Usable:
     """The picture of a file: CMYK and the like turned to RGB, huge ones made smaller, broken ones refused."""
     try:
-        made, is_for_press = _opened(path)
+        made, is_for_press = opened(path)
     except Image.DecompressionBombError:
         return _refused("The picture {file} is too large and was left out.", path)
     # what a damaged file makes the readers raise
@@ -59,13 +59,16 @@ def _refused(message: str, path: Path) -> Usable:
     return Usable(None, problem=sentence(message, file=path.name))
 
 
-def _opened(path: Path) -> tuple[Image.Image, bool]:
-    """The picture made fit, and whether its colours were those of a printing press."""
+def opened(path: Path, most: int = LARGEST) -> tuple[Image.Image, bool]:
+    """The picture made fit, and whether its colours were those of a printing press.
+
+    Raises DecompressionBombError for one of more than ``most`` pixels, and what a damaged file makes Pillow raise.
+    """
     with _LOCK, warnings.catch_warnings():  # the limit of Pillow is only a warning at first; ours is the lower one
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         picture: Image.Image = Image.open(path)
     with picture:
-        if picture.width * picture.height > LARGEST:
+        if picture.width * picture.height > most:
             raise Image.DecompressionBombError
         is_for_press = picture.mode == "CMYK"
         picture.draft("RGB", (ENOUGH, ENOUGH))  # JPEG files are read smaller at once

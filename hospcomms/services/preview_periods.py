@@ -7,9 +7,10 @@ from datetime import date
 
 from hospcomms.domain.schedule import DAY, Span
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services.media_reports import MEDIA_PERIOD, PRESS_REVIEW
 from hospcomms.services.reports import REPUTATION, WEEKLY_BRIEF, YEAR_GRID, Days
 
-_WEEK = 7
+_WEEK, _MONTH = 7, 30
 _BETWEEN = "/"
 
 
@@ -46,6 +47,10 @@ def offered(name: str, today: date) -> tuple[Period, ...]:
         return _weeks(today)
     if name == REPUTATION:
         return (Period("", sentence("All measurements")), _twelve_months_to(today), *_years(today.year, 0, -1))
+    if name == PRESS_REVIEW:
+        return _weeks(today)
+    if name == MEDIA_PERIOD:
+        return (*_months(today), _twelve_months_to(today), *_years(today.year, 0, -1))
     return years_round(today.year) if name == YEAR_GRID else ()
 
 
@@ -75,6 +80,12 @@ def _weeks(today: date) -> tuple[Period, ...]:
         Period(key_of(Span(month, today)), sentence("This month")),
         Period(key_of(Span(before.replace(day=1), before)), sentence("Last month")),
     )
+
+
+def _months(today: date) -> tuple[Period, ...]:
+    """The thirty days that end today, the month so far, the month before."""
+    month, before = _weeks(today)[2:]
+    return (Period(key_of(Span(today - (_MONTH - 1) * DAY, today)), sentence("Last 30 days")), month, before)
 
 
 def _twelve_months_to(today: date) -> Period:

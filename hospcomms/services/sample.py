@@ -26,6 +26,7 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
 from hospcomms.services.office import Office, create_office
+from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
 from hospcomms.services.settings import Settings
 from hospcomms.storage.store import utc_now
@@ -72,6 +73,7 @@ def make(
         _add_published(office)
         _sign(office)
         add_press(office, MAKE, KIND)
+        add_media(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many

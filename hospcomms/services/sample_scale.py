@@ -11,6 +11,7 @@ from hospcomms.domain.activities import STATUSES, Activity
 from hospcomms.domain.audiences import CHANNELS, Audience
 from hospcomms.domain.campaigns import KINDS, STATES, Campaign
 from hospcomms.domain.fields import Record
+from hospcomms.domain.monitoring import ACCURACY, PAPERS, TONES, Clip
 from hospcomms.domain.press import Person
 
 if TYPE_CHECKING:
@@ -35,18 +36,25 @@ FAMILY_NAMES = (("نخلاوي", "Nakhlaoui"), ("عرجوني", "Arjouni"), ("ك
 
 
 def add_many(office: Office, scale: int) -> None:
-    """Add ``scale`` audiences, as many campaigns, as many activities and as many people of the press."""
+    """Add ``scale`` audiences, as many campaigns, activities and people of the press, and half as many clips."""
     chance = random.Random(scale)  # noqa: S311 the same names each time, nothing secret
     _write(office, scale, lambda number, place: _audience(chance, number, place))
     campaigns = _write(office, scale, lambda number, place: _campaign(office, chance, number, place))
     _write(office, scale, lambda number, place: _activity(office, chance, number, campaigns + place))
     add_people(office, scale)
+    add_clips(office, scale // 2)
 
 
 def add_people(office: Office, scale: int) -> None:
     """Add ``scale`` people of the press."""
     chance = random.Random(scale)  # noqa: S311 as above
     _write(office, scale, lambda number, place: _person(office, chance, number, place))
+
+
+def add_clips(office: Office, many: int) -> None:
+    """Add ``many`` clips of the last ten years, most of them judged."""
+    chance = random.Random(many)  # noqa: S311 as above
+    _write(office, many, lambda number, place: _clip(office, chance, number, place))
 
 
 def _write(office: Office, many: int, made: Callable[[int, int], Record]) -> int:
@@ -120,6 +128,24 @@ def _person(office: Office, chance: random.Random, number: int, place: int) -> P
         beats=(chance.choice(WHAT),),
         region=chance.choice(WHERE),
         verified_on=office.today - timedelta(days=chance.randrange(0, 500)),
+    )
+
+
+def _clip(office: Office, chance: random.Random, number: int, place: int) -> Clip:
+    on = office.today - timedelta(days=chance.randrange(70, 3650))
+    coder = f"مكلف {chance.randrange(1, 4)}" if chance.random() < 0.8 else ""
+    return Clip(
+        id=number,
+        title=f"{chance.choice(WHAT)}: {chance.choice(WHO)}، {chance.choice(WHERE)} {place + 1}",
+        on=on,
+        paper=chance.choice(PAPERS).key,
+        at=f"ص. {chance.randrange(1, 24)}",
+        summary=" ".join((*_some(chance, WHAT, 3), *_some(chance, WHO, 3), *_some(chance, WHERE, 2))),
+        topics=tuple(_some(chance, WHAT, 2)),
+        tone=chance.choice(TONES).key if coder else "",
+        accuracy=chance.choice(ACCURACY).key if coder else "",
+        coder=coder,
+        coded_on=on + timedelta(days=1) if coder else None,
     )
 
 
