@@ -21,8 +21,7 @@ _KEEP = (
 def append(connection: Any, identity: str, wanted: LogLine) -> LogLine:
     """Write a line behind the last one of its incident, with its number, elapsed time and seal; returns it so."""
     incident = wanted.incident
-    found = connection.execute(f"{_SELECT} ORDER BY line DESC LIMIT 1", (incident,)).fetchone()
-    last = None if found is None else _line(incident, found)
+    last = last_line(connection, incident)
     number = 1 if last is None else last.line + 1
     elapsed = elapsed_since(last, wanted.at, wanted.run, wanted.ticks)
     before = genesis(identity) if last is None else last.seal
@@ -31,6 +30,12 @@ def append(connection: Any, identity: str, wanted: LogLine) -> LogLine:
     connection.execute(_INSERT, (incident, *row, line.kind, line.words, line.by, line.corrects, line.seal))
     connection.execute(_KEEP, (incident, line.line, line.seal))
     return line
+
+
+def last_line(connection: Any, incident: int) -> LogLine | None:
+    """The line written last, or None."""
+    found = connection.execute(f"{_SELECT} ORDER BY line DESC LIMIT 1", (incident,)).fetchone()
+    return None if found is None else _line(incident, found)
 
 
 def lines(connection: Any, incident: int, after: int = 0) -> list[LogLine]:

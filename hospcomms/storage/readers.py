@@ -93,6 +93,10 @@ class Readers:
         """The lines of an incident's log with numbers above ``after``, in order."""
         return self.ask(chronicle.lines, incident, after)
 
+    def log_last(self, incident: int) -> LogLine | None:
+        """The line of an incident's log that was written last; None when there is none."""
+        return self.ask(chronicle.last_line, incident)
+
     def log_fault(self, incident: int, identity: str) -> Fault | None:
         """The first line of an incident's log that is not as it was written; None when the log is whole."""
         return self.ask(chronicle.fault, incident, identity)
