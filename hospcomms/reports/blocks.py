@@ -180,7 +180,8 @@ class PicturePiece(Piece):
         self.picture = picture
         self._image = compositor.picture(picture.path)
         problem = self._image.problem
-        caption = compositor.locale.say(problem) if problem else numbered(compositor, picture.caption)
+        told = numbered(compositor, picture.caption) if picture.counted else picture.caption
+        caption = compositor.locale.say(problem) if problem else told
         self._caption = compositor.line(caption, NOTE_SIZE, colour=MUTED, align="center")
 
     def measure(self, width: float) -> float:
@@ -255,9 +256,12 @@ class SignaturesPiece(Piece):
             start += column
 
 
-def title(compositor: Compositor, text: str, subtitle: str) -> list[Paragraph]:
-    """The title of the document and the line under it, in the middle of the page."""
+def title(compositor: Compositor, text: str, subtitle: str, kicker: str = "") -> list[Paragraph]:
+    """The title of the document with the lines above and under it, in the middle of the page."""
     made = compositor.paragraphs(
+        kicker, 11.0, setting=Setting(leading=17.0, align="center", before=6.0), bold=True, tone="muted"
+    )
+    made += compositor.paragraphs(
         text, 17.0, setting=Setting(leading=27.0, align="center", before=6.0), bold=True, tone="ink"
     )
     made += compositor.paragraphs(

@@ -14,7 +14,7 @@ from hospcomms.domain.charts import Chart
 
 Align = Literal["start", "end", "center", "justify"]
 
-SAMPLE, DRAFT, UNSIGNED, DRILL = "sample", "draft", "unsigned", "drill"
+SAMPLE, DRAFT, UNSIGNED, DRILL, APPROVAL = "sample", "draft", "unsigned", "drill", "approval"
 """Marks a document may carry on every page."""
 
 
@@ -57,12 +57,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Paragraphs; a line end in plain text begins a new one."""
+    """Paragraphs; a line end in plain text begins a new one. ``after`` is the room below each, in points."""
 
     words: Words
     align: Align = "start"
     size: float = 10.5
     tone: str = "ink"
+    after: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +96,28 @@ Cell = str | tuple[Span, ...] | Marked
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column; digits of `number` columns share their right edge in both reading directions."""
+    """A table column; digits of `number` columns share their right edge in both reading directions.
+
+    `share` is its share of the width; it counts when every column of the table has one.
+    """
 
     heading: str
     number: bool = False
     bold: bool = False
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under repeated headings, columns in reading order; `total` is a last row set apart."""
+    """Rows of cells under repeated headings, columns in reading order; `total` is a last row set apart.
+
+    `row_height` is the least height of a row in points: room to write in by hand.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+    row_height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +155,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file, no wider than `width` millimetres, with its caption."""
+    """An image file, no wider than `width` millimetres, with its caption, which names the figure's number if
+    `counted`.
+    """
 
     path: Path
     width: float = 120.0
     caption: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +185,21 @@ class Break:
     """The next block begins a new page."""
 
 
-Block = Heading | Text | Bullets | Table | VerdictBox | Graph | Figures | Picture | Signatures | Break
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The next ``blocks`` blocks stand on one page as long as they are no higher than one."""
+
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents stands here, with the headings down to level ``deepest``."""
+
+    deepest: int = 1
+
+
+Block = Heading | Text | Bullets | Table | VerdictBox | Graph | Figures | Picture | Signatures | Break | Hold | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +222,8 @@ class Document:
     `office` and `version` stand in the foot of every page; `numbered` counts the headings of level 1. A
     document that should have at most `most_pages` pages (0: any number) before its first `Break` is set a
     little smaller if that helps, and if it does not, `briefer` is set in its place. One of at least
-    `contents_from` pages (0: never) has a table of contents.
+    `contents_from` pages (0: never) has a table of contents. `notice` stands framed at the top of every page, before
+    anything else; `kicker` is a line above the title.
     """
 
     title: str
@@ -213,3 +240,5 @@ class Document:
     most_pages: int = 0
     contents_from: int = 0
     briefer: Document | None = None
+    notice: str = ""
+    kicker: str = ""

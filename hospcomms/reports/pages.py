@@ -15,7 +15,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.cleaning import clean, plain
 from hospcomms.reports.compositor import FOOT_SIZE, LINE, Compositor
-from hospcomms.reports.document import DRAFT, DRILL, SAMPLE, UNSIGNED, Document
+from hospcomms.reports.document import APPROVAL, DRAFT, DRILL, SAMPLE, UNSIGNED, Document
 from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
 from hospcomms.reports.notes import NotedFrame
 from hospcomms.reports.paragraph import Paragraph
@@ -28,6 +28,8 @@ LOWER = BOTTOM + 6
 """Where the text ends, above the foot."""
 
 MARK_TOP = 9.0
+NOTICE_SIZE, NOTICE_EDGE, NOTICE_GAP = 11.5, 5.0, 8.0
+"""The notice at the top of every page: its type, the room inside its frame and below it, in points."""
 
 GAP = 14.0
 """Between two texts of the running line or the foot, at least, in points."""
@@ -42,7 +44,8 @@ MARKS = {
     SAMPLE: N_("Sample: invented names and figures"),
     DRAFT: N_("Draft"),
     UNSIGNED: N_("Draft, not signed"),
-    DRILL: N_("Drill: nothing here has happened"),
+    DRILL: N_("DRILL – not a real event"),
+    APPROVAL: N_("For internal approval: not to be passed on"),
 }
 
 
@@ -72,6 +75,7 @@ class Furniture:
     def __init__(self, document: Document, compositor: Compositor, reduction: float = 1.0) -> None:
         self.document, self.compositor, self.reduction = document, compositor, reduction
         self.size = landscape(A4) if document.landscape else A4
+        self._notice = compositor.line(document.notice, NOTICE_SIZE, bold=True, align="center")
 
     @property
     def width(self) -> float:
@@ -90,8 +94,17 @@ class Furniture:
 
     @property
     def top(self) -> float:
-        """Upper margin in points; marks need a little more."""
+        """Upper margin in points; marks need a little more, a notice its own room."""
+        return self._edge + (self._notice_height + NOTICE_GAP if self.document.notice else 0.0)
+
+    @property
+    def _edge(self) -> float:
+        """Where the notice, or else the text, begins below the edge of the paper."""
         return TOP + (6 if self.document.marks else -4)
+
+    @property
+    def _notice_height(self) -> float:
+        return self._notice.wrap(self.width - 4 * NOTICE_EDGE, 0)[1] + 2 * NOTICE_EDGE
 
     def canvas(self, *args: Any, **kwargs: Any) -> CountedCanvas:
         """A canvas for reportlab's document template."""
@@ -104,16 +117,35 @@ class Furniture:
         return made
 
     def first(self, canvas: Canvas, template: Any) -> None:
-        """Page one: marks and foot."""
+        """Page one: the notice before anything else, marks and foot."""
         del template
+        self._draw_notice(canvas)
+        self._draw_around(canvas)
+
+    def _draw_around(self, canvas: Canvas) -> None:
         self._draw_marks(canvas)
         canvas.doForm(f"foot{canvas.getPageNumber()}")
         canvas.scale(self.reduction, self.reduction)
 
     def later(self, canvas: Canvas, template: Any) -> None:
         """Later pages: also the running line with the title and the office."""
+        del template
+        self._draw_notice(canvas)
         self._draw_running_line(canvas)
-        self.first(canvas, template)
+        self._draw_around(canvas)
+
+    def _draw_notice(self, canvas: Canvas) -> None:
+        """The notice in a strong frame over the whole width."""
+        if not self.document.notice:
+            return
+        top, height = self.size[1] - self._edge, self._notice_height
+        canvas.saveState()
+        canvas.translate(SIDE, 0)
+        canvas.setStrokeColor(HexColor(INK))
+        canvas.setLineWidth(1.4)
+        canvas.rect(0.7, top - height, self.width - 1.4, height, stroke=1, fill=0)
+        Compositor.put(canvas, self._notice, 2 * NOTICE_EDGE, top - NOTICE_EDGE, self.width - 4 * NOTICE_EDGE)
+        canvas.restoreState()
 
     def _draw_running_line(self, canvas: Canvas) -> None:
         sheet, top = self._sheet(canvas), self.size[1] - self.top - 1

@@ -23,10 +23,12 @@ from hospcomms.reports.document import (
     Break,
     Bullets,
     Column,
+    Contents,
     Document,
     Figures,
     Graph,
     Heading,
+    Hold,
     Picture,
     Signatures,
     Table,
@@ -48,6 +50,9 @@ MOST_PAGES_TRIED = 6
 """A document of more pages than this is not set again and again to save one."""
 
 CONTENTS_KEY = "heading-1"
+MOST_HELD, HELD_SPARE = 680.0, 12.0
+"""Blocks held together ask for at most this height, and a little more than they measure, in points."""
+
 REDUCTIONS = (0.96, 0.93, 0.9, 0.875, 0.85)
 """How much smaller a document may be set to keep to its number of pages: text of 10.5 points becomes 8.9."""
 
@@ -94,16 +99,38 @@ def set_pages(
     document = _fitting(document, compositor)
     reduction = _reduction(_front(document), compositor)
     build = partial(_build, document, compositor, reduction, paged)
-    content, entries = build(())
+    has_place = any(isinstance(block, Contents) for block in document.blocks)
+    listed = _expected(document, compositor) if has_place else ()
+    content, entries = build(listed)
     pages = max([entry.page for entry in entries], default=0)
-    if document.contents_from and pages >= document.contents_from:
-        listed: tuple[Entry, ...] = ()
+    if has_place or (document.contents_from and pages >= document.contents_from):
         for _ in range(MOST_PASSES):  # the contents themselves move the headings, by whole pages at most
             if listed == entries:
                 break
             listed = entries
             content, entries = build(listed)
     return Pages(content, compositor.warnings())
+
+
+def _expected(document: Document, compositor: Compositor) -> tuple[Entry, ...]:
+    """The entries of the contents before their pages are known: they take the room they will need."""
+    headings = _numbered(document, compositor)
+    return tuple(
+        Entry(f"{number}. {one.text}" if number else one.text, one.level, f"heading{place}", 0)
+        for place, one, number in headings
+    )
+
+
+def _numbered(document: Document, compositor: Compositor) -> list[tuple[int, Heading, str]]:
+    """The headings with their places among the blocks and their numbers in words, "" for none."""
+    found: list[tuple[int, Heading, str]] = []
+    number = 0
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            counted = document.numbered and block.level == 1
+            number += counted
+            found.append((place, block, compositor.locale.number(number) if counted else ""))
+    return found
 
 
 def _front(document: Document) -> Document:
@@ -189,34 +216,39 @@ def flow(document: Document, compositor: Compositor, width: float, contents: Seq
     parts: list[Flowable] = []
     if document.letterhead:
         parts.append(LetterheadPiece(compositor, document.letterhead))
-    parts += title(compositor, document.title, document.subtitle)
-    if contents:
+    parts += title(compositor, document.title, document.subtitle, document.kicker)
+    made = _made(document, compositor, contents)
+    if contents and not any(isinstance(block, Contents) for block in document.blocks):
         parts += _contents(compositor, contents)
-    number = 0
-    made: list[list[Flowable]] = []
-    for place, block in enumerate(document.blocks):
-        if isinstance(block, Heading):
-            numbered = document.numbered and block.level == 1
-            number += numbered
-            counted = compositor.locale.number(number) if numbered else ""
-            made.append([HeadingPiece(compositor, block, counted, place)])
-        else:
-            made.append(_set(block, compositor))
-    for place, group in enumerate(made):
-        if group and isinstance(group[0], HeadingPiece):
+        parts += [PageBreak()] if len(contents) > SHORT_CONTENTS else []
+    for place, (block, group) in enumerate(zip(document.blocks, made, strict=True)):
+        if isinstance(block, Hold):
+            held = [part for one in made[place + 1 : place + 1 + block.blocks] for part in one]
+            parts.append(CondPageBreak(min(_height(held, width) + HELD_SPARE, MOST_HELD)))
+        elif isinstance(block, Heading):
             parts.append(CondPageBreak(_needed(made[place:], width)))
         parts += group
     return parts
 
 
+def _made(document: Document, compositor: Compositor, contents: Sequence[Entry]) -> list[list[Flowable]]:
+    """The parts of each block."""
+    numbers = {place: number for place, _, number in _numbered(document, compositor)}
+    made: list[list[Flowable]] = []
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            made.append([HeadingPiece(compositor, block, numbers[place], place)])
+        elif isinstance(block, Contents):
+            made.append(_contents(compositor, [entry for entry in contents if entry.level <= block.deepest]))
+        else:
+            made.append(_set(block, compositor))
+    return made
+
+
 def _contents(compositor: Compositor, entries: Sequence[Entry]) -> list[Flowable]:
-    """The table of contents under its heading; after a long one the text begins on a new page."""
+    """The table of contents under its heading."""
     heading = Heading(compositor.locale.text(N_("Contents")))
-    return [
-        HeadingPiece(compositor, heading, "", -1),
-        *(EntryPiece(compositor, entry) for entry in entries),
-        *([PageBreak()] if len(entries) > SHORT_CONTENTS else []),
-    ]
+    return [HeadingPiece(compositor, heading, "", -1), *(EntryPiece(compositor, entry) for entry in entries)]
 
 
 def _needed(groups: Sequence[Sequence[Flowable]], width: float) -> float:
@@ -240,7 +272,7 @@ def _set(block: Block, compositor: Compositor) -> list[Flowable]:
 
 def _text(compositor: Compositor, text: Text) -> list[Flowable]:
     """The paragraphs of a text."""
-    setting = Setting(leading=0.0, align=text.align, after=2.0)
+    setting = Setting(leading=0.0, align=text.align, after=text.after)
     return list(compositor.paragraphs(text.words, text.size, setting=setting, tone=text.tone))
 
 
@@ -269,5 +301,7 @@ _SETTERS: dict[type, _Setter] = {
     Picture: lambda compositor, block: [PicturePiece(compositor, block)],
     Signatures: lambda compositor, block: [SignaturesPiece(compositor, block)] if block.people else [],
     Break: lambda _compositor, _block: [PageBreak()],
+    Hold: lambda _compositor, _block: [],
+    Contents: lambda _compositor, _block: [],  # set by `_made`, which knows the entries
 }
 """How each kind of block is set; a test checks that none is missing."""

@@ -86,6 +86,7 @@ class Prepared:
     head: Row
     rows: tuple[Row, ...]
     total: Row = ()
+    row_height: float = 0.0
 
 
 def prepare(table: Table, compositor: Compositor) -> Prepared:
@@ -99,7 +100,7 @@ def prepare(table: Table, compositor: Compositor) -> Prepared:
         _box(compositor, column, cell, bold=True)
         for column, cell in zip(table.columns, table.total, strict=bool(table.total))
     )
-    return Prepared(table.columns, head, rows, total)
+    return Prepared(table.columns, head, rows, total, table.row_height)
 
 
 def _box(compositor: Compositor, column: Column, cell: Cell, *, bold: bool = False) -> Box:
@@ -118,8 +119,12 @@ def _box(compositor: Compositor, column: Column, cell: Cell, *, bold: bool = Fal
 
 def column_widths(prepared: Prepared, width: float) -> list[float]:
     """Widths that share `width`: each column has what it would like, and where there is not room for all the
-    widest give way first, down to one common width, so that short texts stay on one line.
+    widest give way first, down to one common width, so that short texts stay on one line. Columns that all name
+    their share have it.
     """
+    shares = [column.share for column in prepared.columns]
+    if all(shares):
+        return [share * width / sum(shares) for share in shares]
     rows: Sequence[Row] = (*prepared.rows[:MEASURED_ROWS], *filter(None, (prepared.total,)))
     columns = range(len(prepared.columns))
     least = [max(row[index].least() for row in (prepared.head, *rows)) + 2 * GUTTER for index in columns]
@@ -180,7 +185,7 @@ class TablePiece(Piece):
 
     def _row_height(self, index: int, row: Row) -> float:
         if index not in self._measured:
-            self._measured[index] = self._height(row)
+            self._measured[index] = max(self._height(row), self.prepared.row_height)
         return self._measured[index]
 
     def _height(self, row: Row) -> float:
@@ -226,11 +231,21 @@ class TablePiece(Piece):
         for index, row in enumerate(self.prepared.rows):
             top = self._paint_row(sheet, row, top, self._row_height(index, row))
             if index != last:
-                sheet.rule(top, 0.5, GREY)
+                self._rule_between(sheet, top)
         if self.prepared.total:
             sheet.rule(top, 0.75)
             top = self._paint_row(sheet, self.prepared.total, top, self._height(self.prepared.total))
         sheet.rule(top, 1.1)
+
+    def _rule_between(self, sheet: Sheet, top: float) -> None:
+        """The rule under a row; where one writes by hand it is broken between the columns."""
+        if not self.prepared.row_height:
+            sheet.rule(top, 0.5, GREY)
+            return
+        start = 0.0
+        for width in self.widths:
+            sheet.rule(top, 0.5, GREY, start + GUTTER / 2, width - GUTTER)
+            start += width
 
     def _paint_row(self, sheet: Sheet, row: Row, top: float, height: float) -> float:
         start = 0.0

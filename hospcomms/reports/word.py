@@ -114,5 +114,10 @@ def _clean(value: Value) -> Value:
         return [_clean(item) for item in value]
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
-    parts = _ISOLATES.split(value.replace("\r\n", "\n").replace("\r", "\n"))
+    return clean_text(value)
+
+
+def clean_text(text: str) -> str:
+    """A text without what is no text; its isolates stay, for ``set_directions`` to change into marks."""
+    parts = _ISOLATES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(part if _ISOLATES.fullmatch(part) else _NO_TEXT.sub("", without_marks(part)) for part in parts)
