@@ -237,8 +237,12 @@ class Record:
     @property
     def caption(self) -> str:
         """The text that stands for this record in lists and messages."""
+        return self.named("ar")
+
+    def named(self, language: str) -> str:
+        """The caption in a language, for a record whose title is written in several."""
         value = getattr(self, type(self).title_field)
-        return value.best("ar") if isinstance(value, Texts) else str(value)
+        return value.best(language) if isinstance(value, Texts) else str(value)
 
     def settled(self) -> Self:
         """This record with the figures that follow from its own fields filled in; done before each save."""

@@ -18,6 +18,7 @@ from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_
 from hospcomms.services.derived import refresh_wholes
+from hospcomms.services.release_rules import refuse_lost_log
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -60,8 +61,8 @@ def total(office: Office, query: Query, field: str) -> float | Decimal | None:
 
 
 def titles(office: Office, wanted: Iterable[int]) -> dict[int, str]:
-    """The titles of records of any type, by id."""
-    return office.store.titles(wanted)
+    """The titles of records of any type, by id, in the office's language where they are written in several."""
+    return office.store.titles(wanted, office.settings.language)
 
 
 def type_of(office: Office, ident: int) -> type[Record]:
@@ -152,8 +153,8 @@ def history(office: Office, ident: int) -> list[HistoryLine]:
 
 
 def undo(office: Office) -> Commit | None:
-    """Take back the last change; None when there is none."""
-    return office.store.undo()
+    """Take back the last change; None when there is none. Raises Refusal for what was given out already."""
+    return office.store.undo(refuse_lost_log)
 
 
 def redo(office: Office) -> Commit | None:

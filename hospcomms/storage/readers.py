@@ -101,9 +101,9 @@ class Readers:
         """The first line of an incident's log that is not as it was written; None when the log is whole."""
         return self.ask(chronicle.fault, incident, identity)
 
-    def titles(self, wanted: Iterable[int]) -> dict[int, str]:
-        """The titles of records of any type."""
-        return self.ask(reading.titles, wanted)
+    def titles(self, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
+        """The titles of records of any type, in a language where they are written in several."""
+        return self.ask(reading.titles, wanted, language)
 
     def distinct(self, record: type[Record], name: str, limit: int) -> list[str]:
         """Values already used in a field."""

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from hospcomms.domain.catalog import BY_KEY, RECORDS
-from hospcomms.domain.fields import Field, Kind, Record, fields_of, per_record
+from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of, per_record
 from hospcomms.domain.folding import fold, match_expression
 from hospcomms.domain.query import Condition, Op, Query, Sort
 from hospcomms.storage import codec
@@ -180,15 +180,30 @@ def total(connection: Any, query: Query, name: str) -> float | Decimal | None:
     return None if value is None else codec.COLUMNS[field.kind].get(value)
 
 
-def titles(connection: Any, wanted: Iterable[int]) -> dict[int, str]:
-    """The titles of records of any type."""
+def titles(connection: Any, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
+    """The titles of records of any type; of one written in several languages, the title in ``language``."""
     found: dict[int, str] = {}
     asked = list(dict.fromkeys(ident for ident in wanted if ident))
     for start in range(0, len(asked), _CHUNK):
         part = asked[start : start + _CHUNK]
-        sql = f"SELECT id, title FROM search WHERE id IN ({','.join('?' * len(part))})"
-        found.update(connection.execute(sql, part).fetchall())
+        sql = f"SELECT record, id, title FROM search WHERE id IN ({','.join('?' * len(part))})"
+        for key, ident, title in connection.execute(sql, part).fetchall():
+            several = _MANY_TONGUED.get(key)
+            found[ident] = title if several is None else _title_in(connection, several, ident, language) or title
     return found
+
+
+_MANY_TONGUED = {
+    record.key: f'SELECT "{record.title_field}" FROM "{record.key}" WHERE id = ?'
+    for record in RECORDS
+    if fields_of(record)[record.title_field].kind is Kind.TEXTS
+}
+"""The types whose title is written in several languages, with the question for one."""
+
+
+def _title_in(connection: Any, sql: str, ident: int, language: str) -> str:
+    words: Texts = codec.COLUMNS[Kind.TEXTS].get(connection.execute(sql, (ident,)).fetchone()[0])
+    return words.best(language)
 
 
 def distinct(connection: Any, record: type[Record], name: str, limit: int) -> list[str]:

@@ -17,6 +17,7 @@ from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
 from hospcomms.domain.fields import Kind, Record, Texts, fields_of
 from hospcomms.domain.folding import match_expression
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.scenarios import Scenario
 from hospcomms.services.office import Office
 from hospcomms.storage import reading
 from hospcomms.storage.connect import connect
@@ -203,3 +204,11 @@ def test_a_page_of_search_results_puts_titles_first(office: Office) -> None:
     assert [found.title for found in office.store.search("تلقيح", 2)] == ["تلقيح الأطفال", "التلقيح"]
     assert office.store.search("تلقيح", 5, ["campaign"]) == []
     assert isinstance(office.store.search("تلقيح", 1)[0], reading.Found)
+
+
+def test_a_title_in_several_languages_is_read_in_the_one_asked_for(office: Office) -> None:
+    with office.store.change("Add") as change:
+        ident = change.save(Scenario(title=Texts("حريق", "Incendie"), cluster="accidental")).id
+    assert [office.store.titles([ident], language)[ident] for language in ("ar", "fr", "en")] == [
+        *("حريق", "Incendie", "حريق")
+    ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer], more: Sequence[Offer]) -> Head:
     """The head of a record as it stands."""
     kind = type(record)
-    title = record.caption or say(sentence("New: {record}", record=Word(kind.one)))
+    title = record.named(session.locale.language) or say(sentence("New: {record}", record=Word(kind.one)))
     printable = [_printable(name) for name in room.reports] if record.id else []
     return Head(
         room=tr(room.name),

@@ -11,7 +11,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records, search
 from ui import icons
-from ui.language import say, shown, tr
+from ui.language import say, shown, spoken, tr
 from ui.records.editors.lines import NameLine
 from ui.session import Session
 from ui.theme import px
@@ -56,7 +56,7 @@ class Offers(QFrame):
         """Fill the list and show it below ``line``, as wide as it."""
         self.list.clear()
         for record in found:
-            self._add(shown(record.caption), record.id)
+            self._add(shown(record.named(spoken().language)), record.id)
         if create and words.strip():
             self._add(create, CREATE)
             self.list.item(self.list.count() - 1).setIcon(icons.icon("add"))

@@ -16,7 +16,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import records
-from ui.language import say, shown, tr
+from ui.language import say, shown, spoken, tr
 from ui.records.columns import all_columns
 from ui.records.display import is_unknown, on_one_line
 from ui.records.display import shown as worded
@@ -117,7 +117,7 @@ class Preview(QFrame):
         used = Content(self._session, self._room, record)
         self._show_state(record)
         column = self._blank()
-        column.addWidget(Label(record.caption, role="preview", wrap=True))
+        column.addWidget(Label(record.named(spoken().language), role="preview", wrap=True))
         meta = used.meta()
         if meta:
             column.addWidget(Label(meta, role="small", tone="text2", wrap=True))

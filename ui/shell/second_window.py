@@ -74,7 +74,7 @@ class SecondWindow(QWidget):
         page = building.build(session, self.place, lambda _settings: None)
         self.setLayoutDirection(direction())
         record = records.get(of.office, BY_KEY[self.place.key], self.place.ident)
-        self.setWindowTitle(shown(record.caption or record.reference))
+        self.setWindowTitle(shown(record.named(spoken().language) or record.reference))
         if self.page is not None:
             self.keep_typed()
             self._column.removeWidget(self.page)
