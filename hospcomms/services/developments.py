@@ -16,7 +16,7 @@ from hospcomms.services import records
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-DECIDE = N_("Decide")
+DECIDE, DECIDE_AGAIN = N_("Decide"), N_("Decide again")
 UNDECIDED = "open"
 
 

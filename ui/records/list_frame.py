@@ -48,6 +48,8 @@ class ListFrame(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.body)
         self._column.addWidget(self.head)
+        if room.above is not None:
+            self._column.addWidget(room.above(session))
         self._column.addWidget(self._strip)
         self._column.addWidget(self._stack, 1)
         self.table.setAccessibleName(tr(room.record.many))

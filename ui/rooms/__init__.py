@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from hospcomms.domain.fields import Record
+from ui.rooms.accreditations import ROOM as ACCREDITATIONS
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
+from ui.rooms.developments import ROOM as DEVELOPMENTS
 from ui.rooms.evaluations import ROOM as EVALUATIONS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
+from ui.rooms.issues import ROOM as ISSUES
 from ui.rooms.press_lists import ROOM as PRESS_LISTS
 from ui.rooms.press_outlets import ROOM as OUTLETS
 from ui.rooms.press_people import ROOM as PEOPLE
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.reputation import ROOM as REPUTATION
 from ui.rooms.room import Room
+from ui.rooms.watch_rules import ROOM as WATCH_RULES
 
 ROOMS: tuple[Room, ...] = (
     CAMPAIGNS,
@@ -23,6 +27,10 @@ ROOMS: tuple[Room, ...] = (
     PEOPLE,
     OUTLETS,
     PRESS_LISTS,
+    ACCREDITATIONS,
+    ISSUES,
+    WATCH_RULES,
+    DEVELOPMENTS,
     REPUTATION,
 )
 

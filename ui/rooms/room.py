@@ -181,6 +181,7 @@ class Room:
     columns: tuple[str, ...] = ()  # the columns of the list until others are chosen, the listed fields if empty
     density: str = ""  # the height of the rows until another is chosen: "tall" for two lines
     chips: tuple[str, ...] = ()  # the fields whose chips always stand above the list, by their kinds if empty
+    above: Callable[[Session], QWidget] | None = None  # what stands above the rows of the list, hidden when empty
     under: str = ""  # the room it belongs to in the sidebar, where it stands while one is in that room or beside it
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
 
