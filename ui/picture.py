@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.catalog import BY_KEY
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import sentence
+from hospcomms.services import embargo, records
 from hospcomms.services import office as offices
-from hospcomms.services import records
 from hospcomms.services.office import Office
 from ui.app import application
 from ui.exchange.tasks import PLACE
@@ -39,20 +40,24 @@ def grab(
 
     ``room`` is ``home``, ``settings``, a room's key, ``campaigns/new``, ``campaigns/12``, ``campaigns/first`` or
     ``campaigns:board`` for a named view; ``exchange:letter`` is a task of the documents and workbooks.
-    Raises Refusal for a folder that cannot be opened or a page not known.
+    A picture is a file that leaves: releases under embargo are not on it, but for the invented ones of a sample.
+    Raises Refusal for a folder that cannot be opened, a page not known or a release under embargo.
     """
     app = application()
     office = offices.open_office(data)
+    own = office.settings
+    settings = replace(own, language=language or own.language, theme=theme or own.theme, zoom=zoom or own.zoom)
     try:
+        office = replace(office, settings=settings)
+        if not own.is_sample:
+            office = embargo.leaving(office, settings.locale)
         place = place_for(office, room)
     except Refusal:
         office.close()
         raise
-    own = office.settings
-    settings = replace(own, language=language or own.language, theme=theme or own.theme, zoom=zoom or own.zoom)
     window = Window(data)
     try:
-        window.look_at(replace(office, settings=settings), place, size)
+        window.look_at(office, place, size)
         settle(window, app)
         save(window.grab(), out)
     finally:
@@ -76,6 +81,8 @@ def place_for(office: Office, name: str) -> Place:
         return Place("new", room.record.key)
     found = records.find(office, Query(room.record), limit=1) if which == "first" else []
     ident = found[0].id if found else int(which) if which.isdigit() else 0
+    with suppress(Missing):  # the page itself says that a record is gone
+        records.get(office, room.record, ident)
     return Place("record", BY_KEY[room.record.key].key, ident, view)
 
 

@@ -50,7 +50,7 @@ def family(office: Office, release: Release) -> list[Release]:
     waiting = [release]
     while waiting:
         one = waiting.pop()
-        near = list(records_window(office, [one.id, one.source]))
+        near = list(stored_releases(office, [one.id, one.source]))
         for binned in (False, True):
             near += office.store.find(Query(Release, binned=binned).where("source", Op.IS, one.id)) if one.id else []
         fresh = [other for other in near if other.id not in found]
@@ -59,7 +59,7 @@ def family(office: Office, release: Release) -> list[Release]:
     return [found[ident] for ident in sorted(found)]
 
 
-def records_window(office: Office, wanted: Sequence[int]) -> list[Release]:
+def stored_releases(office: Office, wanted: Sequence[int]) -> list[Release]:
     """The stored releases of these ids; 0 is none."""
     return office.store.window(Release, [ident for ident in dict.fromkeys(wanted) if ident])
 
@@ -91,7 +91,7 @@ def trusted_list(office: Office, release: Release) -> int:
     one = release
     while not one.trusted and one.source and one.source not in seen:
         seen.add(one.source)
-        above = records_window(office, [one.source])
+        above = stored_releases(office, [one.source])
         if not above:
             break
         one = above[0]
@@ -144,7 +144,7 @@ def _refusal(until: datetime) -> Refusal:
 
 def held_ids(office: Office) -> frozenset[int]:
     """The ids of all releases under embargo now, with their families, those in the bin too."""
-    now = office.clock()
+    office, now = _whole(office), office.clock()
     found: set[int] = set()
     for binned in (False, True):
         query = Query(Release, binned=binned).where("embargo_until", Op.FROM, now.astimezone(UTC))
@@ -154,6 +154,12 @@ def held_ids(office: Office) -> frozenset[int]:
     return frozenset(found)
 
 
+def _whole(office: Office) -> Office:
+    """The office itself, also where only what may leave can be read."""
+    store: object = office.store
+    return replace(office, store=store.whole) if isinstance(store, OutgoingStore) else office
+
+
 def leaving(office: Office, speaking: Locale, release: Release | None = None, to: Receiver | None = None) -> Office:
     """The office as a paper, a file or a copy may know it: releases under embargo are not in it.
 
@@ -161,6 +167,8 @@ def leaving(office: Office, speaking: Locale, release: Release | None = None, to
     language of ``speaking``. ``release`` with all its versions is in it when it is given ``to`` somebody who may have
     it. Raises Refusal when that somebody may not.
     """
+    if _whole(office) is not office:
+        return office
     held = held_ids(office)
     if release is not None and to is not None:
         refuse_receiver(office, release, to)
@@ -171,9 +179,16 @@ def leaving(office: Office, speaking: Locale, release: Release | None = None, to
     return replace(office, store=cast("Store", veiled))
 
 
+def leaving_about(office: Office, speaking: Locale, ident: int | None, to: Receiver | None) -> Office:
+    """The same for a paper about the record ``ident``, which may be a release given ``to`` somebody."""
+    if to is None or not ident or office.store.type_of(ident) is not Release:
+        return leaving(office, speaking)
+    return leaving(office, speaking, office.store.get(Release, ident), to)
+
+
 def _refuser(office: Office) -> Refuser:
     def refuse(ident: int) -> Refusal:
-        (release,) = records_window(office, [ident])
+        (release,) = stored_releases(office, [ident])
         return _refusal(lifts_at(office, release) or office.clock())
 
     return refuse
@@ -209,7 +224,7 @@ def left_out_of(office: Office, query: Query) -> Sentence | None:
     if query.record is not Release:
         return None
     held = held_ids(office)
-    return left_out(sum(ident in held for ident in office.store.ids(query))) if held else None
+    return left_out(sum(ident in held for ident in _whole(office).store.ids(query))) if held else None
 
 
 def refuse_file(office: Office, stored: StoredFile, to: Receiver | None = None) -> None:
@@ -217,7 +232,8 @@ def refuse_file(office: Office, stored: StoredFile, to: Receiver | None = None) 
 
     ``to`` says who would be given it.
     """
-    for release in office.store.window(Release, sorted(held_ids(office))):
+    office = _whole(office)
+    for release in stored_releases(office, sorted(held_ids(office))):
         if stored.sha256 in _secret_files(office, release):
             refuse_receiver(office, release, to)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import StoredFile
+from hospcomms.services import embargo
 from hospcomms.storage import files
 
 if TYPE_CHECKING:
@@ -58,16 +59,22 @@ def text_of(office: Office, stored: StoredFile) -> str:
     return files.text_of(office.folder, stored)
 
 
-def path_of(office: Office, stored: StoredFile) -> Path:
-    """A copy of an attached file under a readable, safe name, to be opened with the system's program."""
+def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = None) -> Path:
+    """A copy of an attached file under a readable, safe name, to be opened with the system's program or attached.
+
+    Raises Refusal when it is missing, and for a file of a release under embargo unless it goes ``to`` somebody who may
+    have it: what lies beside the program can be passed on.
+    """
+    embargo.refuse_file(office, stored, to)
     place = files.place_of(office.folder, stored)
     target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(stored.name)
     shutil.copyfile(place, target)
     return target
 
 
-def save_as(office: Office, stored: StoredFile, target: Path) -> None:
-    """Write a copy of an attached file to ``target``. Raises Refusal when it cannot be written."""
+def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiver | None = None) -> None:
+    """Write a copy of an attached file to ``target``. Raises Refusal as ``path_of``, and when it cannot be written."""
+    embargo.refuse_file(office, stored, to)
     files.copy_out(office.folder, stored, target)
 
 

@@ -17,6 +17,7 @@ from hospcomms.domain.objectives import smart
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.services import embargo
 from hospcomms.services.dossiers import dossier_of, issuer_of
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path, t
 
 def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path, template: Path | None = None) -> None:
     """Write the plan of a campaign as .docx in a language. Raises Refusal as ``write_letter``."""
-    dossier, speaking = dossier_of(office, campaign), on_pages(speaking)
+    dossier, speaking = dossier_of(embargo.leaving(office, speaking), campaign), on_pages(speaking)
     days = period(speaking, campaign.start, campaign.end)
     marks = [speaking.text(N_("Draft"))] if campaign.state == DRAFT else []
     if office.settings.is_sample:

@@ -31,6 +31,11 @@ class OutgoingStore:
     def __init__(self, store: Store, held: frozenset[int], hidden: str, refuse: Callable[[int], Refusal]) -> None:
         self._store, self._held, self._hidden, self._refuse = store, held, hidden, refuse
 
+    @property
+    def whole(self) -> Store:
+        """The store itself."""
+        return self._store
+
     def __getattr__(self, name: str) -> Any:
         """What is not read here is the store's own."""
         return getattr(self._store, name)
@@ -68,9 +73,9 @@ class OutgoingStore:
         """The sum of a field: releases have no figures, other records are no secret."""
         return self._store.total(query, name)
 
-    def titles(self, wanted: Iterable[int]) -> dict[int, str]:
+    def titles(self, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
         """The titles of records of any type."""
-        found = self._store.titles(wanted)
+        found = self._store.titles(wanted, language)
         return {ident: self._hidden if ident in self._held else title for ident, title in found.items()}
 
     def distinct(self, record: type[Record], name: str, limit: int) -> list[str]:

@@ -38,6 +38,18 @@ def settle_releases(change: Change) -> None:
         _renew_versions(change, after)
 
 
+def refuse_lost_log(change: Change) -> None:
+    """Raise Refusal ``log`` when an undo would take away, or bin, a release that was given to somebody."""
+    for step in change.steps:
+        gone = step.after is None or step.after.binned_at is not None
+        if gone and isinstance(step.before, Release) and _given(change, step.before.id):
+            raise Refusal("log", sentence("This release was given out and stays in the log, so this is not undone."))
+
+
+def _given(change: Change, release: int) -> bool:
+    return bool(change.find(Query(Delivery).where("release", Op.IS, release)))
+
+
 def _journeys(change: Change, kind: type[T]) -> Iterator[tuple[T | None, T]]:
     """Each record of a type written in a change: as it was before the change, and as it stands now."""
     first: dict[int, T | None] = {}

@@ -17,6 +17,7 @@ from hospcomms.reports import ministry_example, ministry_figures
 from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.reports.ministry_figures import Signers, figures, shape
 from hospcomms.reports.template_fill import Template
+from hospcomms.services import embargo
 from hospcomms.services.dossiers import issuer_of, judged_dossier_of
 from hospcomms.services.exchange.archive import read_file, workbook_parts
 from hospcomms.services.workbook import campaigns_between, refuse_crossed
@@ -51,6 +52,7 @@ def fill(
     refuse_crossed(first, last)
     if path.suffix.lower() != ".xlsx":
         raise Refusal("ending", sentence("A filled template is saved as .xlsx. Choose a file name with this ending."))
+    office = embargo.leaving(office, speaking)
     campaigns, dossiers = campaigns_between(office, first, last), []
     for number, campaign in enumerate(campaigns, 1):
         dossiers.append(judged_dossier_of(office, campaign))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.catalog import RECORDS
-from hospcomms.domain.errors import Missing
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.services.settings import FILE as SETTINGS_FILE
@@ -91,7 +91,7 @@ def _sentence(office: Office, fault: Fault) -> Sentence:
 
 def _caption(office: Office, fault: Fault) -> str:
     assert fault.record is not None
-    with contextlib.suppress(Missing):
+    with contextlib.suppress(Refusal):  # gone, or a release under embargo on the command line
         found = office.store.get(fault.record, fault.id)
         return found.caption or found.reference or str(found.id)
     return str(fault.id)

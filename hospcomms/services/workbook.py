@@ -12,7 +12,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import sentence
-from hospcomms.services import records
+from hospcomms.services import embargo, records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -36,6 +36,7 @@ def make(
     from hospcomms.services.dossiers import issuer_of, judged_dossier_of
 
     refuse_crossed(first, last)
+    office = embargo.leaving(office, speaking)
     campaigns, dossiers = campaigns_between(office, first, last), []
     for number, campaign in enumerate(campaigns, 1):
         dossiers.append(judged_dossier_of(office, campaign))

@@ -61,15 +61,17 @@ class Store(Readers):
             with _whole(self._written):
                 yield self._written
 
-    def undo(self) -> Commit | None:
-        """Take back the last change; None when there is none."""
-        return self._travel(self.undoable, "undo")
+    def undo(self, check: Callable[[Change], object] | None = None) -> Commit | None:
+        """Take back the last change; None when there is none. What ``check`` raises forbids it."""
+        return self._travel(self.undoable, "undo", check)
 
     def redo(self) -> Commit | None:
         """Do again the last change that was taken back; None when there is none."""
         return self._travel(self.redoable, "redo")
 
-    def _travel(self, offered: Callable[[], ChangeName | None], kind: str) -> Commit | None:
+    def _travel(
+        self, offered: Callable[[], ChangeName | None], kind: str, check: Callable[[Change], object] | None = None
+    ) -> Commit | None:
         with self._writing:  # two threads that undo at once must not take back the same change twice
             found = offered()
             if found is None:
@@ -78,6 +80,8 @@ class Store(Readers):
             with self.change(found.name, kind, found.commit) as change:
                 for line in self.ask(history.lines_of, found.commit, backwards=backwards):
                     change.apply(history.step(change, line, backwards=backwards))
+                if check is not None:
+                    check(change)
                 change.mark(found.commit, undone=backwards)
         return change.commit
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hospcomms.domain.fields import Field, Kind, Record
 from hospcomms.domain.locale import Locale
+from hospcomms.services import embargo
 from ui.records.columns import Column
 from ui.records.display import Titles, is_unknown, on_one_line, shown
 from ui.records.table import ListModel
@@ -25,11 +26,16 @@ _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
 
 def clip(records: Sequence[Record], model: ListModel, *, headings: bool) -> QMimeData:
-    """The rows under the shown columns as tab-separated text and as an HTML table of the page's direction."""
+    """The rows under the shown columns as tab-separated text and as an HTML table of the page's direction.
+
+    ``records`` and what they link to are read as what leaves the program: nothing of a release under embargo.
+    """
     locale = model.locale
-    titles = dict(model.rows.titles) if model.rows is not None else {}
+    titles: Titles = {}
     if model.rows is not None and records:
-        titles.update(linked_titles(model.rows.office, type(records[0]), records))
+        outside = embargo.leaving(model.rows.office, locale)
+        records = outside.store.window(type(records[0]), [record.id for record in records])
+        titles = linked_titles(outside, type(records[0]), records) if records else {}
     fields = [field for column in model.columns for field in column.fields]
     lines = [[plain_value(field, record, locale, titles) for field in fields] for record in records]
     head = [_heading(column, field, locale) for column in model.columns for field in column.fields]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query
-from hospcomms.domain.wording import sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import exchange, preview
 from ui.file_dialogs import ask_save, documents
 from ui.language import plain, tr
@@ -59,13 +59,15 @@ def export(
     if not chosen:
         return
     path = Path(chosen) if chosen.lower().endswith(f".{ending}") else Path(f"{chosen}.{ending}")
-    office, locale = session.office, office_locale(session)
+    office, locale, lacking = session.office, office_locale(session), list[Sentence]()
 
     def work(progress: Progress) -> int:
-        return exchange.export_list(office, query, names, path, locale, progress.report)
+        return exchange.export_list(office, query, names, path, locale, progress.report, lacking.append)
 
     def done(_rows: int) -> None:
         session.go.say(sentence("The list was saved as {file}.", file=path.name))
+        if lacking:
+            session.go.refuse(sentence("{parts}", parts=tuple(lacking)))
 
     def failed(error: BaseException) -> None:
         if isinstance(error, Refusal):

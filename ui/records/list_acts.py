@@ -12,7 +12,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import counted
-from hospcomms.services import records
+from hospcomms.services import embargo, records
 from ui.records import copying, exporting
 from ui.records.bulk_edit import BulkEdit
 from ui.records.copying import LIMIT
@@ -119,6 +119,11 @@ class ListActs(QObject):
         for start in range(0, len(chosen), _CHUNK):
             part = chosen[start : start + _CHUNK]
             found += records.window(self._session.office, self._room.record, part)
+        found, lacking = embargo.withheld(self._session.office, found)
+        if lacking is not None:
+            self._session.go.refuse(lacking)
+        if not found:
+            return
         copying.put_on_clipboard(copying.clip(found, self._table.rows_model(), headings=headings))
         self._session.go.say(counted("{n} row copied", "{n} rows copied", len(found)))
 

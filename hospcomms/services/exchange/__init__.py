@@ -29,8 +29,8 @@ def export_list(
     """Write what a list shows to .xlsx, .csv or .pdf, by the file's ending; returns the number of rows.
 
     ``columns`` are field names in order; private fields are left out. ``warn`` hears what a PDF could not show as
-    it is. Raises Refusal when the file cannot
-    be written or its ending is not known.
+    it is, and how many press releases were left out because of an embargo. Raises Refusal when the file cannot be
+    written or its ending is not known.
     """
     # late: openpyxl takes a quarter of a second
     from hospcomms.services.exchange.lists import export

@@ -13,7 +13,7 @@ from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
-from hospcomms.services import records
+from hospcomms.services import embargo, records
 from hospcomms.services.exchange.columns import NO, YES
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def export(
             for warning in made.warnings:
                 warn(warning)
         return made.rows
+    lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
+    if lacking is not None and warn is not None:
+        warn(lacking)
     wanted = records.ids(office, query)
     fields = public_fields(query.record, columns)
     sheet = Sheet(

@@ -15,7 +15,7 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
-from hospcomms.services import records
+from hospcomms.services import embargo, records
 from hospcomms.services.exchange.columns import (
     AUDIENCES,
     FIELD_HEADING,
@@ -59,6 +59,7 @@ def write_template(path: Path, speaking: Locale, filling: Filling = NOTHING) -> 
 
 def filling_of(office: Office, campaign: Campaign) -> Filling:
     """A campaign of the office as the rows of its workbook."""
+    office = embargo.leaving(office, office.settings.locale)
     audiences: dict[int, Audience] = {}
     segments = records.parts(office, Segment, campaign.id)
     for audience in records.window(office, Audience, [segment.audience for segment in segments]):
