@@ -24,6 +24,8 @@ from hospcomms.domain.press import Interaction, Person
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import week_start
 from hospcomms.services import records
+from hospcomms.services.desk_lines import home_lines
+from hospcomms.services.watch_home import watched
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -61,7 +63,7 @@ def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     today = office.today
     cut: set[str] = set()
-    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps)
+    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries, watched)
     lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
@@ -168,6 +170,11 @@ def _next_steps(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
         line = rules.next_step_line(interaction, name, today) if name is not None else None
         if line is not None:
             yield line
+
+
+def _enquiries(office: Office, _today: date, _cut: set[str]) -> Iterable[Line]:
+    """Questions of journalists an answer is owed to."""
+    return home_lines(office)
 
 
 def _campaigns_of(office: Office, wanted: Iterable[int], states: frozenset[str]) -> dict[int, Campaign]:
