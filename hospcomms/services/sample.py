@@ -26,8 +26,10 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
 from hospcomms.services.office import Office, create_office
+from hospcomms.services.sample_desk import add_desk
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
+from hospcomms.services.sample_watch import add_watch
 from hospcomms.services.settings import Settings
 from hospcomms.storage.store import utc_now
 
@@ -73,7 +75,9 @@ def make(
         _add_published(office)
         _sign(office)
         add_press(office, MAKE, KIND)
+        add_desk(office, MAKE, KIND)
         add_media(office, MAKE, KIND)
+        add_watch(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many
