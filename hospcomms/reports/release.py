@@ -11,7 +11,7 @@ from typing import Literal, cast
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.releases import SETTLED, Release
-from hospcomms.domain.wording import C_, N_, Sentence, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.reports.cleaning import paragraphs
 from hospcomms.reports.document import (
     APPROVAL,
@@ -47,14 +47,14 @@ class PressPhoto:
 
 @dataclass(frozen=True)
 class ReleasePaper:
-    """A release as it leaves: ``notice`` of the embargo it is under (None: none), place and day of the date line.
+    """A release as it leaves: ``notice`` of the embargo it is under ("": none), place and day of the date line.
 
     ``attached`` are the names of files that go with it; ``edition`` is the number of its approved text, 0 when it has
     none; ``reader`` is the one person this copy is for, "" for everybody.
     """
 
     release: Release
-    notice: Sentence | None
+    notice: str
     place: str
     day: date
     photos: Sequence[PressPhoto] = ()
@@ -91,15 +91,12 @@ class ReleaseWords:
 def worded(paper: ReleasePaper, locale: Locale) -> ReleaseWords:
     """The words of a release; ``locale`` must speak its language."""
     release = paper.release
-    if paper.notice is None:
-        kicker = locale.text(N_("Press release: for immediate release"))
-    else:
-        kicker = locale.text(Release.one)
+    kicker = Release.one if paper.notice else N_("Press release: for immediate release")
     day = locale.long_day(paper.day)
     placed = sentence("{city}, {date}", city=paper.place, date=day) if paper.place else None
     return ReleaseWords(
-        notice=locale.say(paper.notice) if paper.notice is not None else "",
-        kicker=kicker,
+        notice=paper.notice,
+        kicker=locale.text(kicker),
         title=release.title,
         subtitle=release.subtitle,
         dateline=locale.say(placed) if placed is not None else day,

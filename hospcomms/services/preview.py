@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import reports
+from hospcomms.services import embargo, reports
 from hospcomms.services.files import safe_name
 from hospcomms.services.preview_periods import Period, days_of, offered, years_round
 
@@ -37,6 +38,8 @@ class Subject:
     periods: tuple[Period, ...] = ()
     icon: str = "calendar"  # beside the period that is shown
     takes_days: bool = False
+    taken: Callable[[], Commit | None] | None = None
+    """What is noted once the whole paper was printed or saved."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Printed:
     wish: Wish
     sections: tuple[str, ...]
     warnings: tuple[Sentence, ...] = ()
+    taken: Callable[[], Commit | None] | None = None
 
     @property
     def file_name(self) -> str:
@@ -67,15 +71,22 @@ class Printed:
         return safe_name(f"{self.title}.pdf")
 
 
-def of_report(office: Office, name: str, record: Record | None = None) -> Subject:
-    """A report by name, about a record or about the most recent one that fits."""
+def of_report(office: Office, name: str, record: Record | None = None, to: embargo.Receiver | None = None) -> Subject:
+    """A report by name, about a record or about the most recent one that fits; ``to`` as ``report_document``."""
     ident = record.id if record is not None else None
 
     def build(speaking: Locale, period: str) -> Document:
-        return reports.report_document(office, name, ident, speaking, days_of(period))[1]
+        return reports.report_document(office, name, ident, speaking, days_of(period), to)[1]
+
+    def noted() -> Commit | None:
+        report = reports.REPORTS[name]
+        about = record if record is not None else report.latest(office)
+        commit = report.taken(office, about) if report.taken is not None else None
+        return commit if isinstance(commit, Commit) else None
 
     periods = offered(name, office.today)
-    return Subject(reports.NAMES[name], build, periods, takes_days=bool(periods))
+    taken = noted if reports.REPORTS[name].taken is not None else None
+    return Subject(reports.NAMES[name], build, periods, takes_days=bool(periods), taken=taken)
 
 
 def of_year(office: Office, year: int) -> Subject:
@@ -113,6 +124,8 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     # A document speaks plainly: the marks that keep values together on the screen are not for paper.
     speaking = office.settings.locale_for(wish.language)
     document = subject.build(speaking, wish.period)
+    if document.language != speaking.language:  # a release speaks its own language whatever is wished
+        speaking, wish = office.settings.locale_for(document.language), replace(wish, language=document.language)
     tell(0.1, sentence("The pages are being set."))
     names = sections_of(document)
     chosen = replace(document, blocks=_without(document.blocks, wish.left_out))
@@ -122,7 +135,8 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
 
     pages = set_pages(chosen, speaking, paged=paged)
     tell(1.0, sentence("The pages are being shown."))
-    return Printed(pages.content, plain(document.title), wish, names, pages.warnings)
+    taken = None if wish.left_out else subject.taken
+    return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken)
 
 
 def open_pages(printed: Printed) -> Pages:
@@ -131,6 +145,11 @@ def open_pages(printed: Printed) -> Pages:
     from hospcomms.reports.pages_as_pictures import Pages
 
     return Pages(printed.content)
+
+
+def note_taken(printed: Printed) -> Commit | None:
+    """Note that the paper was printed or saved, where that is kept; the change for the pages that show it."""
+    return printed.taken() if printed.taken is not None else None
 
 
 def only_pages(printed: Printed, wanted: Sequence[int]) -> Printed:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hospcomms.domain.campaigns import CLOSED, DRAFT, EVALUATED, Campaign
 from hospcomms.domain.catalog import parts_of
@@ -20,7 +20,13 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
-from hospcomms.services import records
+from hospcomms.services import embargo, records
+from hospcomms.services.crisis_reports import CRISIS_REPORTS
+from hospcomms.services.desk_reports import DESK_REPORTS
+from hospcomms.services.media_reports import MEDIA_REPORTS
+from hospcomms.services.release_reports import RELEASE_REPORTS
+from hospcomms.services.report import Report
+from hospcomms.services.watch_reports import WATCH_REPORTS
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document
@@ -28,23 +34,6 @@ if TYPE_CHECKING:
 
 LONGEST_LIST = 5_000
 """Rows of a printed list: some 200 pages; a longer list belongs into a workbook."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report one can ask for: its name for programs, its marked title, and how its record is found.
-
-    A report about a period has no record: its ``latest`` gives None, and ``period`` the days it is about, as asked
-    for by a first and a last day or usual; it is built with these days in place of the record. ``about`` is the type
-    of its record, or the types it may be, the usual one first; None for any.
-    """
-
-    name: str
-    title: str
-    latest: Callable[[Office], Record | None]
-    build: Callable[[Office, Any, Locale], Document]
-    period: Callable[[Office, date | None, date | None], Span] | None = None
-    about: type[Record] | tuple[type[Record], ...] | None = Campaign
 
 
 @dataclass(frozen=True)
@@ -68,27 +57,41 @@ def make(
     path: Path,
     progress: Callable[[float], None] | None = None,
     days: Days = (None, None),
+    to: embargo.Receiver | None = None,
 ) -> Made:
     """Write a report as PDF, about the record ``ident`` or the most recent one that fits, or about some days.
 
-    Raises Refusal when there is no such report or record, it has no period, or the file cannot be written.
+    Raises Refusal as ``report_document``, and when the file cannot be written.
     """
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
 
-    record, document = report_document(office, name, ident, speaking, days)
+    record, document = report_document(office, name, ident, speaking, days, to)
     if progress is not None:
         progress(0.2)
-    return Made(record, warnings=write_pdf(document, path, speaking))
+    if document.language != speaking.language:  # a release speaks its own language whatever is asked
+        speaking = office.settings.locale_for(document.language)
+    made = Made(record, warnings=write_pdf(document, path, speaking))
+    if record is not None and (taken := REPORTS[name].taken) is not None:
+        taken(office, record)
+    return made
 
 
 def report_document(
-    office: Office, name: str, ident: int | None, speaking: Locale, days: Days = (None, None)
+    office: Office,
+    name: str,
+    ident: int | None,
+    speaking: Locale,
+    days: Days = (None, None),
+    to: embargo.Receiver | None = None,
 ) -> tuple[Record | None, Document]:
     """The record a report is about (None: the office), or the latest one that fits, and what the report says of it.
 
-    Raises Refusal when there is no such report or record, or the report has no period and one is asked for.
+    Releases under embargo are in no report, whatever builds it, but for a report about a release given ``to`` somebody
+    who may have it. Raises Refusal when there is no such report or record, the record is under embargo, or the report
+    has no period and one is asked for.
     """
+    office = embargo.leaving_about(office, speaking, ident, to)
     report = REPORTS.get(name)
     if report is None:
         raise Refusal(
@@ -120,11 +123,13 @@ def list_document(
 ) -> tuple[int, Document]:
     """The number of rows of a list and the list as it is printed. Raises Refusal for very long lists."""
     # late: the page engine takes a third of a second
+    from hospcomms.reports.document import Text
     from hospcomms.reports.record_sheet import record_list
     from hospcomms.services.dossiers import issuer_of, link_names
     from hospcomms.services.exchange.lists import public_fields
     from hospcomms.services.periods import touching
 
+    lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
     span = None
     if days != (None, None):
         span = Span(days[0] or EARLIEST, days[1] or LATEST)
@@ -141,6 +146,8 @@ def list_document(
     names = [field.name for field in public_fields(query.record, columns)]
     issuer = issuer_of(office)
     made = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today, span)
+    if lacking is not None:
+        made = replace(made, blocks=(Text(speaking.say(lacking)), *made.blocks))
     return many, made
 
 
@@ -234,6 +241,7 @@ def year_document(office: Office, span: Span, speaking: Locale) -> Document:
     from hospcomms.services.dossiers import issuer_of
     from hospcomms.services.periods import campaigns_in
 
+    office = embargo.leaving(office, speaking)
     return year_grid(campaigns_in(office, span), span, issuer_of(office), speaking, office.today)
 
 
@@ -250,6 +258,7 @@ def reputation_document(
     from hospcomms.services import reputation as image
     from hospcomms.services.dossiers import issuer_of
 
+    office = embargo.leaving(office, speaking)
     found = image.series(office, image.EVERYONE if audience is None else audience, span)
     return reputation(found, issuer_of(office), speaking, office.today)
 
@@ -369,6 +378,11 @@ REPORTS: dict[str, Report] = {
             _call_sheet_by_language,
             about=PressList,
         ),
+        *MEDIA_REPORTS,
+        *WATCH_REPORTS,
+        *RELEASE_REPORTS,
+        *DESK_REPORTS,
+        *CRISIS_REPORTS,
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

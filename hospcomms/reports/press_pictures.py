@@ -1,0 +1,89 @@
+"""Pictures made fit to be given to others: nothing left in them but what one sees.
+
+A camera writes the place, the time and its own number into a picture (EXIF, XMP); a press office must not hand out
+where a patient lives.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import sentence
+from hospcomms.reports.pictures import LARGEST
+
+PICTURES = frozenset([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif"])
+"""Endings of files that are pictures and may carry such details."""
+ON_PAPER = 1400
+"""Pixels of the longer side of a photo in a PDF or Word file: it must go through a mail box."""
+QUALITY = 92
+_HOLES = frozenset({"RGBA", "LA", "PA", "P", "RGBa", "La"})
+
+
+@dataclass(frozen=True)
+class PlainPicture:
+    """A picture of which only the picture is left: the file's ending and its content."""
+
+    ending: str
+    content: bytes
+
+
+def is_picture(name: str) -> bool:
+    """True when a file of this name may carry hidden details of a camera."""
+    return Path(name.rstrip(" .")).suffix.casefold() in PICTURES
+
+
+def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:
+    """The picture of a file, right way up, written anew with no details in it; ``longest`` pixels at most (0: as many).
+
+    Raises Refusal ``picture-unreadable`` naming the file ``name`` when it cannot be read: it must not go out as it is.
+    """
+    try:
+        return _plain(path, longest)
+    # what a damaged file makes the readers raise
+    except (
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        struct.error,
+        IndexError,
+        KeyError,
+    ) as problem:
+        raise Refusal(
+            "picture-unreadable",
+            sentence(
+                "The hidden details (place, camera) could not be taken out of the picture {file}, so it was not handed"
+                " out. Replace it with a .jpg or .png file.",
+                file=name,
+            ),
+        ) from problem
+
+
+def _plain(path: Path, longest: int) -> PlainPicture:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        opened: Image.Image = Image.open(path)
+    with opened:
+        if opened.width * opened.height > LARGEST:
+            raise Image.DecompressionBombError
+        picture = ImageOps.exif_transpose(opened)
+        if longest:
+            picture.thumbnail((longest, longest))
+        has_holes = picture.mode in _HOLES
+        shown = picture.convert("RGBA" if has_holes else "RGB")
+    # a new picture takes over the points and nothing else that came with the file
+    bare = Image.new(shown.mode, shown.size)
+    bare.paste(shown)
+    stream = io.BytesIO()
+    if has_holes:
+        bare.save(stream, "PNG", optimize=True)
+        return PlainPicture(".png", stream.getvalue())
+    bare.save(stream, "JPEG", quality=QUALITY, optimize=True)
+    return PlainPicture(".jpg", stream.getvalue())
