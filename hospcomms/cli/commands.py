@@ -12,6 +12,7 @@ from typing import Any
 
 from hospcomms.cli.answers import Answer, warned
 from hospcomms.cli.ministry import example as ministry_example
+from hospcomms.cli.releases import give, is_given
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.errors import Refusal
@@ -106,6 +107,8 @@ def list_reports(speaking: Locale) -> Answer:
 
 def report(wanted: argparse.Namespace, office: Office) -> Answer:
     """Write a report as PDF."""
+    if is_given(wanted):
+        return give(wanted, office)
     if not wanted.name or wanted.out is None:
         raise Refusal(
             "incomplete",

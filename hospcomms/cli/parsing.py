@@ -96,6 +96,8 @@ def _reports(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     report.add_argument("--kind", default="campaign", metavar="KIND", help="the record type of the report “list”")
     _period(report, required=False)
     report.add_argument("--out", type=Path, metavar="FILE.pdf")
+    report.add_argument("--to-person", default="", metavar="REF", help="given to this press contact, and logged")
+    report.add_argument("--internal", default="", metavar="NAME", help="a copy for this member of staff, logged")
     _language(report)
     workbook = commands.add_parser("workbook", parents=[shared], help="write the ministry workbook of a period")
     _period(workbook, required=True)
