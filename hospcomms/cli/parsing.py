@@ -25,7 +25,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     # the same option after the command; SUPPRESS keeps what stood before it
     shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
     shared.add_argument("--json", action="store_true", help="answer for programs")
-    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _pictures):
+    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _incidents, _pictures):
         add(commands, shared)
     found = parser.parse_args(words)
     if found.command == "import" and (
@@ -137,6 +137,27 @@ def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     twins = commands.add_parser("duplicates", parents=[shared], help="list who may be there twice; nothing is merged")
     twins.add_argument("kind", choices=("people", "outlets"), metavar="KIND", help="people or outlets")
     commands.add_parser("check", parents=[shared], help="check the data")
+
+
+def _incidents(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    acts = commands.add_parser("incident", parents=[shared], help="run a crisis without a window").add_subparsers(
+        dest="act", metavar="ACT", required=True
+    )
+    start = acts.add_parser("start", parents=[shared], help="start an incident from a scenario")
+    start.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="its code, such as fire, or its id")
+    start.add_argument("--list", action="store_true", help="name all scenarios")
+    start.add_argument("--drill", action="store_true", help="a drill, left out of all statistics")
+    start.add_argument("--level", choices=("1", "2", "3"), default="1")
+    log = acts.add_parser("log", parents=[shared], help="write a line into the log")
+    log.add_argument("id", type=_count, metavar="ID")
+    log.add_argument("text", nargs="+", metavar="TEXT")
+    log.add_argument("--corrects", type=_count, default=0, metavar="LINE", help="the line this one corrects")
+    status = acts.add_parser("status", parents=[shared], help="how an incident stands")
+    status.add_argument("id", type=_count, metavar="ID")
+    export = acts.add_parser("export", parents=[shared], help="the log as .pdf, or everything in a folder or .zip")
+    export.add_argument("id", type=_count, metavar="ID")
+    _out(export, ".pdf")
+    _language(export)
 
 
 def _pictures(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ from hospcomms.domain.incidents import (
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
-from hospcomms.services.incident_log import act, done, in_line
+from hospcomms.services.incident_log import act, done, fault_of, in_line
 from hospcomms.services.incidents import is_in_force
 from hospcomms.services.scenarios import version_records
 
@@ -114,7 +114,7 @@ def review(office: Office, incident: int) -> Review:
     return Review(
         incident=found,
         lines=tuple(office.store.log_lines(incident)),
-        fault=office.store.log_fault(incident, found.identity),
+        fault=fault_of(office, found),
         steps=tuple(StepDelay(one, _delay(one)) for one in steps if one.due_at and not one.not_needed),
         set_aside=tuple(one for one in steps if one.not_needed),
         statements=tuple(statements),

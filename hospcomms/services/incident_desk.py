@@ -22,7 +22,7 @@ from hospcomms.domain.incidents import (
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import ScenarioAnswer
 from hospcomms.services import records
-from hospcomms.services.incident_log import pen_of
+from hospcomms.services.incident_log import fault_of, moment_of
 from hospcomms.services.incidents import is_in_force
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def desk(office: Office, incident_id: int, lines_after: int = 0, *, checked: boo
         lines=tuple(lines[lines_after:]),
         line_count=len(lines),
         reassessment_due=_reassessment(incident, lines),
-        fault=office.store.log_fault(incident_id, incident.identity) if checked else None,
+        fault=fault_of(office, incident) if checked else None,
     )
 
 
@@ -144,7 +144,7 @@ def _elapsed(office: Office, incident: Incident, lines: list[LogLine], now: date
         ended = next((line.elapsed for line in lines if line.kind == "end"), None)
         if ended is not None:
             return ended
-    moment = pen_of(office).moment(now)
+    moment = moment_of(office)
     return elapsed_since(lines[-1] if lines else None, now, moment.run, moment.ticks)
 
 

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -75,6 +76,24 @@ def pen_of(office: Office) -> Pen:
     return _PENS.get(office.store, _PROCESS)
 
 
+_LATE: ContextVar[Moment | None] = ContextVar("late", default=None)
+
+
+def moment_of(office: Office) -> Moment:
+    """Now, by the clocks of this office."""
+    return pen_of(office).moment(office.clock())
+
+
+@contextmanager
+def dated(moment: Moment) -> Iterator[None]:
+    """Acts inside the block happened at ``moment`` and could not be written then; their lines say so."""
+    token = _LATE.set(moment)
+    try:
+        yield
+    finally:
+        _LATE.reset(token)
+
+
 def use_pen(office: Office, pen: Pen) -> None:
     """Write with another pen from now on: the steady clock of an office whose clock is made, as in the sample."""
     _PENS[office.store] = pen
@@ -91,30 +110,28 @@ class Act:
 
     @property
     def at(self) -> datetime:
-        """The moment of this act, in UTC."""
-        return self.change.at
+        """The moment of this act, in UTC: when it happened, not when it could be written."""
+        late = _LATE.get()
+        return late.at if late else self.change.at
 
     def save(self, record: R) -> R:
         """Write a record of the incident after its checks. Raises Invalid or Stale."""
         settled = cleaned(record).settled()
         records.refuse_if_wrong(settled)
-        stored: R = self.change.save(settled)  # type: ignore[assignment]
+        stored: R = self.change.save(settled)
         if isinstance(stored, Incident):
             self.incident = stored
         return stored
 
-    def say(
-        self, kind: str, words: Sentence | str, by: str = "", corrects: int = 0, when: Moment | None = None
-    ) -> LogLine:
-        """Write a line of the log in this change, in the language of the incident; before it one on a changed clock.
-
-        ``when`` is the moment of something that could not be written at once.
-        """
-        moment = when or pen_of(self.office).moment(self.at)
+    def say(self, kind: str, words: Sentence | str, by: str = "", corrects: int = 0) -> LogLine:
+        """Write a line of the log in this change, in the language of the incident; before it one on a changed clock."""
+        moment = _LATE.get() or pen_of(self.office).moment(self.at)
         last = self.lines[-1] if self.lines else self.office.store.log_last(self.incident.id)
         said = _clock_changed(last, moment)
         if said is not None:
             self._write("clock", said, "", 0, moment)
+        if _LATE.get() is not None:
+            words = sentence("{words} (written to the disk only at {at})", words=words, at=self.change.at)
         return self._write(kind, words, by, corrects, moment)
 
     def _write(self, kind: str, words: Sentence | str, by: str, corrects: int, moment: Moment) -> LogLine:
@@ -168,21 +185,13 @@ def log(office: Office, incident: int, words: str, kind: str = "note", corrects:
     return write(office, incident, words, kind, corrects, by).line
 
 
-def write(
-    office: Office,
-    incident: int,
-    words: str,
-    kind: str = "note",
-    corrects: int = 0,
-    by: str = "",
-    when: Moment | None = None,
-) -> Written:
+def write(office: Office, incident: int, words: str, kind: str = "note", corrects: int = 0, by: str = "") -> Written:
     """As ``log``, with the commit for the pages that show the incident."""
     said = in_line(words)
     with act(office, incident, CORRECT if corrects else WRITE) as made:
         if corrects:
             _refuse_unknown(office, incident, corrects)
-        line = made.say("correction" if corrects and kind == "note" else kind, said, by, corrects, when)
+        line = made.say("correction" if corrects and kind == "note" else kind, said, by, corrects)
     return Written(line, done(made))
 
 
@@ -200,8 +209,15 @@ def in_line(words: str) -> str:
 
 def verify(office: Office, incident: int) -> Fault | None:
     """The first line that is not as it was written; None when the log is whole. Raises Missing."""
-    found = office.store.get(Incident, incident)
-    return office.store.log_fault(incident, found.identity)
+    return fault_of(office, office.store.get(Incident, incident))
+
+
+def fault_of(office: Office, incident: Incident) -> Fault | None:
+    """As ``verify``; a log without any line has lost its first: no incident begins without one."""
+    found = office.store.log_fault(incident.id, incident.identity)
+    if found is None and office.store.log_last(incident.id) is None:
+        return Fault(1, sentence("Line {n} of the log is missing.", n=1))
+    return found
 
 
 def lines(office: Office, incident: int, after: int = 0) -> list[LogLine]:

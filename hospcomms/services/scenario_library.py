@@ -126,7 +126,7 @@ def _spoken(scenario: int, said: Mapping[str, Any]) -> list[Record]:
         for one in said["told"]
     ]
     for one in said["statements"]:
-        written = {name: texts(one["next" if name == "next_update" else name]) for name in PARTS}
+        written: dict[str, Any] = {name: texts(one["next" if name == "next_update" else name]) for name in PARTS}
         found.append(
             ScenarioStatement(scenario=scenario, title=texts(one["title"]), audience=one["audience"], **written)
         )

@@ -43,7 +43,7 @@ def begin(office: Office, incident: int) -> SituationReport:
         done=_done(office, lines, since),
         coming=_coming(office, found, now),
         media=_media(office, found),
-        next_due=max(now, found.next_update_at or now) if found.next_update_at else now + RHYTHM,
+        next_due=now + RHYTHM,
     )
 
 

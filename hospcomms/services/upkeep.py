@@ -53,9 +53,14 @@ class CheckReport:
 
 
 def check(office: Office) -> CheckReport:
-    """Read the whole data file, its index, counts, links and attached files."""
+    """Read the whole data file, its index, counts, links, attached files and the logs of incidents."""
+    # late: no part of an ordinary start
+    from hospcomms.services.incident_checks import faults
+
     problems = tuple(_problem(office, fault) for fault in office.store.faults())
     damaged = any(problem.kind == "damaged" for problem in problems)
+    if not damaged:
+        problems += tuple(CheckProblem("log", where, said) for where, said in faults(office))
     records = {} if damaged else {record.key: office.store.count(Query(record)) for record in RECORDS}
     return CheckReport(problems, records, last_backup(office))
 

@@ -44,6 +44,12 @@ def lines(connection: Any, incident: int, after: int = 0) -> list[LogLine]:
     return [_line(incident, row) for row in rows]
 
 
+def incidents(connection: Any) -> list[int]:
+    """The ids of all incidents that have a log, whether their record is still there or not."""
+    sql = "SELECT incident FROM incident_log UNION SELECT incident FROM incident_seal ORDER BY 1"
+    return [int(ident) for (ident,) in connection.execute(sql)]
+
+
 def count(connection: Any, incident: int) -> int:
     """How many lines the log of an incident has."""
     found = connection.execute(_HEAD, (incident,)).fetchone()

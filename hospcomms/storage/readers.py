@@ -97,6 +97,10 @@ class Readers:
         """The line of an incident's log that was written last; None when there is none."""
         return self.ask(chronicle.last_line, incident)
 
+    def logged_incidents(self) -> list[int]:
+        """The ids of all incidents that have a log, whether their record is still there or not."""
+        return self.ask(chronicle.incidents)
+
     def log_fault(self, incident: int, identity: str) -> Fault | None:
         """The first line of an incident's log that is not as it was written; None when the log is whole."""
         return self.ask(chronicle.fault, incident, identity)

@@ -1,0 +1,117 @@
+"""The commands that run a crisis without a window: start, log, status, export (DESIGN.md 5)."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hospcomms.cli.answers import Answer, warned
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.incidents import Incident
+from hospcomms.domain.query import Query
+from hospcomms.domain.scenarios import Scenario
+from hospcomms.domain.wording import sentence
+from hospcomms.services import incidents, records
+from hospcomms.services.incident_desk import desk
+from hospcomms.services.incident_log import verify, write
+from hospcomms.services.scenario_library import install
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+REPORT = "incident-log"
+"""The report a PDF is exported by."""
+
+
+def incident(wanted: argparse.Namespace, office: Office) -> Answer:
+    """Carry out one of the words after ``incident``."""
+    return {"start": _start, "log": _log, "status": _status, "export": _export}[wanted.act](wanted, office)
+
+
+def _start(wanted: argparse.Namespace, office: Office) -> Answer:
+    """Start an incident, or list the scenarios; an office without any gets the shipped ones."""
+    install(office)
+    found: list[Scenario] = records.find(office, Query(Scenario))
+    language = office.settings.language
+    if wanted.list:
+        shape = [
+            {"scenario": one.code or str(one.id), "id": one.id, "title": one.title.best(language)} for one in found
+        ]
+        return Answer(tuple(f"{row['scenario']}\t{row['title']}" for row in shape), shape)
+    chosen = next((one for one in found if wanted.scenario in (one.code, str(one.id))), None)
+    if chosen is None:
+        codes = tuple(one.code for one in found if one.code)
+        said = sentence("There is no scenario {name}. Choose from: {names}.", name=wanted.scenario, names=codes)
+        raise Refusal("no-scenario", said)
+    made = incidents.start(office, chosen.id, drill=wanted.drill, level=wanted.level)
+    started = records.get(office, Incident, made.incident)
+    shape_of_one = {
+        "incident": started.id,
+        "started": _iso(started.started_at),
+        "scenario": chosen.code or str(chosen.id),
+        "title": started.title,
+        "drill": started.is_drill,
+        "level": int(started.level),
+    }
+    said = sentence("Incident {id} was started: {title}", id=started.id, title=started.title)
+    return Answer((office.settings.locale.say(said),), shape_of_one)
+
+
+def _log(wanted: argparse.Namespace, office: Office) -> Answer:
+    """Write a line; the answer is printed only after it is on disk."""
+    line = write(office, wanted.id, " ".join(wanted.text), corrects=wanted.corrects).line
+    shape = {"line": line.line, "hash": line.seal, "at": _iso(line.at), "incident": line.incident, "words": line.words}
+    return Answer((f"{line.line}\t{office.settings.locale.moment(line.at)}\t{line.words}",), shape)
+
+
+def _status(wanted: argparse.Namespace, office: Office) -> Answer:
+    """How an incident stands."""
+    found = desk(office, wanted.id)
+    fault = office.settings.locale.say(found.fault.sentence) if found.fault else None
+    shape: dict[str, Any] = {
+        "incident": found.incident.id,
+        "title": found.incident.title,
+        "drill": found.incident.is_drill,
+        "state": found.incident.state,
+        "lines": found.line_count,
+        "level": int(found.incident.level),
+        "phase": found.incident.phase,
+        "started": _iso(found.incident.started_at),
+        "elapsed_minutes": found.elapsed_ms // 60_000,
+        "next_update_due": _iso(found.next_update_due),
+        "reassessment_due": _iso(found.reassessment_due),
+        "late_steps": found.late_steps,
+        "late_notices": found.late_notices,
+        "open_rumours": found.open_rumours,
+        "fault": fault,
+        "fault_line": found.fault.line if found.fault else None,
+    }
+    return Answer(tuple(f"{key}\t{value}" for key, value in shape.items() if value not in (None, "")), shape)
+
+
+def _export(wanted: argparse.Namespace, office: Office) -> Answer:
+    """Write the signed-off log as .pdf, or everything of the incident into a folder or a .zip."""
+    found = records.get(office, Incident, wanted.id)
+    speaking = office.settings.locale
+    fault = verify(office, found.id)
+    warnings = warned([fault.sentence] if fault else [], speaking)
+    out: Path = wanted.out
+    if out.suffix.casefold() == ".pdf":
+        # late: brings the page engine
+        from hospcomms.services import reports
+
+        document = office.settings.locale_for(wanted.language) if wanted.language else speaking
+        warned(reports.make(office, REPORT, found.id, document, out).warnings, speaking)
+    else:
+        # late: part of an export only
+        from hospcomms.services.incident_export import export_folder
+
+        export_folder(office, found.id, out)
+    said = sentence("The file {file} was written.", file=out.name)
+    return Answer((speaking.say(said),), {"file": str(out), "incident": found.id, "warnings": warnings})
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
