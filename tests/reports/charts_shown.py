@@ -7,6 +7,7 @@ from datetime import date
 from hospcomms.domain.charts import (
     Bars,
     Chart,
+    Course,
     Donut,
     Gantt,
     GanttRow,
@@ -14,7 +15,10 @@ from hospcomms.domain.charts import (
     HeatRow,
     IntervalRow,
     Intervals,
+    Lane,
     Lines,
+    Mark,
+    Matrix,
     Series,
     Slice,
     StageRow,
@@ -69,6 +73,13 @@ def charts(language: str) -> dict[str, Chart]:
         "stages beside": Stages(tuple(StageRow(name, n / 5 if n else None, f"{n}0%") for n, name in enumerate(names))),
         "heat": Heat(months, tuple(HeatRow(name, (1.0, 5, None, 12 * n, 3, 1250)) for n, name in enumerate(names))),
         "gantt": gantt(language),
+        "course": course(names),
+        "matrix": Matrix(
+            tuple("12345"),
+            tuple("12345"),
+            tuple(("", "1, 2", "", "7", "3, 4, 5, 6")[n:] + ("",) * n for n in range(5)),
+            (names[0], names[1]),
+        ),
         "donut": Donut(tuple(Slice(name, 40.0 - 8 * n) for n, name in enumerate(names))),
     }
 
@@ -102,6 +113,14 @@ def stages(names: tuple[str, ...], words: tuple[str, ...]) -> Stages:
             StageRow(names[4], 0.0, "0%", words[1]),
         )
     )
+
+
+def course(names: tuple[str, ...]) -> Course:
+    """Three kinds of things in seven hours, some of them late, some at the same minute."""
+    late = tuple(Mark(20.0 * n + 9, "late", 20.0 * n, names[0]) for n in range(6))
+    done = tuple(Mark(20.0 * n, "done", 20.0 * n + 5, names[1]) for n in range(20))
+    lanes = (Lane(names[4], (*late, *done)), Lane(names[2], (Mark(47, "diamond", said=names[2]),)), Lane(names[3], ()))
+    return Course(lanes, 410, (("done", names[1]), ("late", names[0])))
 
 
 def gantt(language: str) -> Gantt:

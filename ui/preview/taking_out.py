@@ -80,6 +80,17 @@ class TakingOut(QObject):
         self.path = path
         self.saved.emit(path)
         self.said.emit(sentence("The document was saved as {file}.", file=path.name))
+        self._note_taken(printed)
+
+    def _note_taken(self, printed: Printed) -> None:
+        """Note that the whole paper left the program, where that is kept."""
+        try:
+            commit = preview.note_taken(printed)
+        except Refusal as refusal:  # the paper is out all the same
+            self.refused.emit(refusal.sentence, "", None)
+            return
+        if commit is not None:
+            self._session.bus.committed.emit(commit)
 
     def _refuse_save(self, refusal: Refusal, printed: Printed, path: Path) -> None:
         again = preview.another_name(path) if refusal.kind == "file-open" else path
@@ -132,6 +143,8 @@ class TakingOut(QObject):
             return
         job = PrintJob(self._session.background, pages, printer, self)
         job.finished.connect(lambda _many: self.said.emit(_printed(printer)))
+        if len(chosen_pages(printer, pages.count)) == pages.count:
+            job.finished.connect(lambda _many: self._note_taken(printed))
         job.refused.connect(lambda why: self.refused.emit(why, "", None))
         self.printing.emit(job)
         job.start()
@@ -139,12 +152,15 @@ class TakingOut(QObject):
     def _print_to_file(self, printed: Printed, printer: QPrinter, count: int) -> None:
         """A PDF file asked for in the print dialog is the document itself, not pictures of its pages."""
         path = _ending(printer.outputFileName(), ".pdf")
+        chosen = chosen_pages(printer, count)
         try:
-            preview.save(preview.only_pages(printed, chosen_pages(printer, count)), path)
+            preview.save(preview.only_pages(printed, chosen), path)
         except Refusal as refusal:
             self._refuse_save(refusal, printed, path)
             return
         self.said.emit(sentence("The document was saved as {file}.", file=path.name))
+        if len(chosen) == count:
+            self._note_taken(printed)
 
 
 def _ending(chosen: str, ending: str) -> Path:

@@ -196,4 +196,54 @@ class Donut:
     unit: str = NUMBER
 
 
-Chart = Bars | Lines | Intervals | Stages | Heat | Gantt | Donut
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened ``at`` minutes after the beginning; ``sign`` is a shape of ``shapes.SHAPES``.
+
+    ``due`` are the minutes at which it should have happened: a late one has a line from there. ``said`` names it in
+    the table twin.
+    """
+
+    at: float
+    sign: str
+    due: float | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Things of one kind along the course."""
+
+    label: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What happened when, from the beginning to ``last`` minutes after it, kind by kind.
+
+    ``keys`` say what each sign means.
+    """
+
+    lanes: tuple[Lane, ...]
+    last: float
+    keys: tuple[tuple[str, str], ...] = ()
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A grid with words in its cells, darker where the product of row and column is greater.
+
+    ``rows`` and ``columns`` are the names of the steps 1, 2, 3 …, the first row at the foot; ``cells`` are the words
+    of row by row in that order. ``axes`` name the rows and the columns.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    axes: tuple[str, str] = ("", "")
+    heading: str = ""
+
+
+Chart = Bars | Lines | Intervals | Stages | Heat | Gantt | Donut | Course | Matrix

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from hospcomms.domain.charts.bars import lay_out_bars
+from hospcomms.domain.charts.course import lay_out_course
 from hospcomms.domain.charts.donut import lay_out_donut
 from hospcomms.domain.charts.drawing import Drawing, Measure, mirrored
 from hospcomms.domain.charts.gantt import lay_out_gantt
 from hospcomms.domain.charts.heat import lay_out_heat
 from hospcomms.domain.charts.intervals import lay_out_intervals
-from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, Intervals, Lines, Stages
+from hospcomms.domain.charts.kinds import Bars, Chart, Course, Donut, Gantt, Heat, Intervals, Lines, Matrix, Stages
 from hospcomms.domain.charts.lines import lay_out_lines
+from hospcomms.domain.charts.matrix import lay_out_matrix
 from hospcomms.domain.charts.stages import lay_out_stages
 from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import Locale
@@ -25,6 +27,8 @@ LAYOUTS: dict[type, Callable[[Any, float, Hand], Drawing]] = {
     Heat: lay_out_heat,
     Gantt: lay_out_gantt,
     Donut: lay_out_donut,
+    Course: lay_out_course,
+    Matrix: lay_out_matrix,
 }
 """How each kind is laid out; a test checks that none is missing."""
 

@@ -6,8 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hospcomms.domain.charts.course import after
 from hospcomms.domain.charts.gantt import LOOKS, name_of
-from hospcomms.domain.charts.kinds import Bars, Chart, Donut, Gantt, Heat, IntervalRow, Intervals, Lines, Series, Stages
+from hospcomms.domain.charts.kinds import (
+    Bars,
+    Chart,
+    Course,
+    Donut,
+    Gantt,
+    Heat,
+    IntervalRow,
+    Intervals,
+    Lines,
+    Matrix,
+    Series,
+    Stages,
+)
 from hospcomms.domain.charts.words import Hand
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.plots import Interval
@@ -116,6 +130,20 @@ def _donut(chart: Donut, hand: Hand) -> Twin:
     return Twin((text(N_("Category")), text(N_("Value")), text(N_("Share"))), rows)
 
 
+def _course(chart: Course, hand: Hand) -> Twin:
+    """Everything in the order in which it happened."""
+    text = hand.locale.text
+    marks = sorted(((mark, lane.label) for lane in chart.lanes for mark in lane.marks), key=lambda pair: pair[0].at)
+    rows = tuple((after(mark.at, hand.locale), label, mark.said) for mark, label in marks)
+    return Twin((text(N_("After")), text(N_("Kind")), text(N_("What happened"))), rows, figures=0)
+
+
+def _matrix(chart: Matrix, _hand: Hand) -> Twin:
+    return Twin(
+        (chart.axes[0], *chart.columns), tuple(zip(chart.rows, *zip(*chart.cells, strict=True), strict=True)), 0
+    )
+
+
 _TWINS: dict[type, Callable[[Any, Hand], Twin]] = {
     Bars: _bars,
     Lines: _lines,
@@ -124,4 +152,6 @@ _TWINS: dict[type, Callable[[Any, Hand], Twin]] = {
     Heat: _heat,
     Gantt: _gantt,
     Donut: _donut,
+    Course: _course,
+    Matrix: _matrix,
 }
