@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 TITLE = N_("Press release")
-LONGEST_NAME = 60
-"""Letters of the headline in the name of a file."""
+LONGEST_NAME, LONGEST_READER = 40, 30
+"""Letters of the headline and of a name in the name of a file: some systems count two bytes for each."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _photos(office: Office, release: Release) -> list[PressPhoto]:
     folder = Path(tempfile.mkdtemp(prefix="hospcomms-"))
     for number, photo in enumerate(_usable(office, release), 1):
         assert photo.picture is not None
-        plain = without_details(files.path_of(office, photo.picture), photo.picture.name, ON_PAPER)
+        with _taken_out(office, photo.picture) as source:
+            plain = without_details(source, photo.picture.name, ON_PAPER)
         path = folder / f"{number}{plain.ending}"
         path.write_bytes(plain.content)
         made.append(PressPhoto(path, photo.title, photo.credit))
@@ -178,21 +181,31 @@ def enclosures(office: Office, release: Release, to: Receiver | None = None) -> 
     return [_enclosure(office, stored, named, to) for stored in wanted]
 
 
+@contextmanager
+def _taken_out(office: Office, stored: StoredFile, to: Receiver | None = None) -> Iterator[Path]:
+    """A copy of a file for a moment; nothing of it stays beside the program."""
+    path = files.path_of(office, stored, to)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path.parent, ignore_errors=True)
+
+
 def _enclosure(office: Office, stored: StoredFile, named: Callable[[str], str], to: Receiver | None) -> Enclosure:
     # late: as above
     from hospcomms.reports.press_pictures import is_picture, without_details
 
-    path = files.path_of(office, stored, to)
-    if not is_picture(stored.name):
-        return Enclosure(named(stored.name), path.read_bytes())
-    plain = without_details(path, stored.name)
+    with _taken_out(office, stored, to) as path:
+        if not is_picture(stored.name):
+            return Enclosure(named(stored.name), path.read_bytes())
+        plain = without_details(path, stored.name)
     return Enclosure(named(f"{Path(stored.name).stem}{plain.ending}"), plain.content)
 
 
 def file_name(office: Office, release: Release, ending: str, reader: str = "") -> str:
     """A readable name for a file of a release: under embargo that comes first, and whose copy it is last."""
     title = release.title[:LONGEST_NAME].strip()
-    whole = f"{title} - {reader}" if reader else title
+    whole = f"{title} - {reader[:LONGEST_READER]}" if reader else title
     return _namer(office, release)(f"{whole}{ending}")
 
 

@@ -29,6 +29,7 @@ from hospcomms.services.office import Office, create_office
 from hospcomms.services.sample_desk import add_desk
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
+from hospcomms.services.sample_releases import add_releases
 from hospcomms.services.sample_watch import add_watch
 from hospcomms.services.settings import Settings
 from hospcomms.storage.store import utc_now
@@ -78,6 +79,7 @@ def make(
         add_desk(office, MAKE, KIND)
         add_media(office, MAKE, KIND)
         add_watch(office, MAKE, KIND)
+        add_releases(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many
