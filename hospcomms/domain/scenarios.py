@@ -36,9 +36,9 @@ PHASES = (
 )
 VICTIM, ACCIDENTAL, PREVENTABLE = "victim", "accidental", "preventable"
 CLUSTERS = (
-    Choice(VICTIM, N_("Victim cluster")),
-    Choice(ACCIDENTAL, N_("Accidental cluster")),
-    Choice(PREVENTABLE, N_("Preventable cluster")),
+    Choice(VICTIM, N_("Victim crisis")),
+    Choice(ACCIDENTAL, N_("Accidental crisis")),
+    Choice(PREVENTABLE, N_("Preventable crisis")),
 )
 GROUPS = (
     Choice("management", N_("Management")),
