@@ -13,7 +13,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.press import Person
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.reports.document import (
     DRAFT,
     Block,
@@ -145,14 +145,14 @@ def _places(accreditation: Accreditation, locale: Locale) -> Table:
     """Open places first, closed ones after, each with its shape."""
     rows: list[tuple[Cell, ...]] = []
     for shape, word, text in (
-        ("done", N_("Open"), accreditation.places),
-        ("rejected", N_("Closed"), accreditation.closed_places),
+        ("done", C_("places", "Open"), accreditation.places),
+        ("rejected", C_("places", "Closed"), accreditation.closed_places),
     ):
         places = [part.strip() for part in _PARTS.split(text) if part.strip()]
         if places:
             rows.append((Marked(shape, locale.text(word)), "\n".join(places)))
     if not rows:
-        rows.append((Marked("rejected", locale.text(N_("Closed"))), locale.text(N_("No place is named."))))
+        rows.append((Marked("rejected", locale.text(C_("places", "Closed"))), locale.text(N_("No place is named."))))
     return Table((Column(locale.text(N_("Access"))), Column(locale.text(N_("Places")))), tuple(rows))
 
 

@@ -83,8 +83,9 @@ def consents_missing(office: Office, accreditation: Accreditation) -> list[Sente
     valid = [consent for consent in linked if consent.binned_at is None]
     if not valid:
         return [sentence("Patients will be seen and no consent is linked. Link the consent of each of them.")]
-    said = [consent.why_not(PRESS, on) for consent in valid for on in days_of(accreditation, office.today)]
-    return list(dict.fromkeys(one for one in said if one is not None))
+    days = days_of(accreditation, office.today)
+    why = (next((said for on in days if (said := consent.why_not(PRESS, on)) is not None), None) for consent in valid)
+    return [said for said in why if said is not None]
 
 
 def days_of(accreditation: Accreditation, today: date) -> tuple[date, ...]:

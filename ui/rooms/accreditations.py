@@ -7,12 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.accreditations import ASKED, GRANTED, REFUSED, Accreditation
-from hospcomms.domain.agenda import when_said
 from hospcomms.domain.campaigns import YES
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.locale import isolated
 from hospcomms.domain.watch_agenda import accreditation_line
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import accreditations, records
 from ui.rooms.room import Fact, Notice, Room, Section, Verb
 
@@ -28,9 +27,7 @@ def _facts(session: Session, accreditation: Accreditation) -> Sequence[Fact]:
     """When it is, who goes with them and their telephone, and who decided."""
     facts: list[Fact] = []
     if accreditation.starts_at is not None:
-        starts = accreditation.starts_at.astimezone()
-        facts.append(Fact(N_("Start"), session.locale.moment(starts)))
-        facts.append(Fact(N_("When"), when_said(starts.date(), session.office.today)))
+        facts.append(Fact(N_("Start"), session.locale.moment(accreditation.starts_at)))
     escorts = records.window(session.office, Colleague, [accreditation.escort]) if accreditation.escort else []
     for escort in escorts:
         facts.append(Fact(N_("Escort"), escort.name))
@@ -66,10 +63,11 @@ ROOM = Room(
     group="relations",
     under="people",
     state="state",
+    title=C_("room", "Accreditations"),
     empty=N_("No accreditations yet. Enter who asks to visit or film, when and where, before anybody comes."),
     form_title=N_("Details"),
     new_title=N_("New accreditation"),
-    columns=("title", "state", "kind", "outlet", "starts_at", "escort", "patients"),
+    columns=("title", "state", "starts_at", "outlet", "kind", "escort"),
     chips=("state", "kind", "outlet"),
     sections=(
         Section(N_("The visit"), ("title", "kind", "outlet", "person", "crew", "starts_at", "ends_at")),

@@ -10,7 +10,7 @@ from hospcomms.domain.fields import fields_of
 from hospcomms.domain.monitoring import Development
 from hospcomms.domain.query import Sort
 from hospcomms.domain.watch_agenda import development_line
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import developments
 from ui.rooms.room import Fact, Notice, Room, Section, Verb, View
 
@@ -54,6 +54,7 @@ ROOM = Room(
     group="relations",
     under="issues",
     state="decision",
+    title=C_("room", "Developments"),
     empty=N_("No developments noted yet. Note a law, a campaign of others or a trend, and recommend what to do."),
     form_title=N_("Details"),
     new_title=N_("New development"),

@@ -30,10 +30,10 @@ _SHOWN: tuple[type[Record], ...] = (Clip, Issue, WatchRule)
 
 
 def why_said(proposal: Proposal) -> Sentence:
-    """How many clips there are, within how many days, and by which rule."""
+    """How many clips there are, and by which rule."""
     return counted(
-        "{n} clip of this tone or worse within the days of the rule “{rule}”",
-        "{n} clips of this tone or worse within the days of the rule “{rule}”",
+        "{n} unfavourable clip, by the rule “{rule}”",
+        "{n} unfavourable clips, by the rule “{rule}”",
         len(proposal.clips),
         rule=proposal.rule.title,
     )

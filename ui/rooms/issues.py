@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.agenda import when_said
 from hospcomms.domain.monitoring import CLOSED, DISMISSED, OPEN, WATCHED, Issue
 from hospcomms.domain.watch_agenda import issue_line
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import issues
 from ui.rooms import issue_pages as pages
 from ui.rooms.room import Fact, Notice, Room, Section, Tab, Verb
@@ -30,16 +30,16 @@ def _facts(session: Session, issue: Issue) -> Sequence[Fact]:
     """The coverage in numbers, what else is joined, the next review and the scenario."""
     found, locale, today = issues.joined(session.office, issue), session.locale, session.office.today
     numbers = found.coverage()
-    facts = [
-        Fact(N_("Media clips"), locale.number(numbers.clips)),
-        Fact(N_("Unfavourable"), locale.number(numbers.unfavourable), numbers.unfavourable > 0),
-        Fact(N_("Press enquiries"), locale.number(len(found.enquiries))),
-        Fact(N_("Rumours"), locale.number(len(found.rumours))),
-    ]
+    facts = []
     if issue.review_on is not None and issue.state in (OPEN, WATCHED):
         facts.append(Fact(N_("Next review"), when_said(issue.review_on, today), issue.review_on < today))
+    facts.append(Fact(N_("Media clips"), locale.number(numbers.clips)))
+    facts.append(Fact(N_("Unfavourable"), locale.number(numbers.unfavourable), numbers.unfavourable > 0))
     if issue.scenario:
         facts.append(Fact(N_("Scenario"), found.names.get(issue.scenario, "")))
+    for name, several in ((N_("Press enquiries"), found.enquiries), (N_("Rumours"), found.rumours)):
+        if several:
+            facts.append(Fact(name, locale.number(len(several))))
     return [fact for fact in facts if fact.value]
 
 
@@ -61,6 +61,7 @@ ROOM = Room(
     icon="alert",
     group="relations",
     state="state",
+    title=C_("room", "Issues"),
     empty=N_("No issues yet. The watch rules propose one when unfavourable clips come together, or add one yourself."),
     form_title=N_("Details"),
     new_title=N_("New issue"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.monitoring import WatchRule
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import C_, N_
 from hospcomms.services import issues
 from ui.rooms import issue_pages as pages
 from ui.rooms.room import Room, Section, Tab
@@ -24,6 +24,7 @@ ROOM = Room(
     icon="eye",
     group="relations",
     under="issues",
+    title=C_("room", "Watch rules"),
     empty=N_("No watch rules yet. A rule proposes an issue when several unfavourable clips on one topic appear."),
     form_title=N_("The rule"),
     new_title=N_("New rule"),
