@@ -150,7 +150,7 @@ def _places(accreditation: Accreditation, locale: Locale) -> Table:
     ):
         places = [part.strip() for part in _PARTS.split(text) if part.strip()]
         if places:
-            rows.append((Marked(shape, locale.text(word)), "\n".join(places)))
+            rows.append((Marked(shape, locale.text(word)), " · ".join(places)))
     if not rows:
         rows.append((Marked("rejected", locale.text(C_("places", "Closed"))), locale.text(N_("No place is named."))))
     return Table((Column(locale.text(N_("Access"))), Column(locale.text(N_("Places")))), tuple(rows))
