@@ -1,24 +1,26 @@
-"""The command ``import``: what the file holds is said or found out; campaigns whole or not, contacts row by row."""
+"""The command ``import``: what the file holds is said or found out; campaigns whole or not, lists row by row."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospcomms.cli.answers import Answer
 from hospcomms.cli.parsing import IMPORTS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import exchange
 from hospcomms.services.office import Office
 
 if TYPE_CHECKING:
-    from hospcomms.services.contacts.plan import Plan
+    from hospcomms.domain.changes import Commit
     from hospcomms.services.exchange.import_report import Finding, ImportReport
+    from hospcomms.services.row_import.plan import RowPlan
 
-CAMPAIGN, CONTACTS = IMPORTS
+CAMPAIGN, CONTACTS, CLIPS = IMPORTS
 
 
 def bring(wanted: argparse.Namespace, office: Office) -> Answer:
@@ -29,6 +31,8 @@ def bring(wanted: argparse.Namespace, office: Office) -> Answer:
         kind = CAMPAIGN if exchange.is_campaign(path) else CONTACTS
     if kind == CONTACTS:
         return _contacts(wanted, office, path)
+    if kind == CLIPS:
+        return _clips(wanted, office, path)
     return _answer(
         exchange.import_campaign(office, path, is_trial=wanted.dry_run, again=wanted.again), office.settings.locale
     )
@@ -36,20 +40,46 @@ def bring(wanted: argparse.Namespace, office: Office) -> Answer:
 
 def _contacts(wanted: argparse.Namespace, office: Office, path: Path) -> Answer:
     # late: only this import needs the telephone plans of all countries
-    from hospcomms.services.contacts.plan import ADD, UPDATE, Plan
+    from hospcomms.services.contacts.plan import Plan
     from hospcomms.services.contacts.source import open_source
-    from hospcomms.services.contacts.writing import report_of, save_refused, write
+    from hospcomms.services.contacts.writing import write
 
     source = open_source(path, wanted.encoding)
     plan = Plan(office, source, _sheet(source.tables, wanted.sheet))
-    if not plan.has_names:
-        raise Refusal(
-            "wrong-kind",
-            sentence("No column of {file} holds names, so nothing was imported. Name the columns.", file=path.name),
-        )
+    said = sentence("No column of {file} holds names, so nothing was imported. Name the columns.", file=path.name)
+    return _rows(wanted, office, plan, said, write)
+
+
+def _clips(wanted: argparse.Namespace, office: Office, path: Path) -> Answer:
+    # late: as above
+    from hospcomms.services.clip_import.plan import ClipPlan, open_clips
+    from hospcomms.services.clip_import.writing import write
+
+    source = open_clips(path, wanted.encoding)
+    plan = ClipPlan(office, source, _sheet(source.tables, wanted.sheet))
+    said = sentence(
+        "No columns of {file} hold headlines and dates, so nothing was imported. Name the columns.", file=path.name
+    )
+    return _rows(wanted, office, plan, said, write)
+
+
+def _rows(
+    wanted: argparse.Namespace,
+    office: Office,
+    plan: RowPlan[Any],
+    lacking: Sentence,
+    write: Callable[[Any], Commit],
+) -> Answer:
+    """Check every row of a list and write those that are wanted. Raises Refusal ``lacking`` without its columns."""
+    # late: as above
+    from hospcomms.services.row_import.plan import ADD, LEAVE, UPDATE
+    from hospcomms.services.row_import.writing import report_of, save_refused
+
+    if plan.lacking:
+        raise Refusal("wrong-kind", lacking)
     doubles = ADD if wanted.again else wanted.doubles
     plan.own = doubles
-    plan.doubles = "leave" if doubles == UPDATE else doubles
+    plan.doubles = LEAVE if doubles == UPDATE else doubles
     plan.check()
     commit = write(plan) if plan.wanted() and not wanted.dry_run else None
     if wanted.refused is not None and plan.counts()["refused"]:
@@ -69,7 +99,7 @@ def _sheet(tables: tuple[object, ...], title: str) -> int | None:
     return titles.index(title)
 
 
-def _answer(report: ImportReport, speaking: Locale, plan: Plan | None = None) -> Answer:
+def _answer(report: ImportReport, speaking: Locale, plan: RowPlan[Any] | None = None) -> Answer:
     lines = [_line(finding, speaking) for finding in (*report.rejected, *report.warnings)]
     if report.refusal is None:
         lines.append(speaking.say(report.summary()))

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
 from hospcomms.services import records
-from hospcomms.services.contacts.plan import LATER
 from hospcomms.services.office import Office
+from hospcomms.services.row_import.plan import LATER
 from tests.rooms.exchange_stage import open_view
 from tests.services.contact_files import GOOGLE, MESSY, workbook
 from tests.ui.form_stage import begin, walk
@@ -130,7 +130,7 @@ def test_the_columns_can_be_chosen_anew(qtbot: QtBot, office: Office, tmp_path: 
     press(page, qtbot)
     assert page.step == PREVIEW
     assert page.plan is not None
-    assert page.plan.contacts[0].person.groups == ("الولاية",)
+    assert page.plan.rows[0].person.groups == ("الولاية",)
 
 
 def test_refused_rows_are_saved_for_excel(qtbot: QtBot, office: Office, tmp_path: Path) -> None:

@@ -15,10 +15,12 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.press import NotDuplicate, Outlet, Person, Role
 from hospcomms.domain.query import Query
 from hospcomms.services import records
-from hospcomms.services.contacts.plan import ADD, LATER, UPDATE, Plan
+from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.source import open_source
-from hospcomms.services.contacts.writing import report_of, save_refused, write
+from hospcomms.services.contacts.writing import write
 from hospcomms.services.office import Office
+from hospcomms.services.row_import.plan import ADD, LATER, UPDATE
+from hospcomms.services.row_import.writing import report_of, save_refused
 from tests.services.contact_files import (
     APPLE,
     GOOGLE,

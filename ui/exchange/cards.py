@@ -7,7 +7,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.exchange.tasks import CONSOLIDATE, CONTACTS, LETTER, TASKS, TEMPLATE, TITLE, WORKBOOK, Task, record_of, task_of
+from ui.exchange.tasks import (
+    CLIPS,
+    CONSOLIDATE,
+    CONTACTS,
+    LETTER,
+    TASKS,
+    TEMPLATE,
+    TITLE,
+    WORKBOOK,
+    Task,
+    record_of,
+    task_of,
+)
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -42,6 +54,10 @@ def page_of(session: Session, view: str) -> QWidget:
         from ui.importing.contacts_page import ContactsImportPage  # late: start-up
 
         return ContactsImportPage(session)
+    if task is CLIPS:
+        from ui.importing.clips_page import ClipsImportPage  # late: start-up
+
+        return ClipsImportPage(session)
     return ExchangePage(session)
 
 

@@ -56,7 +56,14 @@ CONTACTS = Task(
     N_("Import contacts…"),
     "arrow_import",
 )
-TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS)
+CLIPS = Task(
+    "clips",
+    N_("Import media clips"),
+    N_("A list of clips from Excel or a text table is checked row by row; tones are read as words or numbers."),
+    N_("Import clips…"),
+    "arrow_import",
+)
+TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS, CLIPS)
 
 PAPERS = {"word-brief": N_("Plan brief (Word)"), "word-letter": N_("Letter (Word)")}
 """What the page of a campaign offers beside its reports, by name."""

@@ -1,266 +1,53 @@
-"""Contacts of the press imported from a file: its columns, each row, doubles; beside the window, with one undo."""
+"""Contacts of the press imported from a file: what the import of rows is for them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from hospcomms.domain.changes import Commit
 from hospcomms.domain.press import Person
-from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.contacts import headings
+from hospcomms.domain.wording import N_, sentence
 from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.source import open_source
-from hospcomms.services.contacts.writing import report_of, save_refused, write
-from hospcomms.services.files import safe_name
-from ui.background import Progress
-from ui.exchange.result import Result
-from ui.file_dialogs import documents
-from ui.importing.column_lines import ColumnLines, Line
-from ui.importing.file_step import FileStep
-from ui.importing.preview_step import PreviewStep
-from ui.importing.wizard import COLUMNS, DONE, FILE, PREVIEW, ImportWizard
-from ui.language import say, tr
-from ui.rooms import room_of
+from hospcomms.services.contacts.writing import write
+from hospcomms.services.office import Office
+from hospcomms.services.row_import.plan import ADD, LATER, LEAVE, UPDATE
+from ui.importing.preview_step import Decisions
+from ui.importing.rows_page import RowImport, RowImportPage
 from ui.session import Session
-from ui.widgets.buttons import Button
-from ui.widgets.sheets import Sheet, scrolled
-
-KINDS = N_("Workbooks, text tables and address cards (.xlsx, .csv, .vcf)")
-ENDINGS = ".xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf"
 
 
-class ContactsImportPage(ImportWizard):
-    """Four steps; each shows one page and the buttons that lead on and back."""
+def _plan(office: Office, path: Path, encoding: str, sheet: int | None) -> Plan:
+    return Plan(office, open_source(path, encoding), sheet)
+
+
+CONTACTS = RowImport(
+    title=N_("Import press contacts"),
+    kinds=N_("Workbooks, text tables and address cards (.xlsx, .csv, .vcf)"),
+    endings=".xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf",
+    hint=N_(
+        "A workbook of Excel or LibreOffice (.xlsx, .xls, .ods), a text table (.csv, .txt), or address cards of a"
+        " telephone (.vcf). The headings may stand below a title. Nothing is saved before the last step."
+    ),
+    decisions=Decisions(
+        N_("Rows like somebody who is there"),
+        (
+            (LEAVE, N_("Leave them out")),
+            (LATER, N_("Import, merge later")),
+            (ADD, N_("Import as other people")),
+        ),
+        N_("Rows already present under their reference"),
+        ((LEAVE, N_("Leave as they are")), (UPDATE, N_("Update from the file"))),
+    ),
+    under_way=sentence("The contacts are being imported."),
+    shown=N_("Show the contacts"),
+    record=Person,
+    plan=_plan,
+    write=write,
+)
+
+
+class ContactsImportPage(RowImportPage):
+    """The steps of an import of contacts."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, N_("Import press contacts"))
-        self.plan: Plan | None = None
-        self.file, self.columns, self.preview = FileStep(self.ask_file), ColumnLines(), PreviewStep()
-        self.done_step = Result(self)
-        self.refused = Button(tr(N_("Save the refused rows…")), self.ask_refused, icon="table")
-        self.foot.insertWidget(self.foot.count() - 1, self.refused)
-        columns = Sheet()
-        columns.body.addWidget(self.columns)
-        columns.body.addStretch(1)
-        for page in (scrolled(self.file), scrolled(columns), self.preview, _from_the_top(self.done_step)):
-            self.stack.addWidget(page)
-        self.file.changed.connect(self._read_again)
-        self.preview.decided.connect(self._decide)
-        self.preview.table.rows.mended.connect(self._mend)
-        self.setFocusProxy(self.file.choose)
-        self.show_step(FILE)
-
-    # the steps
-
-    def renew_buttons(self) -> None:
-        counts = self.plan.counts() if self.plan is not None else {}
-        self.refused.setVisible(self.step in (PREVIEW, DONE) and counts.get("refused", 0) > 0)
-        self.primary.setEnabled(True)
-        if self.step == FILE:
-            self.primary.name_it(tr(N_("Next: columns")) if self.plan is not None else tr(N_("Choose a file…")))
-        elif self.step == COLUMNS:
-            self.primary.name_it(tr(N_("Next: preview")))
-        elif self.step == DONE:
-            self.primary.name_it(tr(N_("Show the contacts")))
-        else:
-            wanted = counts.get("wanted", 0)
-            self.primary.name_it(say(counted("Import {n} row", "Import {n} rows", wanted)), "Ctrl+S")
-            self.primary.setEnabled(wanted > 0 and self.plan is not None and self.plan.is_checked)
-
-    def go_on(self) -> None:
-        if self.step == FILE:
-            self.ask_file() if self.plan is None else self._show_columns()
-        elif self.step == COLUMNS:
-            self._take_columns()
-        elif self.step == PREVIEW:
-            self.save()
-        else:
-            room = room_of(Person)
-            self.session.go.open_room(room.key if room is not None else "home")
-
-    def go_back(self) -> None:
-        if self.step == PREVIEW:
-            self._show_columns()
-        else:
-            self.show_step(FILE)
-
-    def ask_file(self) -> None:
-        """Ask for the file."""
-        chosen = self.outside.open(self, documents(), tr(KINDS), ENDINGS)
-        if chosen:
-            self.take(Path(chosen))
-
-    def take(self, path: Path, encoding: str = "", sheet: int | None = None) -> None:
-        """Read a file in the background and show its first rows; nothing is written."""
-        office = self.session.office
-
-        def work(_progress: Progress) -> Plan:
-            plan = Plan(office, open_source(path, encoding), sheet)
-            plan.begin()
-            return plan
-
-        self.start(sentence("The file {file} is being read.", file=path.name), work, self._read)
-
-    def _read_again(self) -> None:
-        if self.plan is not None:
-            source = self.plan.source
-            encoding = self.file.encoding.currentData() if source.encoding else ""
-            self.take(source.path, encoding, self.file.sheet.currentData())
-
-    def _read(self, plan: Plan) -> None:
-        is_again = self.plan is not None and self.plan.source.path == plan.source.path
-        self.plan = plan
-        self.about.setText(say(_about(plan)))
-        self.file.show_plan(plan)
-        if is_again:
-            self.show_step(FILE)
-        else:
-            self._show_preview() if plan.has_names else self._show_columns()
-
-    def _show_columns(self) -> None:
-        assert self.plan is not None
-        self.columns.show_lines(_lines(self.plan))
-        self.show_step(COLUMNS)
-
-    def _take_columns(self) -> None:
-        assert self.plan is not None
-        chosen = self.columns.chosen()
-        roles = tuple(chosen[column] for column in range(len(self.plan.head.words)))
-        doubled = [role for role in set(roles) - headings.SEVERAL if roles.count(role) > 1]
-        if doubled:
-            said = sentence("Two columns hold “{what}”. Choose one of them.", what=tr(headings.ROLES[doubled[0]]))
-            self.banner.show_message("late", say(said))
-            return
-        if not {headings.NAME, headings.FIRST, headings.LAST} & set(roles):
-            self.banner.show_message("late", tr(N_("Say which column holds the names.")))
-            return
-        self.banner.dismiss()
-        if roles != self.plan.roles:
-            self.plan.roles = roles
-            self.plan.begin()
-        self._show_preview()
-
-    # the preview
-
-    def _show_preview(self) -> None:
-        assert self.plan is not None
-        self.preview.show_plan(self.plan)
-        self.show_step(PREVIEW)
-        if not self.plan.is_checked:
-            self._check()
-
-    def _check(self) -> None:
-        """Understand all rows beside the window."""
-        assert self.plan is not None
-        plan = self.plan
-
-        def work(progress: Progress) -> Plan:
-            plan.check(progress.report)
-            return plan
-
-        self.start(sentence("The rows are being checked."), work, self._checked)
-
-    def _checked(self, plan: Plan) -> None:
-        if plan is self.plan:
-            self.preview.show_plan(plan)
-            self.renew_buttons()
-
-    def _mend(self, place: int, column: int, text: str) -> None:
-        assert self.plan is not None
-        self.plan.mend(place, column, text)
-        self.preview.follow(place)
-        self.renew_buttons()
-
-    def _decide(self) -> None:
-        assert self.plan is not None
-        self.plan.doubles = self.preview.doubles.currentData()
-        self.plan.own = self.preview.own.currentData()
-        self.renew_buttons()
-
-    def ask_refused(self) -> None:
-        """Write the refused rows with their reasons."""
-        assert self.plan is not None
-        plan = self.plan
-        name = sentence("{file}: refused rows", file=plan.source.path.stem)
-        chosen = self.outside.save(self, documents() / f"{safe_name(say(name))}.xlsx", tr(N_("Excel workbook (.xlsx)")))
-        if not chosen:
-            return
-        path = Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx")
-        document = self.session.office.settings.locale
-
-        def work(_progress: Progress) -> int:
-            return save_refused(plan, path, document)
-
-        def told(_rows: int) -> None:
-            self.session.go.say(sentence("The list was saved as {file}.", file=path.name))
-
-        self.start(sentence("The file {file} is being made.", file=path.name), work, told)
-
-    # the import
-
-    def save(self) -> None:
-        """Write everything that is wanted, as one change."""
-        if self.plan is None or self._task is not None or not self.primary.isEnabled():
-            return
-        plan = self.plan
-
-        def work(progress: Progress) -> Commit:
-            return write(plan, progress.report)
-
-        self.start(sentence("The contacts are being imported."), work, self._saved)
-
-    def _saved(self, commit: Commit) -> None:
-        assert self.plan is not None
-        said = [report_of(self.plan, commit).summary(), sentence("One “Undo” takes the whole import back.")]
-        self.done_step.show_done(said, self.plan.source.path, self.outside.opens)
-        self.show_step(DONE)
-        self.session.go.committed(commit)
-        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.step == PREVIEW and event.key() == Qt.Key.Key_F8:
-            self.preview.table.next_problem()
-        elif self.step == PREVIEW and event.matches(QKeySequence.StandardKey.Save):
-            self.save()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.preview.be_narrow(narrow=self.is_narrow)
-
-
-def _from_the_top(widget: QWidget) -> QWidget:
-    """A page with the widget above and room below."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return page
-
-
-def _lines(plan: Plan) -> list[Line]:
-    """The columns of the file with what they hold."""
-    options = [(tr(words), role) for role, words in headings.ROLES.items()]
-    return [
-        Line(
-            column,
-            word or say(sentence(headings.COLUMN, letter=plan.head.letter(column))),
-            headings.examples(plan.table, plan.head, column),
-            options,
-            plan.roles[column],
-        )
-        for column, word in enumerate(plan.head.words)
-    ]
-
-
-def _about(plan: Plan) -> Sentence:
-    """The file, and its sheet where it has one."""
-    if not plan.table.title:
-        return Sentence("{file}", {"file": plan.source.path.name})
-    return sentence("{file}, sheet {sheet}", file=plan.source.path.name, sheet=plan.table.title)
+        super().__init__(session, CONTACTS)

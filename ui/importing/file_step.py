@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from hospcomms.domain.wording import N_, Sentence
-from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.exchange.encodings import NAMES, is_certain
 from hospcomms.services.exchange.values import shown as as_text
+from hospcomms.services.row_import.plan import RowPlan
 from ui import theme
 from ui.exchange.task_page import row_of
 from ui.language import say, shown, tr
@@ -19,19 +20,15 @@ from ui.widgets.labels import Label
 from ui.widgets.sheets import Sheet
 
 NONE_YET = N_("No file is chosen yet.")
-HINT = N_(
-    "A workbook of Excel or LibreOffice (.xlsx, .xls, .ods), a text table (.csv, .txt), or address cards of a telephone"
-    " (.vcf). The headings may stand below a title. Nothing is saved before the last step."
-)
 DOUBT = N_("The file does not say how its letters are written. Look at the names below and choose what reads well.")
 
 
 class FileStep(Sheet):
-    """``changed`` tells that another sheet or encoding was chosen."""
+    """``changed`` tells that another sheet or encoding was chosen; ``hint`` is what files may be, marked."""
 
     changed = Signal()
 
-    def __init__(self, ask: Callable[[], None]) -> None:
+    def __init__(self, ask: Callable[[], None], hint: str) -> None:
         super().__init__()
         self.choose = Button(tr(N_("Choose a file…")), ask, icon="folder_open")
         self.named = Label(tr(NONE_YET), tone="text2", elide=True)
@@ -43,7 +40,7 @@ class FileStep(Sheet):
         self.doubt = Label(tr(DOUBT), role="small", tone="soon", wrap=True)
         self.names = Label("", wrap=True)
         self.body.addWidget(row_of(self.choose, self.named))
-        for widget in (Label(tr(HINT), role="small", tone="text2", wrap=True), self._sheets, self._encodings):
+        for widget in (Label(tr(hint), role="small", tone="text2", wrap=True), self._sheets, self._encodings):
             self.body.addWidget(widget)
         self.body.addWidget(self.doubt)
         self.body.addWidget(self.names)
@@ -59,7 +56,7 @@ class FileStep(Sheet):
         for widget in (self._sheets, self._encodings, self.doubt, self.names):
             widget.hide()
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: RowPlan[Any]) -> None:
         """Show what was read."""
         source = plan.source
         self.named.setText(source.path.name)

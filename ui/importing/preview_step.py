@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_, counted
-from hospcomms.services.contacts.plan import ADD, LATER, LEAVE, UPDATE, Group, Plan
+from hospcomms.services.row_import.plan import Group, RowPlan
 from ui import theme
 from ui.importing.counters import Counters
 from ui.importing.preview_table import EVERY, READY, WITH_PROBLEMS, PreviewTable
@@ -17,12 +21,21 @@ from ui.widgets.segments import Segments
 from ui.widgets.sheets import Sheet, key_cap
 
 SIDE = 300
-DOUBLES = (
-    (LEAVE, N_("Leave them out")),
-    (LATER, N_("Import, merge later")),
-    (ADD, N_("Import as other people")),
-)
-OWN = ((LEAVE, N_("Leave as they are")), (UPDATE, N_("Update from the file")))
+Options = Sequence[tuple[str, str]]
+"""What may become of rows, with its marked words."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What is asked of rows like a record that is there, and of those that come back under their reference.
+
+    Each has a marked question and its answers, the usual one first.
+    """
+
+    like: str
+    doubles: Options
+    back: str
+    own: Options
 
 
 class PreviewStep(QWidget):
@@ -30,14 +43,14 @@ class PreviewStep(QWidget):
 
     decided = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions) -> None:
         super().__init__()
-        self.plan: Plan | None = None
+        self.plan: RowPlan[Any] | None = None
         self.groups: list[Group] = []
         self.counters, self.table, self.problems = Counters(), PreviewTable(), ProblemList()
-        self.doubles, self.own = _box(DOUBLES), _box(OWN)
-        self._doubles = _decision(N_("Rows like somebody who is there"), self.doubles)
-        self._own = _decision(N_("Rows already present under their reference"), self.own)
+        self.doubles, self.own = _box(decisions.doubles), _box(decisions.own)
+        self._doubles = _decision(decisions.like, self.doubles)
+        self._own = _decision(decisions.back, self.own)
         self._which = EVERY
         self.segments = Segments([], "")
         self._bar = QHBoxLayout()
@@ -78,7 +91,7 @@ class PreviewStep(QWidget):
         both.addWidget(self._side)
         column.addLayout(both, 1)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: RowPlan[Any]) -> None:
         """Show what an import would do."""
         self.plan = plan
         self._which = EVERY
@@ -143,7 +156,7 @@ class PreviewStep(QWidget):
         self._side.setVisible(not narrow)
 
 
-def _box(options: tuple[tuple[str, str], ...]) -> QComboBox:
+def _box(options: Options) -> QComboBox:
     box = QComboBox()
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     for key, words in options:

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 
 from hospcomms.domain.locale import isolated
 from hospcomms.domain.wording import C_, N_
-from hospcomms.services.contacts.headings import COLUMN, ROLES, SKIP
-from hospcomms.services.contacts.plan import Plan
-from hospcomms.services.contacts.rows import ERROR, Contact, Trouble
 from hospcomms.services.exchange.values import shown as as_text
+from hospcomms.services.row_import.headings import COLUMN, SKIP
+from hospcomms.services.row_import.plan import RowPlan
+from hospcomms.services.row_import.rows import ERROR, Row, Trouble
 from ui import theme
 from ui.language import is_arabic, say, shown, tr
 from ui.records.delegate import paint_text
@@ -55,59 +55,59 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plan: Plan | None = None
-        self.contacts: list[Contact] = []
+        self.plan: RowPlan[Any] | None = None
+        self.listed: list[Row] = []
         self.columns: list[int] = []
         self.can_mend = False
 
-    def show_plan(self, plan: Plan, which: str, places: Sequence[int] = ()) -> None:
+    def show_plan(self, plan: RowPlan[Any], which: str, places: Sequence[int] = ()) -> None:
         """Show the rows of a kind (``EVERY`` …), or only those at ``places``."""
         self.beginResetModel()
         self.plan = plan
         self.columns = [column for column, role in enumerate(plan.roles) if role != SKIP]
         wanted = set(places)
-        self.contacts = [
-            contact
-            for contact in plan.contacts
-            if (contact.place in wanted if places else which == EVERY or self._has(contact) == (which == WITH_PROBLEMS))
+        self.listed = [
+            line
+            for line in plan.rows
+            if (line.place in wanted if places else which == EVERY or self._has(line) == (which == WITH_PROBLEMS))
         ]
         self.endResetModel()
 
-    def _has(self, contact: Contact) -> bool:
+    def _has(self, line: Row) -> bool:
         assert self.plan is not None
-        return bool(contact.troubles) or contact.place in self.plan.twins
+        return bool(line.troubles) or line.place in self.plan.twins
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.contacts)
+        return 0 if parent.isValid() else len(self.listed)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else 1 + len(self.columns)
 
-    def troubles(self, contact: Contact, column: int) -> list[Trouble]:
+    def troubles(self, line: Row, column: int) -> list[Trouble]:
         """What is said of a cell; of the first one what concerns the whole row, or cells that are not shown."""
         assert self.plan is not None
-        found = self.plan.troubles_of(contact)
+        found = self.plan.troubles_of(line)
         if column:
             return [trouble for trouble in found if trouble.column == self.columns[column - 1]]
         return [trouble for trouble in found if trouble.column not in self.columns]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        contact, column = self.contacts[index.row()], index.column()
+        line, column = self.listed[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._text(contact, column)
+            return self._text(line, column)
         if role == TROUBLE:
-            found = self.troubles(contact, column)
+            found = self.troubles(line, column)
             return min(found, key=lambda trouble: trouble.severity != ERROR, default=None)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            said = [say(trouble.said) for trouble in self.troubles(contact, column)]
+            said = [say(trouble.said) for trouble in self.troubles(line, column)]
             return shown("\n".join(said)) if said else None
         return None
 
-    def _text(self, contact: Contact, column: int) -> str:
+    def _text(self, line: Row, column: int) -> str:
         assert self.plan is not None
         if column == 0:
-            return str(contact.number)
-        return " ".join(as_text(self.plan.cell(contact.place, self.columns[column - 1])).split())[:300]
+            return str(line.number)
+        return " ".join(as_text(self.plan.cell(line.place, self.columns[column - 1])).split())[:300]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or self.plan is None:
@@ -120,25 +120,25 @@ class PreviewModel(QAbstractTableModel):
             return shown(tr(ROW_NUMBER))
         column = self.columns[section - 1]
         words = self.plan.head.words[column] or tr(COLUMN).replace("{letter}", self.plan.head.letter(column))
-        return f"{shown(tr(ROLES[self.plan.roles[column]]))}\n{shown(words)}"
+        return f"{shown(tr(self.plan.vocabulary.roles[self.plan.roles[column]]))}\n{shown(words)}"
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return found | Qt.ItemFlag.ItemIsEditable if index.column() and self.can_mend else found
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or str(value) == self._text(self.contacts[index.row()], index.column()):
+        if role != Qt.ItemDataRole.EditRole or str(value) == self._text(self.listed[index.row()], index.column()):
             return False
-        self.mended.emit(self.contacts[index.row()].place, self.columns[index.column() - 1], str(value))
+        self.mended.emit(self.listed[index.row()].place, self.columns[index.column() - 1], str(value))
         return True
 
     def follow(self, place: int) -> None:
         """A row was mended: show what it has become, without moving."""
         assert self.plan is not None
-        fresh = next((found for found in self.plan.contacts if found.place == place), None)
-        for row, contact in enumerate(self.contacts):
-            if contact.place == place and fresh is not None:
-                self.contacts[row] = fresh
+        fresh = next((found for found in self.plan.rows if found.place == place), None)
+        for row, line in enumerate(self.listed):
+            if line.place == place and fresh is not None:
+                self.listed[row] = fresh
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
 
@@ -150,13 +150,13 @@ class _Painter(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         model = index.model()
         assert isinstance(model, PreviewModel)
-        contact = model.contacts[index.row()]
+        line = model.listed[index.row()]
         trouble: Trouble | None = index.data(TROUBLE)
         painter.save()
         ground = QColor(used.sel if selected else used.surface)
         painter.fillRect(rect, ground)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(used.line))
-        shape = contact.state if index.column() == 0 else trouble.severity if trouble else ""
+        shape = line.state if index.column() == 0 else trouble.severity if trouble else ""
         if index.column() == 0 and shape == "done" and trouble is not None:
             shape = trouble.severity
         if trouble is not None and index.column():
@@ -164,12 +164,12 @@ class _Painter(QStyledItemDelegate):
                 painter.fillRect(rect.adjusted(0, 0, 0, -1), used.colour(f"{trouble.severity}_soft"))
             painter.setPen(QPen(kit.tone(trouble.severity, used, selected=selected), 1))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -1.5))
-        self._inside(painter, rect, str(index.data() or ""), shape, contact, used, selected=selected)
+        self._inside(painter, rect, str(index.data() or ""), shape, line, used, selected=selected)
         painter.restore()
 
     @staticmethod
     def _inside(
-        painter: QPainter, rect: QRectF, text: str, shape: str, contact: Contact, used: theme.Theme, *, selected: bool
+        painter: QPainter, rect: QRectF, text: str, shape: str, line: Row, used: theme.Theme, *, selected: bool
     ) -> None:
         inner = rect.adjusted(used.px(8), 0, -used.px(8), -1)
         if shape:
@@ -180,7 +180,7 @@ class _Painter(QStyledItemDelegate):
             kit.paint_shape(painter, place, shape, used, colour=colour, ground=QColor(used.surface))
             gap = edge + used.px(6)
             inner = inner.adjusted(0 if used.rtl else gap, 0, -gap if used.rtl else 0, 0)
-        dim = contact.is_refused and shape != ERROR
+        dim = line.is_refused and shape != ERROR
         words = text or (tr(EMPTY) if shape == ERROR else "")
         colour = used.colour("text3" if dim else "text", selected=selected)
         paint_text(painter, inner, words if is_arabic(words) else isolated(words), used.font(), colour, used)
@@ -220,7 +220,7 @@ class PreviewTable(QTableView):
         head.setMinimumSectionSize(theme.px(60))
         head.setStretchLastSection(True)
 
-    def show_plan(self, plan: Plan, which: str, places: Sequence[int] = ()) -> None:
+    def show_plan(self, plan: RowPlan[Any], which: str, places: Sequence[int] = ()) -> None:
         """Show rows of a plan; the columns are as wide as the first rows need."""
         self.rows.show_plan(plan, which, places)
         metrics = self.fontMetrics()
@@ -228,7 +228,7 @@ class PreviewTable(QTableView):
             texts = [str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "").split("\n")]
             texts += [[str(self.rows.index(row, column).data())] for row in range(min(60, self.rows.rowCount()))]
             wide = max(metrics.horizontalAdvance(text) for lines in texts for text in lines)
-            marked = any(self.rows.troubles(contact, column) for contact in self.rows.contacts[:60])
+            marked = any(self.rows.troubles(line, column) for line in self.rows.listed[:60])
             room = wide + theme.px(20 + (SHAPE + 6 if marked or not column else 0))
             self.setColumnWidth(column, min(max(room, theme.px(NARROWEST if column else 64)), theme.px(WIDEST)))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -240,12 +240,12 @@ class PreviewTable(QTableView):
         start = here.row() * wide + here.column() if here.isValid() else -1
         order = [*range(max(here.row(), 0), count), *range(max(here.row(), 0) + 1)] if count else []
         for turn, row in enumerate(order):
-            if not self.rows.contacts[row].troubles and not self.rows.troubles(self.rows.contacts[row], 0):
+            if not self.rows.listed[row].troubles and not self.rows.troubles(self.rows.listed[row], 0):
                 continue
             for column in range(wide):
                 if turn == 0 and row * wide + column <= start:
                     continue
-                if self.rows.troubles(self.rows.contacts[row], column):
+                if self.rows.troubles(self.rows.listed[row], column):
                     self.setCurrentIndex(self.rows.index(row, column))
                     self.scrollTo(self.currentIndex())
                     return True

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.contacts.plan import Group
+from hospcomms.services.row_import.plan import Group
 from ui import theme
 from ui.language import say, spoken, tr
 from ui.widgets.labels import Label

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from hospcomms.domain.checks import Severity, problems_of
-from hospcomms.domain.cleaning import clean_line, clean_text
+from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.press import Outlet, Person
-from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.domain.wording import sentence
 from hospcomms.services.contacts import headings as h
 from hospcomms.services.contacts.phones import numbers_in
 from hospcomms.services.contacts.words import (
@@ -22,11 +22,11 @@ from hospcomms.services.contacts.words import (
     medium_of_outlet,
     says_do_not_contact,
 )
-from hospcomms.services.exchange.tables import ERROR_SIGNS, Table
-from hospcomms.services.exchange.values import Cell, Unreadable, shown, value_of
+from hospcomms.services.exchange.tables import Table
+from hospcomms.services.exchange.values import Cell, Unreadable, value_of
+from hospcomms.services.row_import.headings import Head
+from hospcomms.services.row_import.rows import ERROR, WARNING, Draft, Row, RowReader, Trouble
 
-ERROR, WARNING = "late", "soon"
-"""How grave a trouble is, by the shape that marks it: the row is refused, or imported and said."""
 _DAY = fields_of(Person)["verified_on"]
 _STAMP = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})[T ]\d{2}.*")
 _TAGS = re.compile(r"[;؛,،|\n]+|:::")
@@ -36,25 +36,10 @@ _GROUP = "* "
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something wrong with a cell (``column``, -1 for the row); ``title`` says the same of every row of this kind."""
-
-    column: int
-    severity: str
-    said: Sentence
-    title: Sentence
-
-    @property
-    def kind(self) -> str:
-        """What troubles of one kind have in common."""
-        return f"{self.severity} {self.title}"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Row):
     """A row understood: the person (not yet saved), where they work by name, and what is said of it.
 
-    ``place`` counts the rows of the table from 0, ``number`` as Excel does. ``keys`` compare telephones.
+    ``keys`` compare telephones.
     """
 
     place: int
@@ -66,90 +51,26 @@ class Contact:
     keys: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
-    @property
-    def is_refused(self) -> bool:
-        """True when the row cannot be imported as it is."""
-        return any(trouble.severity == ERROR for trouble in self.troubles)
 
-    @property
-    def state(self) -> str:
-        """The shape of the row: refused, to be checked, or ready."""
-        if self.is_refused:
-            return ERROR
-        return WARNING if self.troubles else "done"
+class ContactReader(RowReader[Contact]):
+    """Reads the rows of one table of contacts; ``region`` is that of the country's telephones."""
 
+    with_lines = frozenset({h.NOTE, h.PHONE, h.EMAIL, h.WEB, h.LANGUAGES, h.GROUPS, h.BEATS})
 
-@dataclass
-class _Draft:
-    """A row on its way."""
+    def __init__(self, table: Table, head: Head, roles: Sequence[str], region: str) -> None:
+        super().__init__(table, head, roles)
+        self._region = region
 
-    values: dict[str, Any] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    column_of: dict[str, int] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
-
-    def say(self, column: int, severity: str, said: Sentence, title: Sentence | None = None) -> None:
-        """Take down a trouble."""
-        self.troubles.append(Trouble(column, severity, said, title or said))
-
-
-class RowReader:
-    """Reads the rows of one table by the roles of its columns; ``region`` is that of the country's telephones."""
-
-    def __init__(self, table: Table, head: h.Head, roles: Sequence[str], region: str) -> None:
-        self._table, self._head, self._region = table, head, region
-        self._columns = [(column, role) for column, role in enumerate(roles) if role != h.SKIP]
-        self._first = {role: column for column, role in reversed(self._columns)}
-        self._width = len(roles)
-        self._heading = [h.heading_key(word) for word in head.words if word]
-        self._notes: dict[int, list[Sentence]] = {}
-        for number, said in table.notes:
-            self._notes.setdefault(number, []).append(said)
-
-    def read(self, place: int, mended: Mapping[int, str] | None = None) -> Contact | None:
-        """The row at a place; None for a blank one and for headings that come again. ``mended`` are new cells."""
-        row: Sequence[Any] = self._table.rows[place]
-        if mended:
-            row = [mended.get(column, cell) for column, cell in enumerate([*row, *[""] * (self._width - len(row))])]
-        number = place + self._table.first
-        filled = [cell for cell in row if cell not in ("", None) and (not isinstance(cell, str) or cell.strip())]
-        if not filled or self._is_heading(filled):
-            return None
-        draft = _Draft(column_of=dict(self._first))
-        for column, role in self._columns:
-            sign = "" if mended and column in mended else self._table.errors.get((number - 1, column), "")
-            raw = sign or (row[column] if column < len(row) else "")
-            if raw not in ("", None):
-                self._take(draft, column, role, raw)
-        for said in self._notes.get(number, ()):
-            draft.say(-1, WARNING, said)
-        if self._heading and any(shown(cell).strip() for cell in row[self._width :]):
-            draft.say(-1, WARNING, sentence("The row has more cells than the headings; the last ones were not read."))
-        return self._contact(place, number, draft)
-
-    def _is_heading(self, filled: Sequence[Any]) -> bool:
-        """True for a row that repeats the headings."""
-        if not self._heading or len(filled) != len(self._heading):
-            return False
-        return all(h.heading_key(shown(cell)) == known for cell, known in zip(filled, self._heading, strict=True))
-
-    def _take(self, draft: _Draft, column: int, role: str, raw: Any) -> None:
-        text = clean_line(shown(raw)) if role not in _WITH_LINES else clean_text(shown(raw)).strip()
-        if not text:
-            return
-        if text in ERROR_SIGNS:
-            said = sentence("The cell holds the error {sign} of Excel. Correct it.", sign=text)
-            draft.say(column, ERROR, said)
-        elif role == h.PHONE:
+    def take(self, draft: Draft, column: int, role: str, raw: Any, text: str) -> None:
+        """Take a cell by what its column holds."""
+        if role == h.PHONE:
             self._phones(draft, column, text)
         elif role == h.VERIFIED:
             _day(draft, column, raw)
         else:
             _TAKE[role](draft, column, text)
 
-    def _phones(self, draft: _Draft, column: int, text: str) -> None:
+    def _phones(self, draft: Draft, column: int, text: str) -> None:
         for number in numbers_in(text, self._region):
             if number.fault is not None:
                 title = sentence("Incomplete or wrong telephone number")
@@ -160,7 +81,8 @@ class RowReader:
             _next(draft, column, "phone", number.text, known=number.key in draft.keys)
             draft.keys.append(number.key)
 
-    def _contact(self, place: int, number: int, draft: _Draft) -> Contact:
+    def made(self, place: int, number: int, draft: Draft) -> Contact:
+        """The person of a row, with the role it gives them."""
         first, last = draft.names.get(h.FIRST, ""), draft.names.get(h.LAST, "")
         joined = " ".join(part for part in (first, last) if part)
         name = joined if first and last else draft.names.get(h.NAME, "") or joined
@@ -178,7 +100,7 @@ class RowReader:
         return Contact(place, number, person, outlet, medium, function, keys, tuple(draft.troubles))
 
 
-def _next(draft: _Draft, column: int, stem: str, text: str, *, known: bool) -> None:
+def _next(draft: Draft, column: int, stem: str, text: str, *, known: bool) -> None:
     """Put a telephone or address into the first free field; what finds none goes into the note and is said."""
     if known:
         return
@@ -195,7 +117,7 @@ def _next(draft: _Draft, column: int, stem: str, text: str, *, known: bool) -> N
     )
 
 
-def _mails(draft: _Draft, column: int, text: str) -> None:
+def _mails(draft: Draft, column: int, text: str) -> None:
     found, wrong = mails_in(text)
     for mail in found:
         known = mail.lower() in (draft.values.get("email", "").lower(), draft.values.get("email2", "").lower())
@@ -204,8 +126,8 @@ def _mails(draft: _Draft, column: int, text: str) -> None:
         draft.say(column, ERROR, wrong, sentence("Wrong e-mail address"))
 
 
-def _names(role: str) -> Callable[[_Draft, int, str], None]:
-    def take(draft: _Draft, column: int, text: str) -> None:
+def _names(role: str) -> Callable[[Draft, int, str], None]:
+    def take(draft: Draft, column: int, text: str) -> None:
         draft.names[role] = text
         if role in (h.NAME, h.FIRST, h.LAST):
             for word in text.split():
@@ -216,7 +138,7 @@ def _names(role: str) -> Callable[[_Draft, int, str], None]:
     return take
 
 
-def _medium(draft: _Draft, column: int, text: str) -> None:
+def _medium(draft: Draft, column: int, text: str) -> None:
     draft.names[h.MEDIUM] = medium_of(text)
     if not draft.names[h.MEDIUM]:
         draft.notes.append(text)
@@ -224,7 +146,7 @@ def _medium(draft: _Draft, column: int, text: str) -> None:
         draft.say(column, WARNING, said, sentence("Unknown medium"))
 
 
-def _languages(draft: _Draft, column: int, text: str) -> None:
+def _languages(draft: Draft, column: int, text: str) -> None:
     found, unknown = languages_in(text)
     draft.values[h.LANGUAGES] = tuple(dict.fromkeys((*draft.values.get(h.LANGUAGES, ()), *found)))
     if unknown:
@@ -233,15 +155,15 @@ def _languages(draft: _Draft, column: int, text: str) -> None:
         draft.say(column, WARNING, said, sentence("Unknown language"))
 
 
-def _tags(role: str) -> Callable[[_Draft, int, str], None]:
-    def take(draft: _Draft, _column: int, text: str) -> None:
+def _tags(role: str) -> Callable[[Draft, int, str], None]:
+    def take(draft: Draft, _column: int, text: str) -> None:
         words = [clean_line(word) for word in _TAGS.split(text) if word.strip() and not word.strip().startswith(_GROUP)]
         draft.values[role] = tuple(dict.fromkeys((*draft.values.get(role, ()), *(word for word in words if word))))
 
     return take
 
 
-def _blocked(draft: _Draft, column: int, text: str) -> None:
+def _blocked(draft: Draft, column: int, text: str) -> None:
     found = is_blocking(text)
     draft.values[h.BLOCKED] = bool(found)
     if found is None:
@@ -249,7 +171,7 @@ def _blocked(draft: _Draft, column: int, text: str) -> None:
         draft.say(column, ERROR, said, sentence("Neither yes nor no"))
 
 
-def _day(draft: _Draft, column: int, raw: Any) -> None:
+def _day(draft: Draft, column: int, raw: Any) -> None:
     stamp = _STAMP.fullmatch(raw) if isinstance(raw, str) else None
     cell = Cell(f"{stamp[1]}-{stamp[2]}-{stamp[3]}" if stamp else raw)
     try:
@@ -258,28 +180,28 @@ def _day(draft: _Draft, column: int, raw: Any) -> None:
         draft.say(column, ERROR, error.sentence, sentence("Not a date"))
 
 
-def _first_text(name: str) -> Callable[[_Draft, int, str], None]:
+def _first_text(name: str) -> Callable[[Draft, int, str], None]:
     """The first column fills the field; what further ones say goes into the note."""
 
-    def take(draft: _Draft, _column: int, text: str) -> None:
+    def take(draft: Draft, _column: int, text: str) -> None:
         if draft.values.setdefault(name, text) != text:
             draft.notes.append(text)
 
     return take
 
 
-def _note(draft: _Draft, _column: int, text: str) -> None:
+def _note(draft: Draft, _column: int, text: str) -> None:
     draft.notes.append(text)
 
 
-def _web(draft: _Draft, _column: int, text: str) -> None:
+def _web(draft: Draft, _column: int, text: str) -> None:
     first, *others = [word for word in re.split(r"\s*(?:\n|:::|\s)\s*", text) if word] or [""]
     if draft.values.setdefault(h.WEB, first) != first:
         draft.notes.append(first)
     draft.notes += others
 
 
-_TAKE: dict[str, Callable[[_Draft, int, str], None]] = {
+_TAKE: dict[str, Callable[[Draft, int, str], None]] = {
     **{role: _names(role) for role in (h.NAME, h.FIRST, h.LAST, h.OUTLET, h.FUNCTION)},
     h.OTHER_NAME: _first_text("other_name"),
     h.REGION: _first_text("region"),
@@ -293,10 +215,9 @@ _TAKE: dict[str, Callable[[_Draft, int, str], None]] = {
     h.WEB: _web,
     h.NOTE: _note,
 }
-_WITH_LINES = frozenset({h.NOTE, h.PHONE, h.EMAIL, h.WEB, h.LANGUAGES, h.GROUPS, h.BEATS})
 
 
-def _check(draft: _Draft, person: Person) -> None:
+def _check(draft: Draft, person: Person) -> None:
     """What breaks the record's own rules, at the column it is about."""
     found = problems_of(person)
     long = fields_of(Outlet)["name"].limit

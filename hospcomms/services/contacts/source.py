@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, counted, sentence
-from hospcomms.services.contacts.headings import guessed_roles, head_of
+from hospcomms.services.contacts.headings import CONTACTS
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.encodings import UTF8, guessed
-from hospcomms.services.exchange.tables import Table, tables_in
+from hospcomms.services.exchange.tables import Table
 from hospcomms.services.exchange.vcard import MOST_CARDS, Card, cards_in, unfolded
+from hospcomms.services.row_import.source import Source, open_tables
 
 COLUMNS = (
     *("FN", "ORG", "TITLE", "TEL", "EMAIL", "URL", "LANG", "CATEGORIES", "Locality", "ADR", "NOTE", "REV", "UID"),
@@ -29,20 +29,6 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True)
-class Source:
-    """A file and its tables; ``encoding`` is "" where the file says it itself, else the one it was read in."""
-
-    path: Path
-    tables: tuple[Table, ...]
-    encoding: str = ""
-
-    @property
-    def best(self) -> int:
-        """The place of the table that looks most like a list of contacts."""
-        return max(range(len(self.tables)), key=lambda place: (_weight(self.tables[place]), -place))
-
-
 def open_source(path: Path, encoding: str = "") -> Source:
     """Read a file; ``encoding`` is that of a text, "" to guess. Raises Refusal when it cannot be read."""
     content = read_file(path)
@@ -53,15 +39,8 @@ def open_source(path: Path, encoding: str = "") -> Source:
         content = content.removeprefix(b"\xef\xbb\xbf")
         used = encoding or guessed(unfolded(content))
         table = table_of_cards(path.name, content, used if used != UTF8 else "")
-        return Source(path, (table,), "" if used == UTF8 and not encoding else used)
-    tables = tables_in(path.name, content, encoding)
-    return Source(path, tuple(tables), tables[0].encoding)
-
-
-def _weight(table: Table) -> int:
-    head = head_of(table)
-    known = len(set(guessed_roles(table, head)) - {"skip"})
-    return known * 1000 + min(len(table.rows), 999)
+        return Source(path, (table,), CONTACTS, "" if used == UTF8 and not encoding else used)
+    return open_tables(path, CONTACTS, encoding, content)
 
 
 def table_of_cards(name: str, content: bytes, encoding: str = "") -> Table:

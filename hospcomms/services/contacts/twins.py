@@ -53,7 +53,20 @@ class Twin:
             "Like row {row} of the file ({why}): {name}", row=str(number), why=_WHY[self.why], name=self.name
         )
 
+    @property
+    def title(self) -> Sentence:
+        """What doubles of this kind have in common."""
+        if self.is_likely:
+            return _TITLES["likely"]
+        return _TITLES["own" if self.is_own and self.ident else "office" if self.ident else "file"]
 
+
+_TITLES = {
+    "likely": sentence("May be the same person twice: imported, to be compared later"),
+    "own": sentence("Already present under its reference"),
+    "office": sentence("Like a contact that is present"),
+    "file": sentence("Like another row of the file"),
+}
 _WHY = {
     "reference": sentence("same reference"),
     "email": sentence("same e-mail"),

@@ -1,35 +1,28 @@
-"""Writing what an import of contacts would do, as one change; and the rows it refuses, as a workbook to be mended."""
+"""Writing what an import of contacts would do, as one change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import Kind
-from hospcomms.domain.locale import Locale
 from hospcomms.domain.press import NotDuplicate, Outlet, Person, Role
 from hospcomms.domain.query import Query
-from hospcomms.domain.wording import N_, sentence
-from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
+from hospcomms.domain.wording import N_
 from hospcomms.services import records
-from hospcomms.services.contacts import headings as h
-from hospcomms.services.contacts.memory import keep_roles
 from hospcomms.services.contacts.phones import folded_words
-from hospcomms.services.contacts.plan import ADD, UPDATE, Plan
+from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.rows import Contact
-from hospcomms.services.exchange.import_report import Finding, ImportReport
-from hospcomms.services.exchange.values import shown
+from hospcomms.services.row_import.memory import keep_roles
+from hospcomms.services.row_import.plan import ADD, UPDATE
+from hospcomms.services.row_import.writing import rows_wanted
 
 if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
-IMPORT, KIND = N_("Import contacts"), "contacts"
-REASON = N_("Reason")
+IMPORT = N_("Import contacts")
 _UPDATED = (
     *("name", "other_name", "phone", "phone2", "email", "email2", "profile", "languages", "beats", "region"),
     *("groups", "verified_on", "do_not_contact", "note"),
@@ -41,13 +34,11 @@ def write(plan: Plan, progress: Callable[[float], None] = lambda _fraction: None
 
     Raises Refusal when nothing is wanted; whatever ``progress`` raises stops it, and nothing is written.
     """
-    wanted = plan.wanted()
-    if not wanted:
-        raise Refusal("nothing", sentence("There is no row to import. Correct the rows that are marked."))
+    wanted = rows_wanted(plan)
     with plan.office.store.change(IMPORT) as change:
         _Writing(plan, change).add(wanted, progress)
     assert change.commit is not None
-    keep_roles(plan.office, plan.head, plan.roles)
+    keep_roles(plan.office, plan.head, plan.vocabulary, plan.roles)
     return change.commit
 
 
@@ -125,54 +116,3 @@ class _Writing:
             if role.holds(today) and (role.start is None or role.start <= last):
                 self._change.save(replace(role, end=last))
         self._begin(person, outlet, function, start=today)
-
-
-def report_of(plan: Plan, commit: Commit | None = None, *, is_trial: bool = False) -> ImportReport:
-    """What an import found and did, with every refusal and warning at its cell."""
-    counts = plan.counts()
-    rejected: list[Finding] = []
-    warnings = [Finding(plan.table.title, 0, "", "", said) for number, said in plan.table.notes if number == 0]
-    for contact in plan.contacts:
-        for trouble in plan.troubles_of(contact):
-            heading = plan.head.words[trouble.column] if trouble.column >= 0 else ""
-            value = shown(plan.cell(contact.place, trouble.column))[:200] if trouble.column >= 0 else ""
-            finding = Finding(plan.table.title, contact.number, heading, value, trouble.said)
-            (rejected if trouble.severity == "late" else warnings).append(finding)
-    return ImportReport(
-        KIND,
-        counts["all"],
-        imported=counts["wanted"] if commit is not None or is_trial else 0,
-        rejected=tuple(rejected),
-        warnings=tuple(warnings),
-        duplicates=counts["doubles"],
-        is_trial=is_trial,
-        commit=commit,
-        keeps_good=True,
-        refused=counts["refused"],
-    )
-
-
-def save_refused(plan: Plan, path: Path, speaking: Locale) -> int:
-    """Write the refused rows as .xlsx in the file's own order of columns, the reason last; returns how many.
-
-    Corrected there, the file can be imported again. Raises Refusal when it cannot be written.
-    """
-    refused = [contact for contact in plan.contacts if contact.is_refused]
-    headings = [
-        word or speaking.say(sentence(h.COLUMN, letter=plan.head.letter(column)))
-        for column, word in enumerate(plan.head.words)
-    ]
-    columns = (
-        *(SheetColumn(str(place), heading) for place, heading in enumerate(headings)),
-        SheetColumn("reason", speaking.text(REASON), Kind.LONG_TEXT, width=60),
-    )
-
-    def rows() -> Iterator[list[object]]:
-        for contact in refused:
-            said = [speaking.say(trouble.said) for trouble in contact.troubles if trouble.severity == "late"]
-            cells = [shown(plan.cell(contact.place, column)) for column in range(len(headings))]
-            yield [*cells, "\n".join(said)]
-
-    title = plan.table.title or speaking.text(N_("Refused rows"))
-    write_workbook(path, [Sheet(title, columns, rows())], speaking.language)
-    return len(refused)

@@ -8,30 +8,31 @@ from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import settings as settings_file
-from hospcomms.services.contacts.headings import ROLES, Head
+from hospcomms.services.row_import.headings import Head, Vocabulary
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-KEPT = "import.contacts"
+KEPT = "import."
+"""What the kinds of file of one kind of list are kept under, its name behind it."""
 MOST_KINDS = 30
 """So many kinds of file are remembered; the oldest goes first."""
 
 
-def kept_roles(office: Office, head: Head) -> dict[str, str] | None:
+def kept_roles(office: Office, head: Head, vocabulary: Vocabulary) -> dict[str, str] | None:
     """The roles chosen for the columns of such a file the last time, by the key of the column; None for a new kind."""
-    found = _kinds(office).get(head.signature) if any(head.words) else None
+    found = _kinds(office, vocabulary).get(head.signature) if any(head.words) else None
     if not isinstance(found, Mapping):
         return None
-    return {str(key): str(role) for key, role in found.items() if role in ROLES}
+    return {str(key): str(role) for key, role in found.items() if role in vocabulary.roles}
 
 
-def keep_roles(office: Office, head: Head, roles: tuple[str, ...]) -> None:
+def keep_roles(office: Office, head: Head, vocabulary: Vocabulary, roles: tuple[str, ...]) -> None:
     """Remember the roles of a kind of file. A folder that cannot be written is passed over."""
     if not any(head.words):
         return
     chosen = {head.key(column): role for column, role in enumerate(roles)}
-    kinds = _kinds(office)
+    kinds = _kinds(office, vocabulary)
     if kinds.get(head.signature) == chosen:
         return
     kinds.pop(head.signature, None)
@@ -39,11 +40,11 @@ def keep_roles(office: Office, head: Head, roles: tuple[str, ...]) -> None:
     kept = dict(list(kinds.items())[-MOST_KINDS:])
     settings = settings_file.load(office.folder)
     try:
-        settings_file.write(office.folder, replace(settings, views={**settings.views, KEPT: kept}))
+        settings_file.write(office.folder, replace(settings, views={**settings.views, KEPT + vocabulary.kind: kept}))
     except Refusal:
         return  # the officer chooses again the next time
 
 
-def _kinds(office: Office) -> dict[str, Any]:
-    found = settings_file.load(office.folder).views.get(KEPT)
+def _kinds(office: Office, vocabulary: Vocabulary) -> dict[str, Any]:
+    found = settings_file.load(office.folder).views.get(KEPT + vocabulary.kind)
     return dict(found) if isinstance(found, Mapping) else {}
