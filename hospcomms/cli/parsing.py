@@ -35,7 +35,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return found
 
 
-IMPORTS = ("campaign", "contacts")
+IMPORTS = ("campaign", "contacts", "clips")
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
 
 
@@ -68,9 +68,12 @@ def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.Arg
 
 
 def _import(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    bring = commands.add_parser("import", parents=[shared], help="import a campaign workbook, or contacts")
+    bring = commands.add_parser("import", parents=[shared], help="import a campaign workbook, contacts or clips")
     bring.add_argument(
-        "words", nargs="+", metavar="[KIND] FILE", help="campaign or contacts; without it the file tells"
+        "words",
+        nargs="+",
+        metavar="[KIND] FILE",
+        help="campaign, contacts or clips; without it the file tells whether it is a campaign",
     )
     bring.add_argument("--kind", choices=IMPORTS, default="", help="what the file holds (default: it is found out)")
     bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
@@ -79,12 +82,12 @@ def _import(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argum
         "--doubles",
         choices=("leave", "add", "later", "update"),
         default="leave",
-        help="contacts already present: left out, added, added to be merged later, or given the values of the file",
+        help="rows already present: left out, added, added to be merged later, or given the values of the file",
     )
     bring.add_argument("--refused", type=Path, metavar="FILE.xlsx", help="write the rows that were refused, with why")
     bring.add_argument("--encoding", default="", metavar="NAME", help="of a text: utf-8, utf-16, cp1256, cp1252")
     bring.add_argument(
-        "--sheet", default="", metavar="TITLE", help="of a workbook (default: the one most like contacts)"
+        "--sheet", default="", metavar="TITLE", help="of a workbook (default: the one most like the list)"
     )
 
 
