@@ -154,10 +154,11 @@ def _known_here(office: Office, other: Office, found: Incident) -> dict[int, int
     return new
 
 
-def _same(office: Office, kind: type[Person] | type[Colleague], one: Person | Colleague) -> dict[int, int]:
+def _same(office: Office, kind: type[Person | Colleague], one: Person | Colleague) -> dict[int, int]:
     """Who in this folder has the same name and telephone number, if anybody."""
     named = records.find(office, Query(kind).where("name", Op.IS, one.name))
-    return {one.id: here.id for here in named if here.phone == one.phone}
+    found = next((here.id for here in named if here.phone == one.phone), 0)
+    return {one.id: found} if found else {}
 
 
 def _fresh(record: R, **changes: Any) -> R:

@@ -94,9 +94,12 @@ def dated(moment: Moment) -> Iterator[None]:
         _LATE.reset(token)
 
 
-def use_pen(office: Office, pen: Pen) -> None:
-    """Write with another pen from now on: the steady clock of an office whose clock is made, as in the sample."""
-    _PENS[office.store] = pen
+def use_pen(office: Office, pen: Pen | None) -> None:
+    """Write with another pen from now on (None: this run's own), for an office whose clock is made: the sample."""
+    if pen is None:
+        _PENS.pop(office.store, None)
+    else:
+        _PENS[office.store] = pen
 
 
 class Act:
