@@ -141,10 +141,15 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
 
 def open_pages(printed: Printed) -> Pages:
     """The pages of a finished report, to be painted and searched; the caller closes them."""
+    return pages_of(printed.content)
+
+
+def pages_of(content: bytes) -> Pages:
+    """The pages of a PDF file, to be painted; the caller closes them."""
     # late: PDFium is loaded when a preview is opened, never at the start
     from hospcomms.reports.pages_as_pictures import Pages
 
-    return Pages(printed.content)
+    return Pages(content)
 
 
 def note_taken(printed: Printed) -> Commit | None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 EMAIL, EMAIL_ALL, PDF, WORD, PRINT, COPY = "email", "email-all", "pdf", "word", "print", "copy"
-_LOGGED = {EMAIL_ALL: EMAIL}
 WRITES = frozenset({EMAIL, EMAIL_ALL, PDF, WORD})
 """Ways that write files into a folder."""
 ASK_APPROVAL = N_("Copy for internal approval")
@@ -68,6 +67,11 @@ class Given:
         return sentence("{parts}", parts=(made, people))
 
 
+def logged_as(way: str) -> str:
+    """What the log calls a way."""
+    return EMAIL if way == EMAIL_ALL else way
+
+
 def give(
     office: Office, release: Release, people: Sequence[int], way: str, folder: Path | None = None, note: str = ""
 ) -> Given:
@@ -77,7 +81,7 @@ def give(
     """
     release = records.get(office, Release, release.id)
     made = _Made(office, release, folder)
-    commit = handing_out.hand_out(office, release, people, _LOGGED.get(way, way), made.maker(way), note)
+    commit = handing_out.hand_out(office, release, people, logged_as(way), made.maker(way), note)
     return Given(commit, tuple(made.files), made.text, made.content)
 
 
@@ -130,15 +134,20 @@ class _Made:
 
     def _letters(self, given: Sequence[Recipient]) -> None:
         office, release = self._office, self._release
+        attached = release_papers.enclosures(office, release, given[0])
+        papers = {one.person: release_mail.paper_for(office, release, one) for one in self._copies(given)}
         for one in given:
-            attached = release_papers.enclosures(office, release, one)
-            letter = release_mail.draft_for(office, release, one, attached)
+            paper = papers.get(one.person) or papers[given[0].person]
+            letter = release_mail.draft_for(office, release, one, [paper, *attached])
             self._keep(release_papers.file_name(office, release, ".eml", one.name), letter)
 
     def _letter(self, given: Sequence[Recipient]) -> None:
         office, release = self._office, self._release
-        attached = release_papers.enclosures(office, release, given[0])
-        letter = release_mail.draft_for_all(office, release, given, attached)
+        enclosed = [
+            release_mail.paper_for(office, release, Recipient(given[0].person, "")),
+            *release_papers.enclosures(office, release, given[0]),
+        ]
+        letter = release_mail.draft_for_all(office, release, given, enclosed)
         self._keep(release_papers.file_name(office, release, ".eml"), letter)
 
     def _pdf(self, given: Sequence[Recipient]) -> None:
@@ -157,7 +166,8 @@ class _Made:
 
     def _print(self, given: Sequence[Recipient]) -> None:
         office, release = self._office, self._release
-        self.content = release_papers.pdf(office, release, release_papers.document(office, release, given[0]))
+        nameless = Recipient(given[0].person, "")  # one print for all of them is nobody’s own copy
+        self.content = release_papers.pdf(office, release, release_papers.document(office, release, nameless))
 
     def _copy(self, given: Sequence[Recipient]) -> None:
         self.text = release_papers.text(self._office, self._release, given[0])

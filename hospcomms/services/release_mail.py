@@ -28,28 +28,27 @@ SUBJECT = 200
 _FRAME = "border:2px solid #000;padding:6px;font-weight:bold"
 
 
-def draft_for(office: Office, release: Release, one: Recipient, attached: Sequence[Enclosure]) -> bytes:
-    """The draft to one person, with the PDF of the release made for them. Raises Refusal ``embargo``."""
+def paper_for(office: Office, release: Release, one: Recipient) -> Enclosure:
+    """The PDF of the release, made for somebody. Raises Refusal ``embargo``."""
     made = release_papers.document(office, release, one)
-    paper = Enclosure(
-        release_papers.file_name(office, release, ".pdf"), release_papers.pdf(office, release, made)
-    )  # fmt: skip
-    message = _letter(office, release, one, [paper, *attached])
+    name = release_papers.file_name(office, release, ".pdf")
+    return Enclosure(name, release_papers.pdf(office, release, made))
+
+
+def draft_for(office: Office, release: Release, one: Recipient, enclosed: Sequence[Enclosure]) -> bytes:
+    """The draft to one person with these files. Raises Refusal ``embargo``."""
+    message = _letter(office, release, one, enclosed)
     message["To"] = _address(one)
     return message.as_bytes()
 
 
 def draft_for_all(
-    office: Office, release: Release, people: Sequence[Recipient], attached: Sequence[Enclosure]
+    office: Office, release: Release, people: Sequence[Recipient], enclosed: Sequence[Enclosure]
 ) -> bytes:
     """One draft with everybody in blind copy: nobody reads who else gets it. Raises Refusal ``embargo``."""
     for one in people:
         embargo.refuse_receiver(office, release, one)
-    made = release_papers.document(office, release, people[0])
-    paper = Enclosure(
-        release_papers.file_name(office, release, ".pdf"), release_papers.pdf(office, release, made)
-    )  # fmt: skip
-    message = _letter(office, release, people[0], [paper, *attached])
+    message = _letter(office, release, people[0], enclosed)
     message["Bcc"] = [_address(one) for one in people]
     return message.as_bytes()
 

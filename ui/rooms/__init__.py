@@ -6,16 +6,23 @@ from hospcomms.domain.fields import Record
 from ui.rooms.accreditations import ROOM as ACCREDITATIONS
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
+from ui.rooms.consents import ROOM as CONSENTS
 from ui.rooms.developments import ROOM as DEVELOPMENTS
+from ui.rooms.enquiries import ROOM as ENQUIRIES
 from ui.rooms.evaluations import ROOM as EVALUATIONS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.issues import ROOM as ISSUES
+from ui.rooms.lines import ROOM as LINES
+from ui.rooms.photos import ROOM as PHOTOS
 from ui.rooms.press_lists import ROOM as PRESS_LISTS
 from ui.rooms.press_outlets import ROOM as OUTLETS
 from ui.rooms.press_people import ROOM as PEOPLE
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
+from ui.rooms.releases import ROOM as RELEASES
 from ui.rooms.reputation import ROOM as REPUTATION
 from ui.rooms.room import Room
+from ui.rooms.services_offered import ROOM as SERVICES
+from ui.rooms.staff import ROOM as STAFF
 from ui.rooms.watch_rules import ROOM as WATCH_RULES
 
 ROOMS: tuple[Room, ...] = (
@@ -27,6 +34,13 @@ ROOMS: tuple[Room, ...] = (
     PEOPLE,
     OUTLETS,
     PRESS_LISTS,
+    RELEASES,
+    PHOTOS,
+    CONSENTS,
+    ENQUIRIES,
+    LINES,
+    SERVICES,
+    STAFF,
     ACCREDITATIONS,
     ISSUES,
     WATCH_RULES,

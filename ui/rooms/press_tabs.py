@@ -21,7 +21,7 @@ from ui.widgets.marks import StateLabel
 from ui.widgets.sheets import EmptyState, Sheet
 
 
-class _Lines(QScrollArea):
+class LinesTab(QScrollArea):
     """A sheet of lines made by ``page``, made again after each change of the records it shows."""
 
     def __init__(self, session: Session, shows: Sequence[type[Record]], page: Callable[[], QWidget]) -> None:
@@ -51,7 +51,7 @@ class _Lines(QScrollArea):
         return holder
 
 
-class ListsOfPerson(_Lines):
+class ListsOfPerson(LinesTab):
     """Each list with how far things are on it; a press opens it."""
 
     def __init__(self, session: Session, person: Person) -> None:
@@ -81,7 +81,7 @@ class ListsOfPerson(_Lines):
         return self.line(*parts)
 
 
-class PeopleOfOutlet(_Lines):
+class PeopleOfOutlet(LinesTab):
     """Who works there, and who did; a press opens the person."""
 
     def __init__(self, session: Session, outlet: Outlet) -> None:

@@ -1,0 +1,79 @@
+"""The room of consents: who agreed to which uses, until when, and taking a consent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.consents import Consent
+from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.domain.wording import Label as Word
+from hospcomms.services import consents
+from hospcomms.services.consents import EXPIRED, EXPIRES_SOON, NOT_YET, STANDING, VALID, WITHDRAWN
+from ui.rooms.room import Fact, Notice, Room, Section, Verb, View
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+def _severity(consent: Consent, today: date) -> str:
+    """The shape of how it stands; a valid one has none."""
+    found = consents.standing(consent, today)
+    return "" if found == VALID else STANDING[found][1]
+
+
+def _notice(session: Session, consent: Consent) -> Notice | None:
+    found = consents.standing(consent, session.office.today)
+    if found == WITHDRAWN:
+        return Notice("late", sentence("This consent was withdrawn on {day}.", day=consent.withdrawn_on))
+    if found == EXPIRED:
+        return Notice("late", sentence("This consent expired on {day}.", day=consent.expires_on))
+    if found == EXPIRES_SOON:
+        return Notice(
+            "soon", sentence("This consent expires on {day}: ask for it again in time.", day=consent.expires_on)
+        )
+    if found == NOT_YET:
+        return Notice("soon", sentence("This consent is not given yet."))
+    return None
+
+
+def _facts(session: Session, consent: Consent) -> Sequence[Fact]:
+    """How it stands, and how many photos rest on it."""
+    found = consents.standing(consent, session.office.today)
+    photos = len(consents.photos_of(session.office, consent))
+    return (
+        Fact(C_("consent", "Status"), sentence("{word}", word=Word(STANDING[found][0])), found in (EXPIRED, WITHDRAWN)),
+        Fact(N_("Photos"), counted("{n} photo", "{n} photos", photos)),
+    )
+
+
+ROOM = Room(
+    key="consents",
+    record=Consent,
+    icon="shield",
+    group="relations",
+    under="releases",
+    empty=N_("No consents yet. Nobody one can recognise is shown without one."),
+    form_title=N_("Details"),
+    new_title=N_("New consent"),
+    sections=(
+        Section(N_("The consent"), ("title", "subject", "uses", "given_on", "expires_on", "withdrawn_on")),
+        Section(N_("Private: never printed or exported"), ("name", "guardian")),
+        Section(N_("Papers"), ("paper", "campaign", "note")),
+    ),
+    views=(View("withdrawn", C_("consents", "Withdrawn"), "dismiss_circle", filters=(("withdrawn_on", "filled"),)),),
+    verbs=(
+        Verb(
+            consents.WITHDRAW,
+            consents.withdraw,
+            when=lambda consent: consent.withdrawn_on is None,
+            icon="dismiss_circle",
+        ),
+    ),
+    facts=_facts,
+    glance=_facts,
+    notice=_notice,
+    severity=_severity,
+    reports=("record-sheet",),
+)
