@@ -161,8 +161,9 @@ def send(office: Office, enquiry: Enquiry) -> Commit:
 
 def decline(office: Office, enquiry: Enquiry, order: DeclineOrder) -> Commit:
     """Close an enquiry without an answer. Raises Invalid without a reason."""
-    records.refuse_if_wrong(order)
-    return _move(office, replace(enquiry, reason=order.reason.strip()), states.DECLINED, DECLINE)
+    said = replace(order, reason=order.reason.strip())
+    records.refuse_if_wrong(said)
+    return _move(office, replace(enquiry, reason=said.reason), states.DECLINED, DECLINE)
 
 
 def decline_for_lack_of_consent(office: Office, enquiry: Enquiry) -> Commit:

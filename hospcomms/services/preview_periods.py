@@ -7,6 +7,7 @@ from datetime import date
 
 from hospcomms.domain.schedule import DAY, Span
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services.desk_reports import ENQUIRIES_PERIOD
 from hospcomms.services.media_reports import MEDIA_PERIOD, PRESS_REVIEW
 from hospcomms.services.reports import REPUTATION, WEEKLY_BRIEF, YEAR_GRID, Days
 
@@ -51,6 +52,8 @@ def offered(name: str, today: date) -> tuple[Period, ...]:
         return _weeks(today)
     if name == MEDIA_PERIOD:
         return (*_months(today), _twelve_months_to(today), *_years(today.year, 0, -1))
+    if name == ENQUIRIES_PERIOD:
+        return (_twelve_months_to(today), *_weeks(today)[2:], *_years(today.year, 0, -1))
     return years_round(today.year) if name == YEAR_GRID else ()
 
 

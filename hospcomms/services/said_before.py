@@ -29,6 +29,8 @@ _MOST_WORDS, _EACH = 8, 40
 _ENOUGH = 0.035
 """Seconds after which no further word is searched: the longest were, and the officer goes on typing."""
 _SHORTEST = 3
+_DOUBTFUL = 0.5
+"""What the place of something counts that must not be used as it stands."""
 _ENDINGS = ("يات", "ات", "ون", "ين", "يه", "ها", "ه", "es", "s", "x")
 _STEM = 4
 """Letters a word keeps at least when its ending is cut."""
@@ -85,8 +87,9 @@ def earlier_answers(office: Office, words: str, limit: int = LIMIT) -> list[Earl
             break
     best = sorted(scores, key=lambda ident: (-scores[ident], -ident))[: 4 * limit]
     found = _read(office, best, kinds)
-    ready = [_judged(found[ident], office.today) for ident in best if ident in found]
-    return [one for one in ready if one is not None][:limit]
+    ready = [(scores[ident], _judged(found[ident], office.today)) for ident in best if ident in found]
+    fit = [(score * (_DOUBTFUL if one.caution else 1.0), one) for score, one in ready if one is not None]
+    return [one for _, one in sorted(fit, key=lambda pair: -pair[0])][:limit]
 
 
 def _read(office: Office, wanted: list[int], kinds: dict[int, str]) -> dict[int, Record]:

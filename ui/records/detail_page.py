@@ -56,6 +56,20 @@ def is_narrow(page: QWidget) -> bool:
     return page.window().width() < theme.px(NARROW)
 
 
+def _form_page(session: Session, room: Room, form: Form) -> QWidget:
+    """The form, with what the room sets beside it."""
+    area = scrolled(form)
+    if room.companion is None:
+        return area
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(12))
+    row.addWidget(area, 1)
+    row.addWidget(room.companion(session, form))
+    return holder
+
+
 class DetailPage(QWidget):
     """Shows a record of a room; ``view`` names the tab to begin with. A record without id is a new one."""
 
@@ -69,7 +83,7 @@ class DetailPage(QWidget):
         self.facts = FactStrip(self)
         self._tables: list[PartTable] = []
         self.form = Form(session, record, room.sections, below=self._below)
-        self.tabs = PageTabs(session, room, record, scrolled(self.form), self)
+        self.tabs = PageTabs(session, room, record, _form_page(session, room, self.form), self)
         self.panel = PartPanel(session, self)
         self.moves = Moves(session, self)
         self._compose()

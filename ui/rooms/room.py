@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hospcomms.domain.changes import Commit
     from hospcomms.domain.query import Query, Sort
+    from ui.records.form import Form
     from ui.session import Session
 
 
@@ -183,6 +184,9 @@ class Room:
     chips: tuple[str, ...] = ()  # the fields whose chips always stand above the list, by their kinds if empty
     above: Callable[[Session], QWidget] | None = None  # what stands above the rows of the list, hidden when empty
     under: str = ""  # the room it belongs to in the sidebar, where it stands while one is in that room or beside it
+    first_view: str = ""  # the view its list opens on, the table if empty
+    fresh: Callable[[Session], Record] | None = None  # a new record with what is known already, an empty one if none
+    companion: Callable[[Session, Form], QWidget] | None = None  # stands beside the form and follows what is typed
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
 
     @property

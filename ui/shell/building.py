@@ -68,5 +68,7 @@ def _record_page(session: Session, place: Place) -> QWidget:
     kind = BY_KEY[place.key]
     room = room_of(kind)
     assert room is not None, place
-    record = kind() if place.kind == "new" else records.get(session.office, kind, place.ident)
+    if place.kind == "new":
+        return DetailPage(session, room, room.fresh(session) if room.fresh else kind(), place.view)
+    record = records.get(session.office, kind, place.ident)
     return DetailPage(session, room, record, place.view)
