@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from hospcomms.domain.query import Sort
 from ui import theme
 from ui.language import tr
 from ui.records.chips_row import ChipsRow
+from ui.records.file_drops import FileDrops
 from ui.records.filters import Asked, opening
 from ui.records.list_body import ListBody
 from ui.records.list_head import TABLE, ListHead
@@ -55,6 +58,8 @@ class ListFrame(QWidget):
         self.table.setAccessibleName(tr(room.record.many))
         self.setAccessibleName(tr(room.record.many))
         self.setFocusProxy(self.table)
+        if room.drop is not None:
+            self.drops = FileDrops(self, partial(room.drop, session))
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.focus_filter)
 
     def focus_filter(self) -> None:

@@ -6,6 +6,7 @@ from hospcomms.domain.fields import Record
 from ui.rooms.accreditations import ROOM as ACCREDITATIONS
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
+from ui.rooms.clips import ROOM as CLIPS
 from ui.rooms.consents import ROOM as CONSENTS
 from ui.rooms.developments import ROOM as DEVELOPMENTS
 from ui.rooms.enquiries import ROOM as ENQUIRIES
@@ -42,6 +43,7 @@ ROOMS: tuple[Room, ...] = (
     SERVICES,
     STAFF,
     ACCREDITATIONS,
+    CLIPS,
     ISSUES,
     WATCH_RULES,
     DEVELOPMENTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.checks import Problem
@@ -187,6 +188,7 @@ class Room:
     first_view: str = ""  # the view its list opens on, the table if empty
     fresh: Callable[[Session], Record] | None = None  # a new record with what is known already, an empty one if none
     companion: Callable[[Session, Form], QWidget] | None = None  # stands beside the form and follows what is typed
+    drop: Callable[[Session, Sequence[Path]], None] | None = None  # what files dropped on the list become
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
 
     @property
