@@ -40,6 +40,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("home", N_("Home"), ("Alt+Home",), "home"),
     Action("rooms", N_("Go to the rooms and back to the page"), ("F6",), "list"),
     Action("exchange", N_("Documents and workbooks"), ("Ctrl+E",), "document_table"),
+    Action("crisis", N_("To the crisis desk, or activate a crisis"), ("F12",), "alert_urgent"),
+    Action("activate", N_("Activate a crisis"), (), "alert_urgent"),
     Action("settings", N_("Settings"), ("Ctrl+,",), "settings"),
     Action("help", N_("Help"), ("F1",), "question_circle"),
     Action("keys", N_("Keyboard shortcuts"), ("Shift+F1",), "keyboard"),

@@ -80,5 +80,7 @@ def _reporter(window: Window) -> Callable[[type[BaseException], BaseException, T
         logging.getLogger(__name__).critical("Unexpected failure", exc_info=(kind, error, trace))
         if window.frame is not None:
             window.frame.refuse(Sentence(UNEXPECTED))
+        else:
+            window.crisis.refuse(Sentence(UNEXPECTED))
 
     return report

@@ -18,6 +18,7 @@ from ui.background import Background
 from ui.bus import Bus
 from ui.language import direction, shown
 from ui.remembered import recall, remember
+from ui.shell.crisis import Crisis, is_desk
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Window(QWidget):
         self.others: list[SecondWindow] = []
         self._sample = sample
         self._beginning: Beginning | None = None
-        self._bus = Bus(self)
+        self.bus = Bus(self)
+        self.crisis = Crisis(self)
         self.background = Background(self)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +97,8 @@ class Window(QWidget):
         self.office = office
         self._restore_geometry()
         self.dress(office.settings)
-        self._rebuild([Place("home")], 0)
+        if not self.crisis.begin():
+            self.rebuild([Place("home")], 0)
 
     def look_at(self, office: Office, place: Place, size: tuple[int, int]) -> None:
         """Show one page of an office in that size, for a picture; nothing is remembered."""
@@ -105,7 +108,10 @@ class Window(QWidget):
         self.resize(*size)
         self.dress(office.settings)
         self.show()
-        self._rebuild([place], 0)
+        if is_desk(place):
+            self.crisis.open(place.ident)
+        else:
+            self.rebuild([place], 0)
 
     def is_busy(self) -> bool:
         """True while something is read in the background."""
@@ -136,11 +142,11 @@ class Window(QWidget):
     def _renew(self) -> None:
         if self.office is not None and self.frame is not None:
             self.dress(self.office.settings)
-            self._rebuild(*self.frame.pages.trail)
+            self.rebuild(*self.frame.pages.trail)
             for other in list(self.others):
                 other.renew()
 
-    def _rebuild(self, trail: list[Place], here: int) -> None:
+    def rebuild(self, trail: list[Place], here: int) -> None:
         """Build the frame anew (another language, theme, zoom or width) and take up the way again."""
         # late: the shell is imported once the application exists, and never for a refusal
         from ui.shell.frame import Frame
@@ -148,7 +154,7 @@ class Window(QWidget):
         assert self.office is not None
         if self.frame is not None:
             self.frame.pages.leave()
-        self.frame = Frame(self.office, self._bus, self.background, self.apply, width=self.width())
+        self.frame = Frame(self.office, self.bus, self.background, self.apply, width=self.width())
         self._built_for = self._band()
         self.show_page(self.frame)
         try:
@@ -180,7 +186,7 @@ class Window(QWidget):
 
     def _fit(self) -> None:
         if self.office is not None and self.frame is not None and self._band() != self._built_for:
-            self._rebuild(*self.frame.pages.trail)
+            self.rebuild(*self.frame.pages.trail)
 
     def _follow_system(self) -> None:
         if self.office is not None and self.office.settings.theme == "auto":
@@ -217,6 +223,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.frame is not None:
             self.frame.pages.leave()
+        self.crisis.close()
         for other in list(self.others):
             other.close()
         if self.office is not None and self._remembers:

@@ -47,6 +47,8 @@ class Doing:
             "home": lambda: frame.open_room("home"),
             "rooms": self._change_side,
             "exchange": lambda: frame.open_room("exchange"),
+            "crisis": lambda: cast("Window", frame.window()).crisis.answer(),
+            "activate": lambda: cast("Window", frame.window()).crisis.activate(),
             "settings": lambda: frame.open_room("settings"),
             "help": self._show_help,
             "keys": self._show_keys,

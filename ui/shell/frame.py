@@ -20,6 +20,7 @@ from ui.language import say
 from ui.session import Session
 from ui.shell import building, commands
 from ui.shell.counts import WaitingCounts
+from ui.shell.crisis_strip import CrisisStrip
 from ui.shell.doing import Doing
 from ui.shell.finds import keep_recent
 from ui.shell.places import Pages, Place
@@ -59,6 +60,7 @@ class Frame(QWidget):
         hospital = settings.hospital.best(settings.language)
         self.sidebar = Sidebar(commands.entries(office), commands.office_name(settings), hospital, narrow=self.narrow)
         self.top = TopBar(commands.beginnings(), narrow=self.narrow, short=short)
+        self.strip = CrisisStrip(self.session)
         self.banner = Banner()
         self.pages = Pages(self._build)
         self.status = StatusLine(sample=settings.is_sample)
@@ -78,6 +80,7 @@ class Frame(QWidget):
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addWidget(self.top)
+        side.addWidget(self.strip)
         ground = QVBoxLayout(self._ground)
         ground.setContentsMargins(0, 0, 0, 0)
         ground.setSpacing(0)
@@ -94,6 +97,7 @@ class Frame(QWidget):
         self.sidebar.settings.connect(lambda: self.do("settings"))
         self.sidebar.help.connect(lambda: self.do("help"))
         self.top.asked.connect(self.do)
+        self.strip.asked.connect(lambda: self.do("crisis"))
         self.top.begin.connect(self.begin)
         self.pages.moved.connect(self._moved)
         self.top.search.begun.connect(self._begin_search)

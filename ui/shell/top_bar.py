@@ -127,6 +127,14 @@ class TopBar(QFrame):
         )
         self.redo = self._icon_button("redo", "arrow_redo")
         self.new = MenuButton(tr("New"), self.open_new, icon="add", kind="primary", key="Ctrl+N")
+        self.crisis = Button(
+            tr(actions.BY_KEY["activate"].name),
+            lambda: self.asked.emit("activate"),
+            icon="alert_urgent",
+            kind="icon" if narrow else "danger",
+            tone="late",
+            key="F12",
+        )
         self._menu = QMenu(self)
         for key, name, icon in beginnings:
             action = self._menu.addAction(icons.icon(icon, 16), tr(name))
@@ -151,6 +159,7 @@ class TopBar(QFrame):
         rule.setFixedHeight(theme.px(20))
         row.addWidget(rule)
         row.addWidget(self.new)
+        row.addWidget(self.crisis)
 
     def _icon_button(self, key: str, icon: str) -> Button:
         action = actions.BY_KEY[key]

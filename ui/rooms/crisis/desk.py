@@ -1,0 +1,315 @@
+"""The crisis desk: one screen for the worst day, always dark, run with the keyboard alone (CRI-4)."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.incidents import Incident
+from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.services import incident_desk, records
+from ui import theme
+from ui.language import say, tr
+from ui.remembered import recall
+from ui.rooms.crisis import counts
+from ui.rooms.crisis.card import DeskCard
+from ui.rooms.crisis.desk_foot import Counters, KeyBar
+from ui.rooms.crisis.desk_header import DeskHeader
+from ui.rooms.crisis.desk_keys import DeskKeys
+from ui.rooms.crisis.entry_line import EntryLine
+from ui.rooms.crisis.held import Held
+from ui.rooms.crisis.log_list import LogList
+from ui.rooms.crisis.measures import Measures, measures_for
+from ui.rooms.crisis.steps_list import StepsList
+from ui.widgets.messages import Banner, Toast
+from ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.services.incident_desk import Desk
+    from hospcomms.services.incident_rescue import HeldLines
+    from ui.rooms.crisis.pane import Pane
+    from ui.session import Session
+
+TICK = 1000  # milliseconds
+READ_AGAIN = 20  # ticks between two readings when nothing was changed here
+ENTRY_HINT = N_("What happened? Enter writes it into the log.")
+DRAFT = "line"
+"""The name under which the line being typed is kept as a draft of the incident."""
+_CARDS = (
+    ("statements", N_("Statements"), "document_text"),
+    ("calls", N_("Call sheet"), "phone"),
+    ("rumours", N_("Rumours"), "flag"),
+    ("told", N_("Told"), "people"),
+)
+
+
+class DeskPage(QWidget):
+    """The desk of one incident. ``left`` asks for the rooms, ``full_screen`` for the whole screen or less."""
+
+    left = Signal()
+    full_screen = Signal()
+    facts_asked = Signal()
+
+    def __init__(self, session: Session, incident: int, kept: HeldLines) -> None:
+        """Raises Missing when there is no such incident."""
+        super().__init__()
+        self.session = session
+        self.m = Measures()
+        self.desk: Desk = incident_desk.desk(session.office, incident)
+        self.fault = self.desk.fault
+        self.pane: Pane | None = None
+        self._read_at = time.monotonic()
+        self._since_read = 0
+        self._late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
+        self._mine_only = False
+        self._build()
+        self.held = Held(self, kept)
+        self.keys = DeskKeys(self)
+        self._finish_building()
+        session.bus.committed.connect(self._committed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._offer_draft()
+        self.show_desk(whole=True)
+        self.held.show()
+
+    # what it is made of
+
+    def _build(self) -> None:
+        self.banner = Banner(self)
+        self.header = DeskHeader()
+        self.steps = StepsList()
+        self.log = LogList()
+        self.entry = EntryLine(tr(ENTRY_HINT))
+        self.steps_card = DeskCard(tr("Steps"))
+        self.log_card = DeskCard(tr("Log"))
+        self.whose = Segments([("all", tr(C_("steps", "All")), ""), ("mine", tr("My role"), "")])
+        self.whose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in self.whose.findChildren(QWidget):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.counters = Counters([(key, tr(words), icon) for key, words, icon in _CARDS])
+        self._around_entry = QVBoxLayout()
+
+    def _finish_building(self) -> None:
+        self.bar = KeyBar(self.keys.words(), tr("Sample data") if self.session.office.settings.is_sample else "")
+        self.steps_card.head.row.addWidget(self.whose)
+        self.steps_card.body.addWidget(self.steps, 1)
+        self.log_card.body.addWidget(self.log, 1)
+        self._around_entry.addWidget(self.entry)
+        self.log_card.body.addLayout(self._around_entry)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self.steps_card, 62)
+        self._middle.addWidget(self.log_card, 38)
+        self._inside = QVBoxLayout()
+        self.banner.stand_in(self._inside, 0)
+        self._inside.addLayout(self._middle, 1)
+        self._inside.addWidget(self.counters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._inside, 1)
+        column.addWidget(self.bar)
+        self.toast = Toast(self)
+        self.whose.chosen.connect(self._choose_whose)
+        self.steps.pressed.connect(lambda _place: self.take_focus())
+        self.log.pressed.connect(lambda _place: self.take_focus())
+        self.counters.asked.connect(self.keys.open)
+        self.entry.entered.connect(self.keys.write)
+        self.entry.drafted.connect(self._keep_draft)
+
+    def _measure(self) -> None:
+        self.m = measures_for(self.width(), self.height(), self.session.office.settings.zoom)
+        for part in (self.header, self.steps, self.log, self.entry, self.counters, self.bar):
+            part.measure(self.m)
+        self.steps_card.head.measure(self.m)
+        self.log_card.head.measure(self.m)
+        gap = self.m.px(12)
+        self._inside.setContentsMargins(gap, gap, gap, self.m.px(10))
+        self._inside.setSpacing(gap)
+        self._middle.setSpacing(gap)
+        self._around_entry.setContentsMargins(gap, self.m.px(8), gap, self.m.px(10))
+
+    # showing
+
+    def read(self) -> None:
+        """Read the incident again; of its log only what was written since."""
+        try:
+            self.desk = incident_desk.desk(self.session.office, self.desk.incident.id, self.log.last, checked=False)
+        except Refusal as refusal:
+            self.refuse(say(refusal.sentence))
+            return
+        self._read_at, self._since_read = time.monotonic(), 0
+        self.show_desk()
+
+    def show_desk(self, *, whole: bool = False) -> None:
+        """Show what was read; ``whole`` shows all lines of the log anew."""
+        desk = self.desk
+        if whole:
+            self.log.show_lines(desk.lines)
+        else:
+            self.log.add_lines(desk.lines)
+        serial = 1 + max((int(one.serial or 0) for one in desk.reports), default=0)
+        self.header.show_incident(desk.incident, serial)
+        self._show_time()
+        self._show_steps()
+        for key, (words, tone) in counts.of_desk(desk).items():
+            self.counters.cards[key].show_value(words, tone)
+        self._show_log_head()
+        if self.pane is not None:
+            self.pane.refresh()
+
+    def _show_steps(self) -> None:
+        desk, language = self.desk, self.session.locale.language
+        self.steps.now, self.steps.language = desk.now, language
+        self.steps.roles = {role.id: role.name.best(language) for role in desk.roles}
+        mine = {role.id for role in desk.roles if role.code == "officer"}
+        shown = counts.in_order(desk, only=mine if self._mine_only else None)
+        before = self.steps.current()
+        self.steps.show_rows(shown)
+        place = next((place for place, step in enumerate(shown) if before and step.id == before.id), self.steps.cursor)
+        self.steps.set_cursor(max(place, 0) if shown else -1)
+        self.steps_card.head.say(tr("Steps"), counts.step_words(desk))
+        self._hear_late()
+
+    def _show_log_head(self) -> None:
+        lines = say(counted("{n} line", "{n} lines", self.log.count))
+        if self.fault is not None:
+            end = ("late", say(self.fault.sentence), "late")
+        else:
+            end = ("done", tr(N_("whole and verified")), "done")
+        self.log_card.head.say(tr("Log"), [(lines, "text2")], end)
+
+    def _show_time(self) -> None:
+        gone = round((time.monotonic() - self._read_at) * 1000) if self.desk.incident.ended_at is None else 0
+        self.header.show_time(self.desk.elapsed_ms + gone, self.session.office.clock())
+
+    def _hear_late(self) -> None:
+        """A step turning late is heard once, unless the officer wants silence."""
+        late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
+        if late - self._late and recall(self.session.office, "crisis").get("sound", True):
+            QApplication.beep()
+        self._late = late
+
+    def _tick(self) -> None:
+        self._since_read += 1
+        self._show_time()
+        self.held.try_again()
+        if self._since_read >= READ_AGAIN:
+            self.read()
+
+    def _choose_whose(self, key: str) -> None:
+        self._mine_only = key == "mine"
+        self._show_steps()
+        self.take_focus()
+
+    # telling
+
+    def heard(self, commit: Commit) -> None:
+        """A change was made here: all pages are told, and the desk reads it."""
+        self.session.go.committed(commit)
+
+    def _committed(self, commit: Commit) -> None:
+        if commit.touches(Incident, self.desk.incident.id):
+            self.read()
+
+    def refuse(self, words: str) -> None:
+        """Say what was refused, over the desk."""
+        self.banner.show_message("late", words)
+
+    # the line being typed
+
+    def _keep_draft(self, words: str) -> None:
+        try:
+            if words.strip():
+                records.keep_draft(self.session.office, Incident, self.desk.incident.id, {DRAFT: words})
+            else:
+                records.discard_draft(self.session.office, Incident, self.desk.incident.id)
+        except Refusal as refusal:
+            self.refuse(say(refusal.sentence))
+
+    def _offer_draft(self) -> None:
+        kept = (records.draft(self.session.office, Incident, self.desk.incident.id) or {}).get(DRAFT, "")
+        if kept:
+            self.entry.set_text(str(kept))
+            said = say(sentence("The line that was being typed is back."))
+            self.banner.show_message("soon", said, (tr(N_("Discard it")), self._discard_line))
+
+    def forget_draft(self) -> None:
+        """The line is written: nothing of it is kept any more."""
+        self._keep_draft("")
+
+    def _discard_line(self) -> None:
+        self.entry.set_text("")
+        self._keep_draft("")
+        self.take_focus()
+
+    # panes and the keyboard
+
+    def show_pane(self, pane: Pane) -> None:
+        """Open a pane over the desk in place of the one before."""
+        self.close_pane()
+        self.pane = pane
+        pane.closed.connect(self.close_pane)
+        pane.refresh()
+        self._place_pane()
+        pane.show()
+        pane.raise_()
+        pane.take_focus()
+
+    def close_pane(self) -> None:
+        """Close the pane; the keyboard goes back to the log line."""
+        pane, self.pane = self.pane, None
+        if pane is not None:
+            pane.hide()
+            pane.deleteLater()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the line of the log, or of the pane."""
+        if self.pane is not None:
+            self.pane.take_focus()
+        else:
+            self.entry.line.setFocus()
+
+    def leave(self) -> None:
+        """Keep what is being typed; called before the desk goes."""
+        self.entry.keep_now()
+
+    def _place_pane(self) -> None:
+        if self.pane is None:
+            return
+        gap = self.m.px(12)
+        top = self.header.height() + gap
+        whole = QRect(gap, top, self.width() - 2 * gap, self.bar.y() - top - gap)
+        if not self.pane.wide and not self.m.narrow:
+            whole.setWidth(self.steps_card.width())
+            if theme.current().rtl:
+                whole.moveRight(self.width() - gap - 1)
+        self.pane.setGeometry(whole)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self._place_pane()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self._place_pane)
+        return super().event(event)

@@ -1,0 +1,301 @@
+"""A statement at the desk: six parts in three languages side by side, its blanks marked, approved and released."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hospcomms.domain.campaigns import NO, YES
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Texts, fields_of
+from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, STATEMENT_STATES, Statement, blanks
+from hospcomms.domain.scenarios import AUDIENCES, PARTS
+from hospcomms.domain.wording import C_, N_, sentence
+from hospcomms.services import records, reports, statements
+from ui import theme
+from ui.language import say, shown, spoken, tr
+from ui.records.editors.lines import NameLine, Paragraphs
+from ui.records.editors.texts import LANGUAGE_NAMES
+from ui.rooms.crisis import words
+from ui.rooms.crisis.desk_foot import KeyWord
+from ui.rooms.crisis.pane import Pane
+from ui.widgets.labels import Label
+from ui.widgets.segments import Segments
+from ui.widgets.sheets import scrolled
+
+if TYPE_CHECKING:
+    from ui.rooms.crisis.desk import DeskPage
+
+DRAFT_WAIT = 1500  # milliseconds
+PAPER, ALOUD = "statement", "statement-aloud"
+_STATE = {state.key: state for state in STATEMENT_STATES}
+
+
+class BlankMarks(QSyntaxHighlighter):
+    """Paints every named blank of a text, so that none is overlooked."""
+
+    def highlightBlock(self, text: str) -> None:
+        used = theme.current()
+        style = QTextCharFormat()
+        style.setForeground(used.colour("soon"))
+        style.setBackground(QColor(used.soon_soft))
+        style.setFontWeight(700)
+        start = 0
+        for blank in blanks(text):
+            start = text.index(blank, start)
+            self.setFormat(start, len(blank), style)
+            start += len(blank)
+
+
+class PartText(Paragraphs):
+    """One part in one language; two lines high at least."""
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(rtl=code == "ar", page_rtl=spoken().rtl)
+        self.setAccessibleName(name)
+        self._marks = BlankMarks(self.document())
+
+    def _grow(self) -> None:
+        wanted = int(max(2 * self.line_height(), self.document().size().height())) + theme.px(14)
+        if self.height() != wanted:
+            self.setFixedHeight(wanted)
+
+
+class StatementPane(Pane):
+    """What is typed is kept when the pane closes; a key approves it by name, another lets it out."""
+
+    wide = True
+
+    def __init__(self, desk: DeskPage, statement: Statement) -> None:
+        super().__init__(desk, "")
+        self.statement = statement
+        self.texts: dict[tuple[str, str], PartText] = {}
+        body = QWidget()
+        column = QVBoxLayout(body)
+        edge = self.m.px(14)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(10))
+        column.addLayout(self._head_row())
+        column.addLayout(self._grid())
+        column.addStretch(1)
+        self.column.addWidget(scrolled(body), 1)
+        self.column.addLayout(self._foot_row())
+        self.add_keys([
+            KeyWord("Ctrl+S", tr(C_("key", "keep")), self.keep, weight=7),
+            KeyWord("Ctrl+Return", tr(C_("key", "approve")), self.approve, weight=8),
+            KeyWord("Ctrl+Shift+Return", tr(C_("key", "release")), self.release, weight=8),
+            KeyWord("Ctrl+Shift+P", tr(C_("key", "read-aloud version")), self.print_aloud, weight=4),
+        ])  # fmt: skip
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DRAFT_WAIT)
+        self._wait.timeout.connect(self._keep_draft)
+        self._put(statement)
+        self._put_back_draft()
+
+    # what it is made of
+
+    def _head_row(self) -> QHBoxLayout:
+        self.audience = QComboBox()
+        for one in AUDIENCES:
+            self.audience.addItem(shown(tr(one.label)), one.key)
+        self.audience.setAccessibleName(tr(N_("For")))
+        self.staff = Segments([(YES, tr(N_("Yes")), ""), (NO, tr(N_("No")), "")], "none")
+        self.why = NameLine(rtl=spoken().rtl, page_rtl=spoken().rtl)
+        self.why.set_hint(tr(N_("Why staff need not be told first")))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        row.addWidget(Label(tr(N_("For")), tone="text2"))
+        row.addWidget(self.audience)
+        row.addWidget(Label(tr(N_("Staff must be told first")), tone="text2"))
+        row.addWidget(self.staff)
+        row.addWidget(self.why, 1)
+        self.audience.activated.connect(lambda _row: self._changed())
+        self.staff.chosen.connect(lambda _key: self._changed())
+        self.why.changed.connect(self._changed)
+        return row
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(4))
+        described = fields_of(Statement)
+        for column, (code, name) in enumerate(LANGUAGE_NAMES.items()):
+            grid.addWidget(Label(tr(name), bold=True), 0, column)
+            grid.setColumnStretch(column, 1)
+            for row, part in enumerate(("title", *PARTS)):
+                label = tr(described[part].label)
+                text = PartText(code, f"{label}, {tr(name)}")
+                text.changed.connect(self._changed)
+                self.texts[part, code] = text
+                grid.addWidget(Label(label, role="small", tone="text2"), 1 + 2 * row, column)
+                grid.addWidget(text, 2 + 2 * row, column)
+        return grid
+
+    def _foot_row(self) -> QHBoxLayout:
+        self.chief = NameLine(rtl=spoken().rtl, page_rtl=spoken().rtl)
+        self.chief.set_hint(tr(N_("Name of the incident chief who approves")))
+        self.ways = NameLine(rtl=spoken().rtl, page_rtl=spoken().rtl)
+        self.ways.set_hint(tr(N_("How it goes out: press list by e-mail, read aloud at the gate …")))
+        row = QHBoxLayout()
+        edge = self.m.px(14)
+        row.setContentsMargins(edge, theme.px(6), edge, theme.px(6))
+        row.setSpacing(theme.px(10))
+        row.addWidget(Label(tr(N_("Approved by")), tone="text2"))
+        row.addWidget(self.chief, 2)
+        row.addWidget(Label(tr(N_("Goes out by")), tone="text2"))
+        row.addWidget(self.ways, 3)
+        return row
+
+    # what it holds
+
+    def _put(self, statement: Statement) -> None:
+        """Show a statement as it is stored."""
+        self.statement = statement
+        for (part, code), text in self.texts.items():
+            words_of_it = getattr(getattr(statement, part), code)
+            if text.text() != words_of_it:
+                text.set_text(words_of_it)
+            text.setReadOnly(statement.state == RELEASED)
+        self.audience.setCurrentIndex(max(0, self.audience.findData(statement.audience)))
+        self.staff.choose(statement.staff_first or "none")
+        self.why.set_text(statement.staff_reason)
+        if not self.chief.text():
+            self.chief.set_text(statement.approved_by or self.desk.incident.chief)
+        self._say_state()
+
+    def typed(self) -> Statement:
+        """The statement as it stands in the fields."""
+        parts: dict[str, Any] = {
+            part: Texts(**{code: self.texts[part, code].text().strip() for code in LANGUAGE_NAMES})
+            for part in ("title", *PARTS)
+        }
+        return replace(
+            self.statement,
+            audience=str(self.audience.currentData()),
+            staff_first=self.staff.current() if self.staff.current() in (YES, NO) else "",
+            staff_reason=self.why.text().strip(),
+            **parts,
+        )
+
+    def _is_changed(self) -> bool:
+        typed, stored = self.typed(), self.statement
+        names = ("title", *PARTS, "audience", "staff_first", "staff_reason")
+        return any(getattr(typed, name) != getattr(stored, name) for name in names)
+
+    def _say_state(self) -> None:
+        typed = self.typed()
+        state = _STATE[self.statement.state]
+        language = self.page.session.locale.language
+        title = say(sentence("{n}. {title}", n=int(typed.serial or 0), title=typed.title.best(language)))
+        said = [(tr(state.label), "text2")]
+        if self.statement.approval_minutes is not None:
+            minutes = int(self.statement.approval_minutes)
+            said.append((say(sentence("approved in {n} min", n=minutes)), "text2"))
+        left = tuple(dict.fromkeys(typed.blanks()))
+        if left and self.statement.state == DRAFT:
+            said.append((say(sentence("blanks left: {names}", names=left)), "soon"))
+        self.head.say(title, said)
+
+    def _changed(self) -> None:
+        self._wait.start()
+        self._say_state()
+
+    def refresh(self) -> None:
+        found = next((one for one in self.desk.statements if one.id == self.statement.id), None)
+        if found is not None and found.revision != self.statement.revision and not self._is_changed():
+            self._put(found)
+
+    def take_focus(self) -> None:
+        self.texts["facts", self.page.session.locale.language].setFocus()
+
+    # what is done with it
+
+    def keep(self) -> bool:
+        """Keep what is typed; True when it is kept."""
+        if not self._is_changed():
+            return True
+        typed = self.typed()
+        if not self.do(lambda: statements.save(self.office, typed)):
+            return False
+        self._wait.stop()
+        records.discard_draft(self.office, Statement, typed.id)
+        found = next((one for one in self.desk.statements if one.id == typed.id), None)
+        if found is not None:
+            self._put(found)
+        return True
+
+    def approve(self) -> None:
+        """The incident chief approves it, by name; blanks that are left are named and stand in the way."""
+        if not self.keep():
+            return
+        problems = statements.missing_for_approval(self.office, self.statement)
+        if problems:
+            self.banner.show_message("late", " ".join(say(problem.message) for problem in problems))
+            return
+        by = self.chief.text().strip()
+        self.do(lambda: statements.approve(self.office, self.statement, by))
+        if not by:
+            self.chief.setFocus()
+
+    def release(self) -> None:
+        """Let it out in the ways that are typed."""
+        if self.statement.state == APPROVED and not self.ways.text().strip():
+            self.banner.show_message("soon", tr(N_("Say below how the statement goes out.")))
+            self.ways.setFocus()
+            return
+        if not self.keep():
+            return
+        ways = [way.strip() for way in self.ways.text().replace("،", ",").split(",") if way.strip()]
+        problems = statements.missing_for_release(self.office, self.statement)
+        if problems:
+            told = words.time_of(self.office.clock())
+            self.banner.show_message("late", " ".join(say(problem.message) for problem in problems) or told)
+            return
+        self.do(lambda: statements.release(self.office, self.statement, ways))
+
+    def print_it(self) -> None:
+        """Show it on paper."""
+        self._print(PAPER)
+
+    def print_aloud(self) -> None:
+        """Show it in large type, to be read aloud."""
+        self._print(ALOUD)
+
+    def _print(self, name: str) -> None:
+        if not self.keep():
+            return
+        if name not in reports.NAMES:
+            self.banner.show_message("note", tr(N_("There is no such paper yet.")))
+            return
+        from ui.records.printing import print_report  # late: the engine of reports
+
+        print_report(self.page.session, self, name, self.statement)
+
+    def _keep_draft(self) -> None:
+        """What is typed is kept until it is saved: the program may be killed at any moment."""
+        values = {f"{part}.{code}": text.text() for (part, code), text in self.texts.items()}
+        try:
+            records.keep_draft(self.office, Statement, self.statement.id, values)
+        except Refusal as refusal:
+            self.banner.show_message("late", say(refusal.sentence))
+
+    def _put_back_draft(self) -> None:
+        kept = records.draft(self.office, Statement, self.statement.id) or {}
+        for (part, code), text in self.texts.items():
+            found = kept.get(f"{part}.{code}")
+            if isinstance(found, str) and self.statement.state != RELEASED:
+                text.set_text(found)
+        if kept:
+            self.banner.show_message("soon", tr(N_("What was typed here and not saved is back.")))
+            self._say_state()
+
+    def hide(self) -> None:
+        """Closing keeps what was typed."""
+        if self.statement.state != RELEASED:
+            self.keep()
+        super().hide()
