@@ -96,6 +96,12 @@ def photo_problems(office: Office, release: Release) -> list[Problem]:
     return [Problem("photos", said) for said in found]
 
 
+def usable_photos(office: Office, release: Release) -> tuple[int, ...]:
+    """The photos of a release the press may have today."""
+    photos = office.store.window(Photo, release.photos)
+    return tuple(photo.id for photo in photos if why_no_photo(office, photo) is None)
+
+
 def why_no_photo(office: Office, photo: Photo, use: str = PRESS) -> Sentence | None:
     """Why a photo may not be used so today; None when it may. One in the bin may not."""
     return said_of(photo) or rules.why_not(photo, office.store.window(Consent, photo.consents), use, office.today)

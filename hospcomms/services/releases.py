@@ -25,7 +25,7 @@ from hospcomms.domain.releases import (
 )
 from hospcomms.domain.wording import C_, N_, Label, sentence
 from hospcomms.services import embargo, records
-from hospcomms.services.release_checks import missing
+from hospcomms.services.release_checks import missing, usable_photos
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -141,6 +141,7 @@ def _move(office: Office, release: Release, to: str, name: str, *also: Record, b
 def new_version(office: Office, release: Release, language: str) -> Commit:
     """Begin a version in another language: a draft with the words of its source, to be translated.
 
+    Photos that may not be used any more are left behind; the embargo is that of the source.
     Raises Refusal ``version-exists`` when the family has one in this language, Missing.
     """
     source = records.get(office, Release, release.id)
@@ -164,6 +165,7 @@ def new_version(office: Office, release: Release, language: str) -> Commit:
         embargo_until=None,
         publish_at=None,
         published_at=None,
+        photos=usable_photos(office, source),
     )
     return records.save(office, fresh, NEW_VERSION)
 
