@@ -17,14 +17,14 @@ from hospcomms.domain.press import WAYS, Outlet, Person
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.reputation import CLIPS, ImageWave
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-CODE, ASK, KEEP = N_("Code"), N_("Ask for a correction"), N_("Keep as image measurement")
-CODE_SEVERAL = N_("Code…")
+CODE, ASK, KEEP = C_("clip", "Code"), N_("Ask for a correction"), N_("Keep as image measurement")
+CODE_SEVERAL = C_("clip", "Code…")
 USUAL_DAYS = 30
 """A period nobody named ends today and has so many days."""
 LONGEST = 3_700

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import latin_digits
 from hospcomms.domain.monitoring import ACCURACY, TONES, Clip
 from hospcomms.domain.wording import N_, Sentence, sentence
 from ui import theme
-from ui.language import say, tr
-from ui.records.editors.choices import shape_icon
+from ui.language import say, shown, tr
+from ui.widgets import kit
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.sheets import key_cap
@@ -23,6 +23,7 @@ from ui.widgets.sheets import key_cap
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 Judge = Callable[[str, str], None]
 """Is told the field (tone or accuracy) and the key of what was chosen."""
+GAP = 5
 NOT_CODED = N_("Nobody has judged this clip yet.")
 
 
@@ -40,29 +41,44 @@ class CodingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(Label(tr(N_("Tone")), role="small", tone="text2"))
-        column.addLayout(self._grid("tone", TONES, self.tones, keys=True))
+        column.addLayout(self._tones())
         column.addWidget(Label(tr(N_("Accuracy")), role="small", tone="text2"))
-        column.addLayout(self._grid("accuracy", ACCURACY, self.accuracies, keys=False))
+        column.addLayout(self._accuracies())
         column.addWidget(self.said)
         column.addWidget(self.next)
         self.setFocusProxy(next(iter(self.tones.values())))
 
-    def _grid(self, field: str, choices: Sequence[Choice], kept: dict[str, Button], *, keys: bool) -> QGridLayout:
-        """The buttons below each other, the tones with their keys."""
+    def _button(self, field: str, choice: Choice) -> Button:
+        button = Button(tr(choice.label), partial(self._judge, field, choice.key), kind="row")
+        button.setIcon(_mark(choice.shape))
+        button.setIconSize(QSize(theme.px(14 + GAP), theme.px(14)))
+        button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _tones(self) -> QGridLayout:
+        """The tones below each other, each with its key."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(6))
         grid.setVerticalSpacing(theme.px(2))
-        grid.setColumnStretch(0, 1)
-        for row, choice in enumerate(choices):
-            button = Button(tr(choice.label), partial(self._judge, field, choice.key), kind="row")
-            button.setIcon(shape_icon(choice.shape))
-            button.setIconSize(QSize(theme.px(14), theme.px(14)))
-            button.setCheckable(True)
-            if keys:
-                button.setToolTip(str(row + 1))
-                grid.addWidget(key_cap(str(row + 1)), row, 1)
-            grid.addWidget(button, row, 0)
-            kept[choice.key] = button
+        for row, choice in enumerate(TONES):
+            cap = key_cap(str(row + 1))
+            cap.setFixedWidth(theme.px(20))
+            self.tones[choice.key] = self._button("tone", choice)
+            grid.addWidget(cap, row, 0)
+            grid.addWidget(self.tones[choice.key], row, 1)
+        return grid
+
+    def _accuracies(self) -> QGridLayout:
+        """The words for accuracy in two columns."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(4))
+        grid.setVerticalSpacing(theme.px(2))
+        for place, choice in enumerate(ACCURACY):
+            button = self.accuracies[choice.key] = self._button("accuracy", choice)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setToolTip(shown(tr(choice.label)))
+            grid.addWidget(button, place // 2, place % 2)
         return grid
 
     def show_judged(self, clip: Clip, *, saved: bool) -> None:
@@ -82,6 +98,19 @@ class CodingRow(QWidget):
             self._judge("tone", keys[pressed])
         else:
             super().keyPressEvent(event)
+
+
+def _mark(shape: str) -> QIcon:
+    """The shape of a judgement with room before the word, in reading direction."""
+    edge, gap = theme.px(14), theme.px(GAP)
+    drawn = QPixmap((edge + gap) * 2, edge * 2)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    start = gap * 2 if theme.current().rtl else 0
+    kit.paint_shape(painter, QRectF(start, 0, edge * 2, edge * 2), shape, theme.current())
+    painter.end()
+    drawn.setDevicePixelRatio(2)
+    return QIcon(drawn)
 
 
 def _said(clip: Clip) -> Sentence:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.fields import StoredFile
@@ -24,15 +24,18 @@ EDGE = 1100
 """Pixels of the longer side a scan is read in: sharp enough for the column at 200 %."""
 DROP = N_("Drop a picture or a PDF anywhere on this page.")
 READING = N_("The scan is being read.")
-TALL = 330
+TALL = 216
 
 
 class Sheet(QWidget):
     """A picture drawn into the room there is, in its proportions."""
 
+    pressed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.picture: QImage | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.px(120))
         self.setMaximumHeight(theme.px(TALL))
@@ -45,6 +48,9 @@ class Sheet(QWidget):
         self.picture = picture
         self.setVisible(picture is not None)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.picture is None:
@@ -60,14 +66,15 @@ class Sheet(QWidget):
 
 
 class ScanView(QWidget):
-    """Shows one scan of several; what cannot be shown is said in its place."""
+    """Shows one scan of several; a press hands it to ``opened``. What cannot be shown is said in its place."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, opened: Callable[[StoredFile], object]) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._opened = session, opened
         self.scans: tuple[StoredFile, ...] = ()
         self.place = 0
         self.sheet = Sheet()
+        self.sheet.pressed.connect(lambda: self._opened(self.scans[self.place]))
         self.words = Label("", role="small", tone="text2", wrap=True)
         self.name = Label("", role="small", tone="text2", elide=True)
         self.before = Button(tr(N_("Previous scan")), lambda: self._go(-1), icon=_arrow(back=True), kind="icon")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -39,7 +38,7 @@ class ClipSide(Sheet):
     def __init__(self, session: Session, form: Form) -> None:
         super().__init__(padding=0)
         self._session, self._form = session, form
-        self.scan = ScanView(session)
+        self.scan = ScanView(session, self.files.open_file)
         self.coding = CodingRow(self.judge, self.go_on)
         inside = Sheet("plain", padding=12)
         for widget in (self.scan, Rule(), self.coding):
@@ -77,7 +76,7 @@ class ClipSide(Sheet):
         if not clip.id:
             self._judge_in_form(field, key)
             return
-        order = replace(clips.CodingOrder(), **{field: key})
+        order = clips.CodingOrder(tone=key) if field == "tone" else clips.CodingOrder(accuracy=key)
         try:
             self._session.go.committed(clips.code(self._session.office, [clip.id], order))
         except Refusal as refusal:

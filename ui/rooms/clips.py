@@ -37,14 +37,13 @@ def _notice(session: Session, clip: Clip) -> Notice | None:
 
 
 def _glance(session: Session, clip: Clip) -> Sequence[Fact]:
-    """Where and when it appeared, and what it says."""
+    """Where and when it appeared, and who judged it."""
     described = fields_of(Clip)
     names = records.titles(session.office, [one for one in (clip.outlet, clip.person) if one])
     facts = [
         Fact(described["outlet"].label, names.get(clip.outlet, "")),
         Fact(described["person"].label, names.get(clip.person, "")),
         Fact(described["on"].label, when_said(clip.on, session.office.today) if clip.on else ""),
-        Fact(described["summary"].label, clip.summary),
         Fact(described["web"].label, isolated(clip.web) if clip.web else ""),
         Fact(described["coder"].label, clip.coder),
     ]
@@ -68,7 +67,7 @@ ROOM = Room(
     chips=("tone", "accuracy", "paper", "outlet", "topics", "on"),
     sections=(
         Section(N_("The clip"), ("title", "on", "paper", "person", "outlet", "at", "web")),
-        Section(N_("What it says"), ("scans", "summary", "topics", "messages", "spokesperson")),
+        Section(N_("Content of the clip"), ("scans", "summary", "topics", "messages", "spokesperson")),
         Section(N_("How it was judged"), ("tone", "accuracy", "coder", "coded_on", "prominence", "origin")),
         Section(N_("What it belongs to"), ("campaign", "release", "enquiry", "issue")),
         Section(N_("Reach and note"), ("reach", "reach_source", "note")),
