@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.monitoring import Clip
+from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery, Release
 from hospcomms.services import embargo, preview, reports
 from hospcomms.services.office import Office, create_office
@@ -26,7 +27,6 @@ from tests.ui.list_stage import open_list
 from ui import picture
 from ui.preview.window import PreviewWindow
 from ui.records import exporting
-from ui.records.editors import files as file_editors
 from ui.records.editors.files import FilesEditor
 from ui.records.list_page import ListPage
 
@@ -104,7 +104,7 @@ def _shown(qtbot: QtBot, office: Office, subject: preview.Subject) -> PreviewWin
 
 
 def test_the_preview_of_a_list_shows_and_prints_nothing_of_it(qtbot: QtBot, held: Newsroom, out: Path) -> None:
-    subject = preview.of_list(held.office, stage.Query(Release), ("title", "body"))
+    subject = preview.of_list(held.office, Query(Release), ("title", "body"))
     window = _shown(qtbot, held.office, subject)
     qtbot.waitUntil(lambda: window.printed is not None, timeout=20_000)
     qtbot.waitUntil(lambda: not window.is_busy, timeout=20_000)
@@ -132,7 +132,7 @@ def test_an_attached_file_is_neither_opened_nor_saved(
     qtbot.addWidget(editor)
     editor.set_value(held.release.attachments)
     opened: list[object] = []
-    monkeypatch.setattr(file_editors.QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr("ui.records.editors.files.QDesktopServices.openUrl", opened.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(out / "a.txt"), ""))
     editor.open_file(held.release.attachments[0])
     editor.save_copy(held.release.attachments[0])
