@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import C_, N_
-from hospcomms.reports.crisis_words import BOX, part_labels
-from hospcomms.reports.document import Block, Break, Column, Heading, Hold, Span, Table, Text
+from hospcomms.reports.crisis_words import BOX, columns_of, part_labels
+from hospcomms.reports.document import Block, Break, Column, Heading, Hold, Span, Table
 
 LOG_SHEETS, LOG_ROWS = 2, 23
 ROW, TALL = 26.0, 52.0
 """Height of a line to write on, and of one that holds two or three lines, in points."""
 CALLS, CALL_TALL = 2, 62.0
 RUMOURS = 9
+APART, NEXT_CALL = 9.0, 30.0
+"""Room between two tables of a sheet, and between two calls on one sheet, in points."""
 
 AUDIENCE = (
-    N_("Staff"),
+    C_("group", "Staff"),
     N_("Patients and families"),
-    N_("Press"),
+    C_("group", "Press"),
     N_("Authorities"),
     C_("audience", "Everybody"),
 )
@@ -64,17 +66,18 @@ WANTS = (
 
 def blank_sheets(locale: Locale) -> list[Block]:
     """All the sheets, each on a page of its own."""
-    return [*_log(locale), Break(), *_worksheet(locale), Break(), *_calls(locale), Break(), *_rumours(locale)]
+    title = Heading(locale.text(N_("Blank sheets")))
+    return [title, *_log(locale), Break(), *_worksheet(locale), Break(), *_calls(locale), Break(), *_rumours(locale)]
 
 
 def _log(locale: Locale) -> list[Block]:
     """Sheets of the log: one line for each thing that is known, decided or said."""
     names = ((N_("Time"), 11), (N_("What happened, was decided or said"), 56), (N_("Who"), 20), (N_("Initials"), 13))
-    table = Table(_columns(names, locale), (("",) * len(names),) * LOG_ROWS, row_height=ROW)
+    table = Table(_columns(names, locale), (("",) * len(names),) * LOG_ROWS, row_height=ROW, before=APART)
     blocks: list[Block] = []
     for sheet in range(LOG_SHEETS):
         blocks += [Break()] if sheet else []
-        blocks += [Heading(locale.text(N_("Incident log (blank)"))), _head(locale), table]
+        blocks += [Heading(locale.text(N_("Incident log")), level=2), _head(locale), table]
     return blocks
 
 
@@ -86,7 +89,7 @@ def _head(locale: Locale) -> Table:
 
 
 def _columns(names: tuple[tuple[str, int], ...], locale: Locale) -> tuple[Column, ...]:
-    return tuple(Column(locale.text(name), share=share) for name, share in names)
+    return columns_of(names, locale)
 
 
 def _boxes(labels: tuple[str, ...], locale: Locale) -> str:
@@ -94,10 +97,10 @@ def _boxes(labels: tuple[str, ...], locale: Locale) -> str:
     return "   ".join(f"{BOX} {locale.text(label)}".replace(" ", "\u00a0") for label in labels)
 
 
-def _form(rows: list[tuple[str, str]], height: float) -> Table:
+def _form(rows: list[tuple[str, str]], height: float, before: float = APART) -> Table:
     """Labels, and room to write beside each."""
     made = tuple(((Span(label, bold=True),), content) for label, content in rows)
-    return Table((Column("", share=26), Column("", share=74)), made, row_height=height)
+    return Table((Column("", share=26), Column("", share=74)), made, row_height=height, before=before)
 
 
 def _worksheet(locale: Locale) -> list[Block]:
@@ -111,7 +114,7 @@ def _worksheet(locale: Locale) -> list[Block]:
     parts = [(label, "") for label in part_labels(locale.language, locale).values()]
     checks = tuple((BOX, text(check)) for check in CHECKS)
     return [
-        Heading(text(N_("Message worksheet (blank)"))),
+        Heading(text(N_("Message worksheet")), level=2),
         _head(locale),
         _form(head, ROW),
         _form(parts, TALL),
@@ -136,9 +139,10 @@ def _calls(locale: Locale) -> list[Block]:
         (text(N_("What was answered, by whom")), ""),
     ]
     closing = [(text(N_("Closed at, initials")), "")]
-    blocks: list[Block] = [Heading(text(N_("Calls of the press (blank)")))]
-    for _ in range(CALLS):
-        blocks += [Hold(4), _form(rows, ROW), _form(answers, CALL_TALL), _form(closing, ROW), Text(" ", after=10.0)]
+    blocks: list[Block] = [Heading(text(N_("Calls of the press")), level=2)]
+    for place in range(CALLS):
+        first = _form(rows, ROW, NEXT_CALL if place else 0.0)
+        blocks += [Hold(3), first, _form(answers, CALL_TALL, 0.0), _form(closing, ROW, 0.0)]
     return blocks
 
 
@@ -146,11 +150,11 @@ def _rumours(locale: Locale) -> list[Block]:
     """What goes round, how dangerous it is, whether it is true, and what was answered."""
     names = (
         (N_("Seen at"), 10),
-        (N_("Where"), 14),
+        (C_("rumour", "Where"), 14),
         (N_("Claim"), 28),
         (N_("Danger"), 9),
         (N_("Verified"), 11),
         (N_("Our answer"), 28),
     )
-    table = Table(_columns(names, locale), (("",) * len(names),) * RUMOURS, row_height=64.0)
-    return [Heading(locale.text(N_("Rumour log (blank)"))), _head(locale), table]
+    table = Table(_columns(names, locale), (("",) * len(names),) * RUMOURS, row_height=64.0, before=APART)
+    return [Heading(locale.text(N_("Rumour log")), level=2), _head(locale), table]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import C_, N_
 from hospcomms.reports.crisis_pack_contents import Pack
-from hospcomms.reports.document import Block, Column, Heading, Hold, Span, Table
+from hospcomms.reports.crisis_words import columns_of
+from hospcomms.reports.document import Block, Cell, Column, Heading, Hold, Span, Table
 
 ROW = 25.0
 WAY_OF_A_STATEMENT = (
-    (N_("Draft"), "officer", N_("six parts, no blank left")),
-    (N_("Medical facts checked"), "clinical", N_("no patient can be recognised")),
-    (N_("Approved"), "chief", N_("name and time; nothing goes out before")),
-    (N_("Staff told"), "nursing", N_("before the press and the public")),
-    (N_("Released"), "spokesperson", N_("read aloud, sent or published")),
+    (N_("Drafting"), "officer", N_("six parts, no blank left")),
+    (N_("Check of the medical facts"), "clinical", N_("no patient can be recognised")),
+    (N_("Approval"), "chief", N_("name and time; nothing goes out before")),
+    (N_("Telling the staff"), "nursing", N_("before the press and the public")),
+    (N_("Release to the outside"), "spokesperson", N_("read aloud, sent or published")),
 )
 """The way of every statement: what is done, the role that does it, and what is looked at."""
 
@@ -43,22 +44,19 @@ def approvals(pack: Pack, locale: Locale) -> list[Block]:
         for place, (what, code, note) in enumerate(WAY_OF_A_STATEMENT, 1)
     )
     shares = (
-        ("", 5), (N_("What is done"), 20), (N_("Role"), 26), (N_("What is looked at"), 25), (N_("Time"), 11),
+        ("", 5), (N_("What is done"), 20), (C_("crisis", "Role"), 26), (N_("What is looked at"), 25), (N_("Time"), 11),
         (N_("Signature"), 13),
     )  # fmt: skip
     names = (C_("map", "What"), N_("Prepared by"), N_("Checked by"), N_("Approved by"), N_("Released by"))
-    rows = tuple(
-        (
-            (Span(locale.text(what), bold=True),),
-            *(_role(pack, code, locale, is_named=False) for code in codes),
-        )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        ((Span(locale.text(what), bold=True),), *(_role(pack, code, locale, is_named=False) for code in codes))
         for what, codes in MAP
     )
     return [
         Hold(5),
         Heading(locale.text(N_("Who approves what"))),
         Heading(locale.text(N_("The way of a statement")), level=2),
-        Table(tuple(Column(locale.text(name), share=share) for name, share in shares), path, row_height=ROW),
+        Table(columns_of(shares, locale), path, row_height=ROW),
         Heading(locale.text(N_("Map of approvals")), level=2),
         Table(tuple(Column(locale.text(name)) for name in names), rows),
     ]

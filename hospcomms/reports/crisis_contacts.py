@@ -9,8 +9,8 @@ from hospcomms.domain.scenarios import GROUPS, LEVELS
 from hospcomms.domain.wording import N_, counted
 from hospcomms.reports.crisis_pack_contents import Pack
 from hospcomms.reports.crisis_procedure import phones
-from hospcomms.reports.crisis_words import chosen, due, tick
-from hospcomms.reports.document import Block, Cell, Column, Heading, Marked, Table, Text
+from hospcomms.reports.crisis_words import chosen, columns_of, due, tick
+from hospcomms.reports.document import Block, Cell, Heading, Marked, Table, Text
 
 ROW = 25.0
 
@@ -42,7 +42,7 @@ def told(pack: Pack, locale: Locale) -> list[Block]:
         for one in notices
     )
     note = locale.text(N_("staff before the press and the public"))
-    columns = tuple(Column(locale.text(name), share=share) for name, share in shares)
+    columns = columns_of(shares, locale)
     return [Heading(locale.text(N_("Who must be told")), note), Table(columns, rows, row_height=ROW)]
 
 
@@ -77,7 +77,7 @@ def calls(pack: Pack, locale: Locale) -> list[Block]:
         (N_("Last verified"), 12),
         (N_("Time, outcome"), 13),
     )
-    columns = tuple(Column(locale.text(name), share=share) for name, share in shares)
+    columns = columns_of(shares, locale)
     return [*blocks, Table(columns, tuple(_call(person, pack, locale) for person in pack.people), row_height=ROW)]
 
 

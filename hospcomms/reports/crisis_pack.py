@@ -8,7 +8,7 @@ from __future__ import annotations
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.scenarios import CLUSTERS, GROUPS, LEVELS, raised
-from hospcomms.domain.wording import N_, Label, counted, sentence
+from hospcomms.domain.wording import C_, N_, Label, counted, sentence
 from hospcomms.reports.blank_sheets import blank_sheets
 from hospcomms.reports.crisis_approvals import approvals
 from hospcomms.reports.crisis_contacts import calls, told
@@ -19,6 +19,7 @@ from hospcomms.reports.crisis_words import (
     LANGUAGE_NAMES,
     LANGUAGES,
     chosen,
+    columns_of,
     is_written,
     labelled_parts,
     language_of,
@@ -30,7 +31,6 @@ from hospcomms.reports.document import (
     Block,
     Break,
     Bullets,
-    Column,
     Contents,
     Document,
     Fact,
@@ -58,6 +58,7 @@ def crisis_pack(pack: Pack, issuer: Issuer, locale: Locale) -> Document:
         *procedure(pack, locale),
         Break(),
         *role_cards(pack, locale),
+        Break(),
         *calls(pack, locale),
         *_statements(pack, locale),
         *_answers(pack, locale),
@@ -88,7 +89,7 @@ def _cover(pack: Pack, locale: Locale) -> list[Block]:
     facts = (
         Fact(locale.text(N_("Data as of")), locale.value(_fresh(pack))),
         Fact(locale.text(N_("Printed on")), locale.day(pack.today)),
-        Fact(locale.text(N_("Missing")), locale.number(len(pack.gaps))),
+        Fact(locale.text(C_("pack", "Missing")), locale.number(len(pack.gaps))),
         Fact(locale.text(N_("Numbers to verify")), locale.number(len(pack.unverified))),
     )
     return [Figures(facts), *_missing(pack, locale), Contents()]
@@ -127,7 +128,7 @@ def _activation(pack: Pack, locale: Locale) -> list[Block]:
         blocks.append(Text((Span(f"{label}: ", bold=True), Span(pack.scenario.verification.best(language)))))
     if pack.questions:
         shares = ((N_("Yes"), 7), (N_("No"), 7), (N_("Question"), 66), (N_("Level if yes"), 20))
-        columns = tuple(Column(locale.text(name), share=share) for name, share in shares)
+        columns = columns_of(shares, locale)
         rows = tuple(
             (tick(), tick(), one.question.best(language), chosen(one.level, LEVELS, locale)) for one in pack.questions
         )
@@ -138,10 +139,9 @@ def _activation(pack: Pack, locale: Locale) -> list[Block]:
                 (Span(locale.text(N_("The level is the highest one of the questions answered with yes.")), bold=True),)
             ),
         ]
-    written = f"{locale.text(N_('Activated at'))}: {'_' * 16}    {locale.text(N_('by'))}: {'_' * 22}    " + "    ".join(
-        f"{BOX} {locale.text(level.label)}" for level in LEVELS
-    )
-    return [*blocks, Text(written, after=8.0)]
+    levels = "\n".join(f"{BOX} {locale.text(level.label)}" for level in LEVELS)
+    names = ((N_("Activated at"), 36), (N_("Activated by"), 40), (N_("Level"), 24))
+    return [*blocks, Table(columns_of(names, locale), (("", "", levels),), row_height=40.0, before=6.0)]
 
 
 def _statements(pack: Pack, locale: Locale) -> list[Block]:

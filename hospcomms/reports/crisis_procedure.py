@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.scenarios import PHASES, STAND_DOWN, ScenarioRole, ScenarioStep
-from hospcomms.domain.wording import N_, counted
+from hospcomms.domain.wording import C_, N_, counted
 from hospcomms.reports.crisis_pack_contents import Pack
-from hospcomms.reports.crisis_words import due, tick
-from hospcomms.reports.document import Block, Cell, Column, Heading, Hold, Marked, Span, Table, Text
+from hospcomms.reports.crisis_words import columns_of, due, tick
+from hospcomms.reports.document import Block, Cell, Heading, Hold, Marked, Span, Table, Text
 
 ROW = 25.0
 
@@ -36,7 +36,7 @@ def _steps(steps: Sequence[ScenarioStep], names: dict[int, str], pack: Pack, loc
         ("", 5),
         (N_("Due"), 10),
         (N_("What to do"), 44),
-        (N_("Role"), 20),
+        (C_("crisis", "Role"), 20),
         (N_("Time"), 10),
         (N_("Initials"), 11),
     )
@@ -44,7 +44,7 @@ def _steps(steps: Sequence[ScenarioStep], names: dict[int, str], pack: Pack, loc
         (tick(), _due(one, pack, locale), one.what.best(locale.language), names.get(one.role, ""), "", "")
         for one in steps
     )
-    return Table(tuple(Column(locale.text(name), share=share) for name, share in shares), rows, row_height=ROW)
+    return Table(columns_of(shares, locale), rows, row_height=ROW)
 
 
 def _due(step: ScenarioStep, pack: Pack, locale: Locale) -> str:
@@ -74,9 +74,9 @@ def _card(role: ScenarioRole, pack: Pack, locale: Locale) -> list[Block]:
     steps = sorted((one for one in pack.steps if one.role == role.id), key=lambda one: (one.minutes or 0, one.id))
     if steps:
         shares = (("", 5), (N_("Due"), 14), (N_("What to do"), 59), (N_("Time"), 11), (N_("Initials"), 11))
-        columns = tuple(Column(locale.text(name), share=share) for name, share in shares)
+        columns = columns_of(shares, locale)
         rows = tuple((tick(), _phased(one, pack, locale), one.what.best(language), "", "") for one in steps)
-        card.append(Table(columns, rows, row_height=ROW))
+        card.append(Table(columns, rows, row_height=ROW, before=9.0))
     return card
 
 
@@ -92,7 +92,7 @@ def _people(role: ScenarioRole, pack: Pack, locale: Locale) -> Table:
         ((Span(locale.text(label), bold=True),), *_person(person, pack, locale))
         for label, person in ((N_("Held by"), pack.holder(role)), (N_("Deputy"), pack.deputy(role)))
     )
-    return Table(tuple(Column(locale.text(name), share=share) for name, share in names), rows, row_height=ROW)
+    return Table(columns_of(names, locale), rows, row_height=ROW)
 
 
 def _person(person: Colleague | None, pack: Pack, locale: Locale) -> tuple[Cell, Cell, Cell]:

@@ -1,4 +1,4 @@
-"""What the papers of a crisis share: offsets and elapsed time in words, blanks as ruled gaps, statements as they read."""
+"""What the papers of a crisis share: offsets and elapsed time in words, blanks as gaps, statements as they read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.scenarios import PARTS, ScenarioStatement
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.cleaning import apart
-from hospcomms.reports.document import DRILL, Align, Block, Cell, Span, Text
+from hospcomms.reports.document import DRILL, Align, Block, Cell, Column, Span, Text
 from hospcomms.reports.issuer import Issuer
 
 Language = Literal["ar", "fr", "en"]
@@ -24,6 +24,7 @@ HOUR = 60
 SHORT, LONG = 10, 20
 """Lengths of a ruled gap in strokes, by the length of the name of the blank."""
 LONG_NAME = 12
+SPACE, FIRM = " ", "\u00a0"
 PART_SIZE, PART_AFTER = 11.0, 4.0
 _BLANK = re.compile(r"\[([^\[\]\n]{1,80})\]")
 
@@ -60,6 +61,11 @@ def when(at: datetime | None, locale: Locale) -> str:
     return locale.moment(at) if at is not None else "–"
 
 
+def columns_of(shares: Sequence[tuple[str, int]], locale: Locale) -> tuple[Column, ...]:
+    """Columns by their marked headings and their shares of the width."""
+    return tuple(Column(locale.text(name), share=share) for name, share in shares)
+
+
 def tick() -> Cell:
     """An empty box to tick."""
     return (Span(BOX, size=13.0),)
@@ -77,7 +83,10 @@ def with_gaps(words: str) -> tuple[Span, ...]:
     for found in _BLANK.finditer(words):
         name = found.group(1)
         strokes = "_" * (SHORT if len(name) <= LONG_NAME else LONG)
-        spans += [Span(words[last : found.start()] + strokes), Span(f"\u00a0({name})", tone="muted", size=8.0)]
+        spans += [
+            Span(words[last : found.start()] + strokes),
+            Span(f"\u00a0({name.replace(SPACE, FIRM)})", tone="muted", size=8.0),
+        ]
         last = found.end()
     spans.append(Span(words[last:]))
     return tuple(span for span in spans if span.text)

@@ -111,13 +111,14 @@ class Column:
 class Table:
     """Rows of cells under repeated headings, columns in reading order; `total` is a last row set apart.
 
-    `row_height` is the least height of a row in points: room to write in by hand.
+    `row_height` is the least height of a row in points: room to write in by hand; `before` is room above the table.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
     row_height: float = 0.0
+    before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

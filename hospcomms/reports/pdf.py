@@ -223,12 +223,22 @@ def flow(document: Document, compositor: Compositor, width: float, contents: Seq
         parts += [PageBreak()] if len(contents) > SHORT_CONTENTS else []
     for place, (block, group) in enumerate(zip(document.blocks, made, strict=True)):
         if isinstance(block, Hold):
-            held = [part for one in made[place + 1 : place + 1 + block.blocks] for part in one]
-            parts.append(CondPageBreak(min(_height(held, width) + HELD_SPARE, MOST_HELD)))
+            parts.append(CondPageBreak(_held(made, place, block, width)))
         elif isinstance(block, Heading):
-            parts.append(CondPageBreak(_needed(made[place:], width)))
+            needed = _needed(made[place:], width)
+            first = next((at for at in range(place, len(made)) if not isinstance(document.blocks[at], Heading)), place)
+            if isinstance(hold := document.blocks[first], Hold):  # the heading stays with what is held together
+                heads = [part for one in made[place:first] for part in one]
+                needed = min(_height(heads, width) + _held(made, first, hold, width), MOST_HELD)
+            parts.append(CondPageBreak(needed))
         parts += group
     return parts
+
+
+def _held(made: Sequence[Sequence[Flowable]], place: int, hold: Hold, width: float) -> float:
+    """The room that the blocks after a ``Hold`` ask for together."""
+    parts = [part for one in made[place + 1 : place + 1 + hold.blocks] for part in one]
+    return min(_height(parts, width) + HELD_SPARE, MOST_HELD)
 
 
 def _made(document: Document, compositor: Compositor, contents: Sequence[Entry]) -> list[list[Flowable]]:
@@ -294,7 +304,7 @@ _Setter = Callable[[Compositor, Any], list[Flowable]]
 _SETTERS: dict[type, _Setter] = {
     Text: _text,
     Bullets: items,
-    Table: lambda compositor, block: [TablePiece(compositor, prepare(block, compositor))],
+    Table: lambda compositor, block: [TablePiece(compositor, prepare(block, compositor), before=block.before)],
     VerdictBox: lambda compositor, block: [VerdictPiece(compositor, block)],
     Graph: _graph,
     Figures: lambda compositor, block: [FiguresPiece(compositor, block)] if block.facts else [],

@@ -1,0 +1,295 @@
+"""The after-action report of an incident or a drill: course, delays, figures, lessons and tasks (CRI-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from hospcomms.domain.charts import Course, Lane, Mark
+from hospcomms.domain.incident_log import Fault, LogLine
+from hospcomms.domain.incidents import (
+    Incident,
+    IncidentNotice,
+    IncidentStep,
+    ReviewLesson,
+    Rumour,
+    SituationReport,
+    Statement,
+)
+from hospcomms.domain.locale import Locale
+from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.reports.crisis_words import columns_of, due, when
+from hospcomms.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Graph,
+    Heading,
+    Marked,
+    Span,
+    Table,
+    Text,
+    VerdictBox,
+)
+from hospcomms.reports.incident_paper import incident_facts, incident_paper
+from hospcomms.reports.issuer import Issuer
+from hospcomms.reports.page_locale import on_pages
+
+TITLE = N_("After-action report")
+MINUTE = timedelta(minutes=1)
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aftermath:
+    """What the records say of an incident; minutes count from activation, None when it never happened.
+
+    ``delays`` are steps with the minutes after their hour at which they were done, None when they never were;
+    ``reached`` of ``calls`` journalists were reached. ``names`` are roles and owners of tasks by id.
+    """
+
+    incident: Incident
+    lines: Sequence[LogLine] = ()
+    fault: Fault | None = None
+    delays: Sequence[tuple[IncidentStep, int | None]] = ()
+    set_aside: Sequence[IncidentStep] = ()
+    statements: Sequence[Statement] = ()
+    notices: Sequence[IncidentNotice] = ()
+    rumours: Sequence[Rumour] = ()
+    reports: Sequence[SituationReport] = ()
+    lessons: Sequence[ReviewLesson] = ()
+    calls: int = 0
+    reached: int = 0
+    reports_on_time: int = 0
+    notices_on_time: int = 0
+    to_first_statement: int | None = None
+    to_first_approval: int | None = None
+    to_staff: int | None = None
+    lasted: int | None = None
+    version: float | None = None
+    names: Names = field(default_factory=dict)
+
+
+def after_action(found: Aftermath, issuer: Issuer, locale: Locale, at: datetime) -> Document:
+    """Figures first, then the course drawn, the delays, what worked and what did not, the lessons and tasks."""
+    locale = on_pages(locale)
+    blocks: list[Block] = [
+        incident_facts(
+            found.incident, locale, Fact(locale.text(N_("Lines in the log")), locale.number(len(found.lines)))
+        ),
+        *_fault(found, locale),
+        *_summary(found.incident, locale),
+        Heading(locale.text(N_("How fast it went"))),
+        _speed(found, locale),
+        Heading(locale.text(N_("Course of the incident"))),
+        Graph(course(found, locale)),
+        *_delays(found, locale),
+        *_said(found, locale),
+        *_lessons(found, locale),
+        issuer.signatures(locale, locale.text(N_("Incident chief"))),
+    ]
+    is_draft = found.incident.reviewed_on is None
+    return incident_paper(found.incident, TITLE, locale.text(TITLE), blocks, issuer, locale, at, is_draft=is_draft)
+
+
+def _fault(found: Aftermath, locale: Locale) -> list[Block]:
+    return [VerdictBox("late", locale.say(found.fault.sentence))] if found.fault is not None else []
+
+
+def _summary(incident: Incident, locale: Locale) -> list[Block]:
+    if not incident.summary:
+        return []
+    return [Heading(locale.text(N_("What happened"))), Text(incident.summary)]
+
+
+def _minutes(minutes: int | None, locale: Locale) -> str:
+    return locale.text(N_("Never")) if minutes is None else due(minutes, locale)
+
+
+def _speed(found: Aftermath, locale: Locale) -> Table:
+    """The figures by which incidents and drills are compared."""
+    done = [delay for _, delay in found.delays if delay is not None]
+    late = sum(delay > 0 for delay in done)
+    rows: tuple[tuple[str, str, str], ...] = (
+        (N_("Staff told"), _minutes(found.to_staff, locale), ""),
+        (
+            N_("First statement approved"),
+            _minutes(found.to_first_approval, locale),
+            locale.text(N_("local setting: within 60 min")),
+        ),
+        (N_("First statement released"), _minutes(found.to_first_statement, locale), ""),
+        (N_("Steps done"), _of(len(done), len(found.delays), locale), _late(late, locale)),
+        (N_("Those to be told, told in time"), _of(found.notices_on_time, len(found.notices), locale), ""),
+        (N_("Journalists reached"), _of(found.reached, found.calls, locale), ""),
+        (N_("Situation reports on time"), _of(found.reports_on_time, len(found.reports), locale), ""),
+        (
+            N_("Rumours answered"),
+            _of(sum(one.answered_at is not None for one in found.rumours), len(found.rumours), locale),
+            "",
+        ),
+        (N_("How long it lasted"), _minutes(found.lasted, locale) if found.lasted is not None else "–", ""),
+    )
+    columns = (
+        Column(locale.text(N_("What is measured"))),
+        Column(locale.text(N_("After activation, or how many"))),
+        Column(""),
+    )
+    return Table(columns, tuple((locale.text(label), value, note) for label, value, note in rows))
+
+
+def _of(some: int, whole: int, locale: Locale) -> str:
+    return locale.say(sentence("{n} of {all}", n=some, all=whole))
+
+
+def _late(count: int, locale: Locale) -> str:
+    return locale.say(counted("{n} after its hour", "{n} after their hour", count)) if count else ""
+
+
+def course(found: Aftermath, locale: Locale) -> Course:
+    """The incident as a picture: steps with their delays, notices, statements, reports, rumours, turns."""
+    start = found.incident.started_at
+
+    def minute(moment: datetime | None) -> float | None:
+        return None if moment is None or start is None else max(0.0, (moment - start) / MINUTE)
+
+    def marks(found: Sequence[tuple[datetime | None, datetime | None, str]], sign: str) -> tuple[Mark, ...]:
+        made = []
+        for at, hour, said in found:
+            place, planned = minute(at), minute(hour)
+            if place is not None:
+                is_late = planned is not None and place > planned
+                made.append(Mark(place, "late" if is_late else sign, planned if is_late else None, said))
+        return tuple(made)
+
+    language = locale.language
+    lanes = (
+        Lane(
+            locale.text(C_("incident", "Steps")),
+            marks([(step.done_at, step.due_at, step.what.best(language)) for step, _ in found.delays], "done"),
+        ),
+        Lane(
+            locale.text(C_("lane", "Told")),
+            marks([(one.told_at, one.due_at, one.who.best(language)) for one in found.notices], "done"),
+        ),
+        Lane(locale.text(N_("Statements")), _statement_marks(found, minute, language)),
+        Lane(
+            locale.text(N_("Situation reports")),
+            marks([(one.issued_at, None, _number(one, locale)) for one in found.reports], "actual"),
+        ),
+        Lane(locale.text(N_("Rumours")), marks([(one.seen_at, None, one.claim) for one in found.rumours], "diamond")),
+        Lane(locale.text(N_("Turns")), _turns(found.lines)),
+    )
+    places = [mark.at for lane in lanes for mark in lane.marks]
+    last = max([*places, float(found.lasted or 0), 60.0])
+    keys = (
+        ("done", locale.text(N_("in time"))),
+        ("late", locale.text(N_("late, the line begins at the hour that was set"))),
+        ("approved", locale.text(N_("approved"))),
+        ("closed", locale.text(N_("released"))),
+    )
+    return Course(lanes, last, keys)
+
+
+def _statement_marks(found: Aftermath, minute: object, language: str) -> tuple[Mark, ...]:
+    assert callable(minute)
+    made = []
+    for one in found.statements:
+        for moment, sign in ((one.approved_at, "approved"), (one.released_at, "closed")):
+            place = minute(moment)
+            if place is not None:
+                made.append(Mark(place, sign, said=one.title.best(language)))
+    return tuple(made)
+
+
+def _number(report: SituationReport, locale: Locale) -> str:
+    return locale.number(report.serial or 0)
+
+
+def _turns(lines: Sequence[LogLine]) -> tuple[Mark, ...]:
+    """Activation, changes of level or phase, and the stand-down, by the steady clock of the log."""
+    return tuple(
+        Mark(line.elapsed / 60_000, "triangle", said=line.words)
+        for line in lines
+        if line.kind in ("start", "level", "end")
+    )
+
+
+def _delays(found: Aftermath, locale: Locale) -> list[Block]:
+    """The steps that were late or never done, the longest delay first; those set aside with the reason."""
+    late = sorted(
+        ((step, delay) for step, delay in found.delays if delay is not None and delay > 0), key=lambda one: -one[1]
+    )
+    never = [step for step, delay in found.delays if delay is None]
+    blocks: list[Block] = [Heading(locale.text(N_("Delays")))]
+    if not late and not never and not found.set_aside:
+        return [*blocks, Text(locale.text(N_("Every step was done in time.")))]
+    shares = ((N_("Step"), 44), (N_("Due at"), 15), (N_("Done at"), 15), (N_("Delay"), 14), (N_("By"), 12))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            step.what.best(locale.language),
+            when(step.due_at, locale),
+            when(step.done_at, locale),
+            Marked("late", due(delay, locale), bold=False),
+            step.done_by,
+        )
+        for step, delay in late
+    ]
+    rows += [
+        (
+            step.what.best(locale.language),
+            when(step.due_at, locale),
+            "–",
+            Marked("rejected", locale.text(N_("Never done")), bold=False),
+            "",
+        )
+        for step in never
+    ]
+    rows += [
+        (
+            (Span(step.what.best(locale.language)), Span(f" {step.not_needed}", tone="muted", size=8.5)),
+            when(step.due_at, locale),
+            "–",
+            locale.text(N_("Set aside")),
+            step.done_by,
+        )
+        for step in found.set_aside
+    ]
+    return [*blocks, Table(columns_of(shares, locale), tuple(rows))]
+
+
+def _said(found: Aftermath, locale: Locale) -> list[Block]:
+    blocks: list[Block] = []
+    for label, words in ((N_("What worked"), found.incident.worked), (N_("What did not work"), found.incident.failed)):
+        if words:
+            blocks += [Heading(locale.text(label)), Text(words)]
+    return blocks
+
+
+def _lessons(found: Aftermath, locale: Locale) -> list[Block]:
+    """What was learned, the task that follows, who does it by when, and the version it went into."""
+    blocks: list[Block] = [Heading(locale.text(N_("Lessons and tasks")))]
+    if not found.lessons:
+        return [*blocks, Text(locale.text(N_("No lesson is written yet.")), tone="muted")]
+    shares = (
+        (N_("Lesson learned"), 33), (N_("Task"), 29), (N_("Owner"), 15), (N_("Due on"), 13), (N_("Version"), 10),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            one.lesson,
+            one.task,
+            found.names.get(one.owner, ""),
+            _due_on(one, locale),
+            locale.number(one.in_version) if one.in_version is not None else "",
+        )
+        for one in found.lessons
+    )
+    return [*blocks, Table(columns_of(shares, locale), rows)]
+
+
+def _due_on(lesson: ReviewLesson, locale: Locale) -> Cell:
+    if lesson.done_on is not None:
+        return Marked("done", locale.day(lesson.done_on), bold=False)
+    return locale.day(lesson.due_on) if lesson.due_on is not None else ""
