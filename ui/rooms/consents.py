@@ -72,7 +72,6 @@ ROOM = Room(
         ),
     ),
     facts=_facts,
-    glance=_facts,
     notice=_notice,
     severity=_severity,
     reports=("record-sheet",),

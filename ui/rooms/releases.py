@@ -99,7 +99,7 @@ ROOM = Room(
     empty=N_("No press releases yet. Write the first one; it goes out only once it is approved."),
     new_title=N_("New press release"),
     form_title=N_("Text"),
-    columns=("title", "state", "language", "embargo_until", "is_older", "published_at", "campaign"),
+    columns=("title", "state", "language", "embargo_until", "published_at", "is_older"),
     sections=(
         Section(N_("The release"), ("title", "subtitle", "language", "place", "body")),
         Section(N_("Press contact"), ("contact_name", "contact_phone", "contact_email")),

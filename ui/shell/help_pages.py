@@ -36,7 +36,21 @@ _EVALUATION = (
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Planning"), ("home", "campaigns", "year-grid", "audiences", "institution-objectives")),
     (N_("Evaluation"), _EVALUATION),
-    (N_("Relations"), ("people", "outlets", "press-lists", "accreditations", "issues", "watch-rules", "developments")),
+    (
+        N_("Relations"),
+        (
+            "people",
+            "outlets",
+            "press-lists",
+            "releases",
+            "photos",
+            "consents",
+            "accreditations",
+            "issues",
+            "watch-rules",
+            "developments",
+        ),
+    ),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
     (N_("The whole program"), ("search", "changes", "settings")),
 )
