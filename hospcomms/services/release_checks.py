@@ -74,7 +74,7 @@ def _staff(office: Office, release: Release) -> Iterator[Problem]:
 
 def _older(release: Release) -> Iterator[Problem]:
     if release.is_older:
-        said = sentence("This version is older than its source. Compare the two and mark it as checked.")
+        said = sentence("This version is older than its source. Compare the two, then mark it as checked.")
         yield Problem("is_older", said)
 
 

@@ -18,7 +18,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind, fields_of, listed
 from hospcomms.domain.locale import locale
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.services import records
+from hospcomms.services import embargo, records
 from hospcomms.services.exchange import export_list, lists
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.sample import make
@@ -53,9 +53,10 @@ def test_a_sheet_holds_what_the_list_shows_with_true_dates_and_numbers(sample: O
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.key)
 def test_every_type_can_be_exported_with_all_its_columns(sample: Office, tmp_path: Path, record: type) -> None:
     names = tuple(fields_of(record))
+    outside = embargo.leaving(sample, locale("fr"))
     for ending in ("xlsx", "csv"):
         path = tmp_path / f"list.{ending}"
-        assert export_list(sample, Query(record), names, path, locale("fr")) == records.count(sample, Query(record))
+        assert export_list(sample, Query(record), names, path, locale("fr")) == records.count(outside, Query(record))
         assert path.stat().st_size
 
 

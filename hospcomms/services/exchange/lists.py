@@ -42,14 +42,7 @@ def export(
             ),
         )
     if ending == ".pdf":
-        # late: the page engine is only needed for this ending
-        from hospcomms.services.reports import make_list
-
-        made = make_list(office, query, columns, speaking, path)
-        if warn is not None:
-            for warning in made.warnings:
-                warn(warning)
-        return made.rows
+        return _print(office, query, columns, path, speaking, warn)
     lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
     if lacking is not None and warn is not None:
         warn(lacking)
@@ -65,6 +58,24 @@ def export(
     else:
         write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
     return len(wanted)
+
+
+def _print(
+    office: Office,
+    query: Query,
+    columns: Sequence[str],
+    path: Path,
+    speaking: Locale,
+    warn: Callable[[Sentence], object] | None,
+) -> int:
+    # late: the page engine is only needed for this ending
+    from hospcomms.services.reports import make_list
+
+    made = make_list(office, query, columns, speaking, path)
+    if warn is not None:
+        for warning in made.warnings:
+            warn(warning)
+    return made.rows
 
 
 def public_fields(record: type[Record], columns: Sequence[str]) -> list[Field]:
