@@ -22,15 +22,12 @@ from hospcomms.domain.enquiries import (
     NEW,
     TO_APPROVE,
     Enquiry,
-    Line,
-    Service,
 )
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.fields import Texts
 from hospcomms.domain.press import Interaction, Outlet, Person
-from hospcomms.domain.query import Op, Query
+from hospcomms.domain.query import Query
 from hospcomms.domain.schedule import Span
-from hospcomms.services import enquiries, home, records, reports, said_before, staff
+from hospcomms.services import enquiries, home, records
 from hospcomms.services.office import Office, create_office
 from hospcomms.services.settings import Settings
 
@@ -298,108 +295,3 @@ def test_response_times_are_of_the_days_asked_for_and_by_outlet(desk: Office) ->
     assert month.names == {outlet.id: "جريدة"}
     whole = enquiries.response_times(desk, Span(TODAY - timedelta(days=60), TODAY))
     assert (whole.whole.overdue, whole.whole.share) == (1, 50.0)
-
-
-@pytest.fixture
-def known(desk: Office) -> Office:
-    """An office that has said things before."""
-    brought(desk, ANSWERED)
-    enquiry(desk, title="سؤال مفتوح", question="كم مدة الانتظار في المستعجلات؟")
-    for title, words, by, until in (
-        ("مدة الانتظار في الاستعجالات", "حسب الخطورة", "المدير", None),
-        ("الزيارات", "شخصان لكل مريض", "المدير", TODAY - timedelta(days=1)),
-        ("الأدوية", "متوفرة", "", None),
-    ):
-        line = Line(title=title, words=Texts(ar=words, fr="Mot"), approved_by=by, valid_until=until)
-        records.save(desk, line)
-    records.save(
-        desk,
-        Service(name="التلقيح ضد الإنفلونزا", description=Texts(ar="لقاح", fr="Vaccination"), hours="8:30", place="ب"),
-    )
-    return desk
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("كم تدوم مدة الإنتظار بالاستعجالات؟", "مدة الانتظار في الاستعجالات"),
-        ("هل يوجد تلقيح ضد الانفلونزا", "التلقيح ضد الإنفلونزا"),
-        ("vaccinations", "التلقيح ضد الإنفلونزا"),
-        ("زيار", "الزيارات"),
-        ("الادويه", "الأدوية"),
-    ],
-)
-def test_what_was_said_before_is_found_in_any_spelling_while_typing(known: Office, typed: str, first: str) -> None:
-    assert said_before.earlier_answers(known, typed)[0].record.caption == first
-
-
-def test_open_questions_are_no_earlier_answers_and_doubtful_lines_are_marked(known: Office) -> None:
-    found = said_before.earlier_answers(known, "انتظار مفتوح")
-    assert {type(one.record) for one in found} == {Line, Enquiry}
-    assert all(one.record.caption != "سؤال مفتوح" for one in found)
-    (visits,) = said_before.earlier_answers(known, "زيارات")
-    (drugs,) = said_before.earlier_answers(known, "أدوية")
-    assert "Out of date" in str(visits.caution)
-    assert "Not approved" in str(drugs.caution)
-    assert said_before.earlier_answers(known, "هل ما في ؟") == []
-
-
-def test_what_is_put_into_an_answer_speaks_its_language(known: Office) -> None:
-    (found,) = said_before.earlier_answers(known, "vaccination")
-    words = said_before.text_of(found.record, known.settings.locale_for("fr"))
-    assert words.startswith("Vaccination\n")
-    assert "8:30" in words
-
-
-@pytest.mark.parametrize(
-    ("facts", "shape"),
-    [
-        ({"verified_on": TODAY, "trained_on": TODAY}, ""),
-        ({"verified_on": TODAY, "trained_on": TODAY - timedelta(days=731)}, "soon"),
-        ({"verified_on": TODAY}, "soon"),
-        ({"verified_on": TODAY - timedelta(days=200), "trained_on": TODAY}, "soon"),
-        ({"verified_on": TODAY, "trained_on": TODAY, "mandate_until": TODAY - timedelta(days=1)}, "expired"),
-        ({"verified_on": TODAY, "trained_on": TODAY, "mandate_from": TODAY + timedelta(days=1)}, "expired"),
-        ({"verified_on": TODAY, "speaks": False}, ""),
-    ],
-)
-def test_an_old_training_and_a_mandate_that_ended_are_told(facts: dict[str, Any], shape: str) -> None:
-    values = {"name": "أ", "function": "ب", "phone": "0500 20 00 01", "speaks": True, **facts}
-    assert staff.severity(Colleague(**values), TODAY) == shape
-
-
-def test_details_are_verified_today(desk: Office) -> None:
-    found = colleague(desk)
-    assert staff.verify(desk, found).saved(Colleague).verified_on == TODAY
-    service = records.save(desk, Service(name="خدمة")).saved(Service)
-    assert staff.service_severity(service, TODAY) == "soon"
-    assert staff.verify(desk, service).saved(Service).verified_on == TODAY
-
-
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
-@pytest.mark.parametrize(
-    "name", ["enquiries-period", "enquiry-sheet", "service-catalogue", "lines-to-take", "spokespersons"]
-)
-def test_the_papers_of_the_desk_are_made_in_three_languages(
-    sample: Office, tmp_path: Path, name: str, language: str
-) -> None:
-    path = tmp_path / "paper.pdf"
-    reports.make(sample, name, None, sample.settings.locale_for(language), path)
-    assert path.read_bytes().startswith(b"%PDF")
-
-
-def test_the_catalogue_can_be_that_of_one_department(sample: Office) -> None:
-    from hospcomms.services import desk_papers
-
-    speaking = sample.settings.locale_for("ar")
-    (found,) = records.find(sample, Query(Service).where("department", Op.IS, "مصلحة الأمومة"))
-    whole = desk_papers.catalogue(sample, speaking)
-    own = desk_papers.services(sample, found, speaking)
-    assert own.subtitle == "مصلحة الأمومة"
-    assert len(own.blocks) < len(whole.blocks)
-
-
-def test_the_figures_of_crossed_days_are_refused(desk: Office, tmp_path: Path) -> None:
-    days = (TODAY, TODAY - timedelta(days=1))
-    with pytest.raises(Refusal):
-        reports.make(desk, "enquiries-period", None, desk.settings.locale, tmp_path / "x.pdf", days=days)

@@ -20,3 +20,8 @@ def print_report(session: Session, page: QWidget, name: str, record: Record) -> 
         session.go.open_room(PLACE, view_of(name, record.id))
         return
     open_preview(session, page, preview.of_report(session.office, name, record))
+
+
+def print_paper(session: Session, page: QWidget, name: str) -> None:
+    """Show the report ``name`` of the whole office in the preview."""
+    open_preview(session, page, preview.of_report(session.office, name))

@@ -73,10 +73,9 @@ def _facts(session: Session, enquiry: Enquiry) -> Sequence[Fact]:
 
 def _print_times(session: Session, _query: Any, page: QWidget) -> None:
     # late: the preview is read when it is first opened
-    from hospcomms.services import preview
-    from ui.preview import open_preview
+    from ui.records.printing import print_paper
 
-    open_preview(session, page, preview.of_report(session.office, ENQUIRIES_PERIOD))
+    print_paper(session, page, ENQUIRIES_PERIOD)
 
 
 ROOM = Room(

@@ -27,16 +27,10 @@ def _notice(session: Session, line: Line) -> Notice | None:
     return Notice("soon", said) if said is not None else None
 
 
-def print_paper(session: Session, page: QWidget, name: str) -> None:
-    """Show a paper about all records of a room in the preview."""
-    # late: the preview is read when it is first opened
-    from hospcomms.services import preview
-    from ui.preview import open_preview
-
-    open_preview(session, page, preview.of_report(session.office, name))
-
-
 def _print(session: Session, _query: Any, page: QWidget) -> None:
+    # late: the preview is read when it is first opened
+    from ui.records.printing import print_paper
+
     print_paper(session, page, LINES_TO_TAKE)
 
 

@@ -10,7 +10,6 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.wording import N_
 from hospcomms.services import records, staff
 from hospcomms.services.desk_reports import SPOKESPERSONS
-from ui.rooms.lines import print_paper
 from ui.rooms.room import Bulk, ListAct, Notice, Room, Section, Verb, View
 
 if TYPE_CHECKING:
@@ -29,6 +28,9 @@ def _notice(session: Session, colleague: Colleague) -> Notice | None:
 
 
 def _print(session: Session, _query: Any, page: QWidget) -> None:
+    # late: the preview is read when it is first opened
+    from ui.records.printing import print_paper
+
     print_paper(session, page, SPOKESPERSONS)
 
 
