@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 from hospcomms.domain.changes import Commit, Step
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.cleaning import clean_text, cleaned
+from hospcomms.domain.cleaning import clean_line, clean_text, cleaned
 from hospcomms.domain.errors import Invalid
 from hospcomms.domain.fields import Record
 from hospcomms.domain.incident_log import Fault, LogLine
@@ -56,10 +56,14 @@ class Moment:
 
 @dataclass(frozen=True)
 class Pen:
-    """One run of the program as the log knows it: its name, and a clock in seconds that never goes back."""
+    """One run of the program as the log knows it: its name, and a clock in seconds that never goes back.
+
+    ``identity`` gives each new incident a name nobody else has; its log is sealed with it.
+    """
 
     run: str
     steady: Callable[[], float] = _steady
+    identity: Callable[[], str] = partial(secrets.token_hex, 16)
 
     def moment(self, at: datetime) -> Moment:
         """Now, ``at`` by the clock on the wall; the zone is asked each time, it may change under a running program."""
@@ -200,7 +204,8 @@ def write(office: Office, incident: int, words: str, kind: str = "note", correct
 
 def in_line(words: str) -> str:
     """Typed words as the log keeps them. Raises Invalid when nothing is said or far too much."""
-    said = clean_text(words).strip()
+    # marks that turn the direction of a line could make it read as something else
+    said = "\n".join(clean_line(part) for part in clean_text(words).split("\n")).strip()
     if not said:
         raise Invalid([Problem("", sentence("Nothing was written. Say in a few words what happened."))])
     if len(said) > MOST_WORDS:

@@ -6,7 +6,6 @@ are not: they are read where they are, in the scenario.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,7 +31,7 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.scenarios import IMMEDIATE, LEVELS, PARTS, PHASES, STAND_DOWN, ScenarioNotice, ScenarioRole
 from hospcomms.domain.wording import N_, Label, sentence
 from hospcomms.services import records
-from hospcomms.services.incident_log import KIND, Act, act, done, in_line
+from hospcomms.services.incident_log import KIND, Act, act, done, in_line, pen_of
 from hospcomms.services.scenarios import ScenarioContents, contents, members
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _incident(office: Office, found: ScenarioContents, at: datetime, *, drill: b
         phase=IMMEDIATE,
         scenario=found.scenario.id,
         scenario_version=found.scenario.version,
-        identity=secrets.token_hex(16),
+        identity=pen_of(office).identity(),
         started_at=at,
         next_update_at=at + FIRST_UPDATE,
         language=settings.language,

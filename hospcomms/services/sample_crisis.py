@@ -243,7 +243,8 @@ def _clock(office: Office, begun: datetime) -> Iterator[tuple[Office, Callable[[
     now = [begun]
     before = office.store.clock
     office.store.clock = lambda: now[0]
-    use_pen(office, Pen(f"sample-{begun:%Y%m%d}", lambda: datetime.timestamp(now[0])))
+    name = f"sample-{begun:%Y%m%d%H%M}"
+    use_pen(office, Pen(name, lambda: datetime.timestamp(now[0]), lambda: name))
 
     def set_to(moment: datetime) -> None:
         now[0] = moment
