@@ -219,7 +219,7 @@ class Content:
             column.addLayout(row)
 
     def _open_parts(self) -> list[Record]:
-        kinds = [part for part in _parts(self._room) if hasattr(part, "is_open")]
+        kinds = [part for part in _parts(self._room) if hasattr(part, "is_open") and hasattr(part, "end")]
         found = [item for kind in kinds for item in records.parts(self._session.office, kind, self._record.id)]
         return [item for item in found if cast(Doable, item).is_open]
 

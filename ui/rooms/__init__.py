@@ -11,6 +11,7 @@ from ui.rooms.consents import ROOM as CONSENTS
 from ui.rooms.developments import ROOM as DEVELOPMENTS
 from ui.rooms.enquiries import ROOM as ENQUIRIES
 from ui.rooms.evaluations import ROOM as EVALUATIONS
+from ui.rooms.incidents import ROOM as INCIDENTS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.issues import ROOM as ISSUES
 from ui.rooms.lines import ROOM as LINES
@@ -47,6 +48,7 @@ ROOMS: tuple[Room, ...] = (
     ISSUES,
     WATCH_RULES,
     DEVELOPMENTS,
+    INCIDENTS,
     REPUTATION,
 )
 

@@ -182,7 +182,7 @@ class ActivationDialog(QDialog):
     def chosen(self) -> Scenario | None:
         """The scenario under the cursor."""
         item = self.list.currentItem()
-        ident = item.data(Qt.ItemDataRole.UserRole) if item is not None else 0
+        ident = item.data(Qt.ItemDataRole.UserRole) if self.list.currentRow() >= 0 else 0
         return next((one for one in self.scenarios if one.id == ident), None)
 
     def _show_chosen(self) -> None:

@@ -61,7 +61,7 @@ class CardHead(QWidget):
             if number:
                 room = painted.cut_start(room, painted.write(painter, room, "· ", m.font(17), used.colour("text2")))
             font = m.font(17, bold=tone == "late")
-            if painted.width_of(words, font) > room.width():
+            if room.width() < m.px(90) and painted.width_of(words, font) > room.width():
                 break
             room = painted.cut_start(room, painted.write(painter, room, words, font, used.colour(tone)) + m.px(5))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), used.colour("line_strong"))

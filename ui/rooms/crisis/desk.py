@@ -5,29 +5,20 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import Incident
-from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import incident_desk, records
-from ui import theme
 from ui.language import say, tr
 from ui.remembered import recall
 from ui.rooms.crisis import counts
-from ui.rooms.crisis.card import DeskCard
-from ui.rooms.crisis.desk_foot import Counters, KeyBar
-from ui.rooms.crisis.desk_header import DeskHeader
 from ui.rooms.crisis.desk_keys import DeskKeys
-from ui.rooms.crisis.entry_line import EntryLine
+from ui.rooms.crisis.desk_parts import DeskParts
 from ui.rooms.crisis.held import Held
-from ui.rooms.crisis.log_list import LogList
-from ui.rooms.crisis.measures import Measures, measures_for
-from ui.rooms.crisis.steps_list import StepsList
-from ui.widgets.messages import Banner, Toast
-from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
@@ -38,18 +29,11 @@ if TYPE_CHECKING:
 
 TICK = 1000  # milliseconds
 READ_AGAIN = 20  # ticks between two readings when nothing was changed here
-ENTRY_HINT = N_("What happened? Enter writes it into the log.")
 DRAFT = "line"
 """The name under which the line being typed is kept as a draft of the incident."""
-_CARDS = (
-    ("statements", N_("Statements"), "document_text"),
-    ("calls", N_("Call sheet"), "phone"),
-    ("rumours", N_("Rumours"), "flag"),
-    ("told", N_("Told"), "people"),
-)
 
 
-class DeskPage(QWidget):
+class DeskPage(DeskParts):
     """The desk of one incident. ``left`` asks for the rooms, ``full_screen`` for the whole screen or less."""
 
     left = Signal()
@@ -58,20 +42,17 @@ class DeskPage(QWidget):
 
     def __init__(self, session: Session, incident: int, kept: HeldLines) -> None:
         """Raises Missing when there is no such incident."""
-        super().__init__()
-        self.session = session
-        self.m = Measures()
+        super().__init__(session)
         self.desk: Desk = incident_desk.desk(session.office, incident)
         self.fault = self.desk.fault
-        self.pane: Pane | None = None
         self._read_at = time.monotonic()
         self._since_read = 0
         self._late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
         self._mine_only = False
-        self._build()
         self.held = Held(self, kept)
         self.keys = DeskKeys(self)
-        self._finish_building()
+        self.compose(self.keys.words())
+        self._listen()
         session.bus.committed.connect(self._committed)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK)
@@ -81,62 +62,13 @@ class DeskPage(QWidget):
         self.show_desk(whole=True)
         self.held.show()
 
-    # what it is made of
-
-    def _build(self) -> None:
-        self.banner = Banner(self)
-        self.header = DeskHeader()
-        self.steps = StepsList()
-        self.log = LogList()
-        self.entry = EntryLine(tr(ENTRY_HINT))
-        self.steps_card = DeskCard(tr("Steps"))
-        self.log_card = DeskCard(tr("Log"))
-        self.whose = Segments([("all", tr(C_("steps", "All")), ""), ("mine", tr("My role"), "")])
-        self.whose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in self.whose.findChildren(QWidget):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.counters = Counters([(key, tr(words), icon) for key, words, icon in _CARDS])
-        self._around_entry = QVBoxLayout()
-
-    def _finish_building(self) -> None:
-        self.bar = KeyBar(self.keys.words(), tr("Sample data") if self.session.office.settings.is_sample else "")
-        self.steps_card.head.row.addWidget(self.whose)
-        self.steps_card.body.addWidget(self.steps, 1)
-        self.log_card.body.addWidget(self.log, 1)
-        self._around_entry.addWidget(self.entry)
-        self.log_card.body.addLayout(self._around_entry)
-        self._middle = QHBoxLayout()
-        self._middle.addWidget(self.steps_card, 62)
-        self._middle.addWidget(self.log_card, 38)
-        self._inside = QVBoxLayout()
-        self.banner.stand_in(self._inside, 0)
-        self._inside.addLayout(self._middle, 1)
-        self._inside.addWidget(self.counters)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(self._inside, 1)
-        column.addWidget(self.bar)
-        self.toast = Toast(self)
+    def _listen(self) -> None:
         self.whose.chosen.connect(self._choose_whose)
         self.steps.pressed.connect(lambda _place: self.take_focus())
         self.log.pressed.connect(lambda _place: self.take_focus())
         self.counters.asked.connect(self.keys.open)
         self.entry.entered.connect(self.keys.write)
         self.entry.drafted.connect(self._keep_draft)
-
-    def _measure(self) -> None:
-        self.m = measures_for(self.width(), self.height(), self.session.office.settings.zoom)
-        for part in (self.header, self.steps, self.log, self.entry, self.counters, self.bar):
-            part.measure(self.m)
-        self.steps_card.head.measure(self.m)
-        self.log_card.head.measure(self.m)
-        gap = self.m.px(12)
-        self._inside.setContentsMargins(gap, gap, gap, self.m.px(10))
-        self._inside.setSpacing(gap)
-        self._middle.setSpacing(gap)
-        self._around_entry.setContentsMargins(gap, self.m.px(8), gap, self.m.px(10))
 
     # showing
 
@@ -175,7 +107,7 @@ class DeskPage(QWidget):
         shown = counts.in_order(desk, only=mine if self._mine_only else None)
         before = self.steps.current()
         self.steps.show_rows(shown)
-        place = next((place for place, step in enumerate(shown) if before and step.id == before.id), self.steps.cursor)
+        place = next((place for place, step in enumerate(shown) if before and step.id == before.id), self.steps.at)
         self.steps.set_cursor(max(place, 0) if shown else -1)
         self.steps_card.head.say(tr("Steps"), counts.step_words(desk))
         self._hear_late()
@@ -260,7 +192,7 @@ class DeskPage(QWidget):
         self.pane = pane
         pane.closed.connect(self.close_pane)
         pane.refresh()
-        self._place_pane()
+        self.place_pane()
         pane.show()
         pane.raise_()
         pane.take_focus()
@@ -284,18 +216,6 @@ class DeskPage(QWidget):
         """Keep what is being typed; called before the desk goes."""
         self.entry.keep_now()
 
-    def _place_pane(self) -> None:
-        if self.pane is None:
-            return
-        gap = self.m.px(12)
-        top = self.header.height() + gap
-        whole = QRect(gap, top, self.width() - 2 * gap, self.bar.y() - top - gap)
-        if not self.pane.wide and not self.m.narrow:
-            whole.setWidth(self.steps_card.width())
-            if theme.current().rtl:
-                whole.moveRight(self.width() - gap - 1)
-        self.pane.setGeometry(whole)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.take_focus()
@@ -303,13 +223,3 @@ class DeskPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.take_focus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-        self._place_pane()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self._place_pane)
-        return super().event(event)

@@ -108,7 +108,7 @@ class DeskKeys:
     def walk(self, steps: int) -> None:
         """Move the cursor of the steps; the log keeps the keyboard."""
         if self.page.pane is None:
-            self.page.steps.move(steps)
+            self.page.steps.walk(steps)
 
     def _scroll_log(self, steps: int) -> None:
         bar = self.page.log.verticalScrollBar()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from hospcomms.domain.incident_log import KINDS, LogLine
 from hospcomms.domain.wording import N_, sentence
 from ui import icons, theme
-from ui.language import say, tr
+from ui.language import say, spoken, tr
 from ui.rooms.crisis import painted, words
 from ui.rooms.crisis.rows import PaintedRows
 from ui.widgets import kit
@@ -110,7 +110,7 @@ class LogList(PaintedRows):
 
     def _lead(self) -> int:
         """The room of the hour."""
-        return int(painted.width_of(words.spoken().digits("00 h 00"), self.m.font(17))) + self.m.px(10)
+        return int(painted.width_of(spoken().digits("00 h 00"), self.m.font(17))) + self.m.px(10)
 
     def paint_row(self, painter: QPainter, room: QRectF, row: Any) -> None:
         m, used = self.m, theme.current()

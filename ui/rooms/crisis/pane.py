@@ -206,7 +206,7 @@ class ListPane(Pane):
         if hint:
             self.entry = EntryLine(hint, icon)
             self.entry.measure(self.m)
-            self.entry.walked.connect(self.list.move)
+            self.entry.walked.connect(self.list.walk)
             self.entry.entered.connect(lambda _words: self.enter())
             around = QVBoxLayout()
             edge = self.m.px(12)
@@ -215,7 +215,7 @@ class ListPane(Pane):
             self.column.addLayout(around)
         else:
             for keys, steps in (("Up", -1), ("Down", 1)):
-                self._shortcut(keys, partial(self.list.move, steps))
+                self._shortcut(keys, partial(self.list.walk, steps))
             for keys in ("Return", "Enter"):
                 self._shortcut(keys, self.enter)
 
@@ -256,5 +256,5 @@ class ListPane(Pane):
     def show_rows(self, rows: Sequence[PaneRow], *, cursor: int = 0) -> None:
         """Show rows; the cursor stays, or begins at ``cursor``."""
         self.list.show_rows(rows)
-        if self.list.cursor < 0 and rows:
+        if self.list.at < 0 and rows:
             self.list.set_cursor(min(cursor, len(rows) - 1))

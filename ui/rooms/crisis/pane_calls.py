@@ -77,6 +77,6 @@ class CallsPane(ListPane):
             return
         self.clear()
         ahead = [place for place, call in enumerate(self.desk.calls) if call.outcome == TO_CALL]
-        after = [place for place in ahead if place > self.list.cursor]
+        after = [place for place in ahead if place > self.list.at]
         if ahead:
             self.list.set_cursor((after or ahead)[0])

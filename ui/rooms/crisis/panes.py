@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.rooms.crisis.desk import DeskPage
     from ui.rooms.crisis.pane import Pane
 
@@ -24,7 +26,7 @@ def pane_for(desk: DeskPage, key: str) -> Pane:
         pane_told,
     )
 
-    made: dict[str, type[Pane]] = {
+    made: dict[str, Callable[[DeskPage], Pane]] = {
         "steps": pane_steps.StepsPane,
         "calls": pane_calls.CallsPane,
         "statements": pane_statements.StatementsPane,

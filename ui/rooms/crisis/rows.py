@@ -27,7 +27,7 @@ class PaintedRows(QAbstractScrollArea):
         super().__init__(parent)
         self.m = Measures()
         self.rows: Sequence[Any] = ()
-        self.cursor = -1
+        self.at = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,27 +59,27 @@ class PaintedRows(QAbstractScrollArea):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; the cursor stays at its place in the list."""
         self.rows = rows
-        self.cursor = min(self.cursor, len(rows) - 1)
+        self.at = min(self.at, len(rows) - 1)
         self._bound()
         self._tell()
         self.viewport().update()
 
     def current(self) -> Any:
         """The row under the cursor, None when there is none."""
-        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+        return self.rows[self.at] if 0 <= self.at < len(self.rows) else None
 
-    def move(self, steps: int) -> None:  # type: ignore[override]
+    def walk(self, steps: int) -> None:
         """Move the cursor and keep it in sight."""
         if self.rows:
-            self.set_cursor(min(max(self.cursor + steps, 0), len(self.rows) - 1))
+            self.set_cursor(min(max(self.at + steps, 0), len(self.rows) - 1))
 
     def set_cursor(self, place: int) -> None:
         """Put the cursor on a row, -1 for none."""
-        self.cursor = place if place < len(self.rows) else len(self.rows) - 1
+        self.at = place if place < len(self.rows) else len(self.rows) - 1
         self._bring_into_view()
         self._tell()
         self.viewport().update()
-        self.moved.emit(self.cursor)
+        self.moved.emit(self.at)
 
     def _tell(self) -> None:
         row = self.current()
@@ -87,9 +87,9 @@ class PaintedRows(QAbstractScrollArea):
 
     def _bring_into_view(self) -> None:
         bar = self.verticalScrollBar()
-        if self.cursor < bar.value():
-            bar.setValue(max(0, self.cursor))
-        while self.cursor >= 0 and self.cursor > self._last_seen() and bar.value() < self.cursor:
+        if self.at < bar.value():
+            bar.setValue(max(0, self.at))
+        while self.at >= 0 and self.at > self._last_seen() and bar.value() < self.at:
             bar.setValue(bar.value() + 1)
 
     def _last_seen(self) -> int:
@@ -133,7 +133,7 @@ class PaintedRows(QAbstractScrollArea):
             painter.save()
             self.paint_row(painter, room, self.rows[place])
             painter.restore()
-            if place == self.cursor:
+            if place == self.at:
                 painter.setPen(QPen(QColor(theme.current().text), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(room.adjusted(1, 1, -1, -1))

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from hospcomms.domain.campaigns import NO, YES
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import Texts, fields_of
-from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, STATEMENT_STATES, Statement, blanks
-from hospcomms.domain.scenarios import AUDIENCES, PARTS
+from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, STATEMENT_STATES, Statement
 from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import records, reports, statements
 from ui import theme
-from ui.language import say, shown, spoken, tr
-from ui.records.editors.lines import NameLine, Paragraphs
-from ui.records.editors.texts import LANGUAGE_NAMES
+from ui.language import say, spoken, tr
+from ui.records.editors.lines import NameLine
 from ui.rooms.crisis import words
 from ui.rooms.crisis.desk_foot import KeyWord
 from ui.rooms.crisis.pane import Pane
+from ui.rooms.crisis.statement_fields import StatementFields
 from ui.widgets.labels import Label
-from ui.widgets.segments import Segments
 from ui.widgets.sheets import scrolled
 
 if TYPE_CHECKING:
@@ -35,36 +29,6 @@ PAPER, ALOUD = "statement", "statement-aloud"
 _STATE = {state.key: state for state in STATEMENT_STATES}
 
 
-class BlankMarks(QSyntaxHighlighter):
-    """Paints every named blank of a text, so that none is overlooked."""
-
-    def highlightBlock(self, text: str) -> None:
-        used = theme.current()
-        style = QTextCharFormat()
-        style.setForeground(used.colour("soon"))
-        style.setBackground(QColor(used.soon_soft))
-        style.setFontWeight(700)
-        start = 0
-        for blank in blanks(text):
-            start = text.index(blank, start)
-            self.setFormat(start, len(blank), style)
-            start += len(blank)
-
-
-class PartText(Paragraphs):
-    """One part in one language; two lines high at least."""
-
-    def __init__(self, code: str, name: str) -> None:
-        super().__init__(rtl=code == "ar", page_rtl=spoken().rtl)
-        self.setAccessibleName(name)
-        self._marks = BlankMarks(self.document())
-
-    def _grow(self) -> None:
-        wanted = int(max(2 * self.line_height(), self.document().size().height())) + theme.px(14)
-        if self.height() != wanted:
-            self.setFixedHeight(wanted)
-
-
 class StatementPane(Pane):
     """What is typed is kept when the pane closes; a key approves it by name, another lets it out."""
 
@@ -73,16 +37,9 @@ class StatementPane(Pane):
     def __init__(self, desk: DeskPage, statement: Statement) -> None:
         super().__init__(desk, "")
         self.statement = statement
-        self.texts: dict[tuple[str, str], PartText] = {}
-        body = QWidget()
-        column = QVBoxLayout(body)
-        edge = self.m.px(14)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addLayout(self._head_row())
-        column.addLayout(self._grid())
-        column.addStretch(1)
-        self.column.addWidget(scrolled(body), 1)
+        self.fields = StatementFields()
+        self.fields.changed.connect(self._changed)
+        self.column.addWidget(scrolled(self.fields), 1)
         self.column.addLayout(self._foot_row())
         self.add_keys([
             KeyWord("Ctrl+S", tr(C_("key", "keep")), self.keep, weight=7),
@@ -98,43 +55,6 @@ class StatementPane(Pane):
         self._put_back_draft()
 
     # what it is made of
-
-    def _head_row(self) -> QHBoxLayout:
-        self.audience = QComboBox()
-        for one in AUDIENCES:
-            self.audience.addItem(shown(tr(one.label)), one.key)
-        self.audience.setAccessibleName(tr(N_("For")))
-        self.staff = Segments([(YES, tr(N_("Yes")), ""), (NO, tr(N_("No")), "")], "none")
-        self.why = NameLine(rtl=spoken().rtl, page_rtl=spoken().rtl)
-        self.why.set_hint(tr(N_("Why staff need not be told first")))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(10))
-        row.addWidget(Label(tr(N_("For")), tone="text2"))
-        row.addWidget(self.audience)
-        row.addWidget(Label(tr(N_("Staff must be told first")), tone="text2"))
-        row.addWidget(self.staff)
-        row.addWidget(self.why, 1)
-        self.audience.activated.connect(lambda _row: self._changed())
-        self.staff.chosen.connect(lambda _key: self._changed())
-        self.why.changed.connect(self._changed)
-        return row
-
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(10))
-        grid.setVerticalSpacing(theme.px(4))
-        described = fields_of(Statement)
-        for column, (code, name) in enumerate(LANGUAGE_NAMES.items()):
-            grid.addWidget(Label(tr(name), bold=True), 0, column)
-            grid.setColumnStretch(column, 1)
-            for row, part in enumerate(("title", *PARTS)):
-                label = tr(described[part].label)
-                text = PartText(code, f"{label}, {tr(name)}")
-                text.changed.connect(self._changed)
-                self.texts[part, code] = text
-                grid.addWidget(Label(label, role="small", tone="text2"), 1 + 2 * row, column)
-                grid.addWidget(text, 2 + 2 * row, column)
-        return grid
 
     def _foot_row(self) -> QHBoxLayout:
         self.chief = NameLine(rtl=spoken().rtl, page_rtl=spoken().rtl)
@@ -156,39 +76,13 @@ class StatementPane(Pane):
     def _put(self, statement: Statement) -> None:
         """Show a statement as it is stored."""
         self.statement = statement
-        for (part, code), text in self.texts.items():
-            words_of_it = getattr(getattr(statement, part), code)
-            if text.text() != words_of_it:
-                text.set_text(words_of_it)
-            text.setReadOnly(statement.state == RELEASED)
-        self.audience.setCurrentIndex(max(0, self.audience.findData(statement.audience)))
-        self.staff.choose(statement.staff_first or "none")
-        self.why.set_text(statement.staff_reason)
+        self.fields.put(statement)
         if not self.chief.text():
             self.chief.set_text(statement.approved_by or self.desk.incident.chief)
         self._say_state()
 
-    def typed(self) -> Statement:
-        """The statement as it stands in the fields."""
-        parts: dict[str, Any] = {
-            part: Texts(**{code: self.texts[part, code].text().strip() for code in LANGUAGE_NAMES})
-            for part in ("title", *PARTS)
-        }
-        return replace(
-            self.statement,
-            audience=str(self.audience.currentData()),
-            staff_first=self.staff.current() if self.staff.current() in (YES, NO) else "",
-            staff_reason=self.why.text().strip(),
-            **parts,
-        )
-
-    def _is_changed(self) -> bool:
-        typed, stored = self.typed(), self.statement
-        names = ("title", *PARTS, "audience", "staff_first", "staff_reason")
-        return any(getattr(typed, name) != getattr(stored, name) for name in names)
-
     def _say_state(self) -> None:
-        typed = self.typed()
+        typed = self.fields.typed()
         state = _STATE[self.statement.state]
         language = self.page.session.locale.language
         title = say(sentence("{n}. {title}", n=int(typed.serial or 0), title=typed.title.best(language)))
@@ -207,19 +101,19 @@ class StatementPane(Pane):
 
     def refresh(self) -> None:
         found = next((one for one in self.desk.statements if one.id == self.statement.id), None)
-        if found is not None and found.revision != self.statement.revision and not self._is_changed():
+        if found is not None and found.revision != self.statement.revision and not self.fields.is_changed():
             self._put(found)
 
     def take_focus(self) -> None:
-        self.texts["facts", self.page.session.locale.language].setFocus()
+        self.fields.texts["facts", self.page.session.locale.language].setFocus()
 
     # what is done with it
 
     def keep(self) -> bool:
         """Keep what is typed; True when it is kept."""
-        if not self._is_changed():
+        if not self.fields.is_changed():
             return True
-        typed = self.typed()
+        typed = self.fields.typed()
         if not self.do(lambda: statements.save(self.office, typed)):
             return False
         self._wait.stop()
@@ -278,18 +172,14 @@ class StatementPane(Pane):
 
     def _keep_draft(self) -> None:
         """What is typed is kept until it is saved: the program may be killed at any moment."""
-        values = {f"{part}.{code}": text.text() for (part, code), text in self.texts.items()}
         try:
-            records.keep_draft(self.office, Statement, self.statement.id, values)
+            records.keep_draft(self.office, Statement, self.statement.id, self.fields.draft())
         except Refusal as refusal:
             self.banner.show_message("late", say(refusal.sentence))
 
     def _put_back_draft(self) -> None:
         kept = records.draft(self.office, Statement, self.statement.id) or {}
-        for (part, code), text in self.texts.items():
-            found = kept.get(f"{part}.{code}")
-            if isinstance(found, str) and self.statement.state != RELEASED:
-                text.set_text(found)
+        self.fields.put_draft(kept)
         if kept:
             self.banner.show_message("soon", tr(N_("What was typed here and not saved is back.")))
             self._say_state()

@@ -44,7 +44,8 @@ class StepsList(PaintedRows):
         inside = room.adjusted(m.px(16), 0, -m.px(16), 0)
         self._paint_box(painter, inside, state)
         inside = painted.cut_start(inside, m.px(38))
-        due = min(m.px(190), inside.width() * 0.34)
+        said = painted.width_of(words.due_words(row, self.now), m.font(18, bold=True))
+        due = min(max(said + m.px(30), m.px(130)), inside.width() * 0.34)
         self._paint_due(painter, kit.end_part(inside, due, used), row, state)
         inside = painted.cut_end(inside, due + m.px(8))
         faint = used.colour("text3" if state in ("done", "aside") else "text")
@@ -64,7 +65,6 @@ class StepsList(PaintedRows):
             return
         font = m.font(16.5)
         lines = painted.lines_in(what, font, room.width(), 2)
-        step = painter.fontMetrics().lineSpacing()
         painter.setFont(font)
         step = painter.fontMetrics().lineSpacing()
         room = QRectF(room.left(), room.center().y() - step * len(lines) / 2, room.width(), room.height())
