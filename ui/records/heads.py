@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import Label as Word
-from hospcomms.domain.wording import sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.reports import NAMES
 from ui.exchange.tasks import PAPERS
 from ui.language import say, tr
@@ -23,17 +23,22 @@ def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer]
     kind = type(record)
     title = record.named(session.locale.language) or say(sentence("New: {record}", record=Word(kind.one)))
     printable = [_printable(name) for name in room.reports] if record.id else []
+    beside = room.beside(session, record) if record.id else None
     return Head(
         room=tr(room.name),
         room_key=room.key,
         title=title,
-        state=_state(room, record),
-        since=_since(session, room, record),
+        state=_state(room, record) if beside is None else (beside.shape, tr(beside.word)),
+        since=_since(session, room, record) if beside is None else _said(beside.words),
         reference=record.reference,
         moves=moves,
         reports=printable,
         more=more,
     )
+
+
+def _said(words: Sentence | str) -> str:
+    return say(words) if isinstance(words, Sentence) else words
 
 
 def _printable(name: str) -> Offer:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Invalid, Missing, Refusal
 from hospcomms.domain.fields import Record
+from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
 from ui.records.form_dialog import FormDialog
 from ui.session import Session
@@ -50,12 +51,15 @@ class Moves(QObject):
         if found:
             self._held = verb, record
             self.missing.emit(verb.name, found)
-        elif verb.asks is not None:
-            self._ask(verb, verb.asks, record)
+            return
+        caution = verb.caution(self.session.office, record)
+        if verb.asks is not None:
+            self._ask(verb, verb.asks, record, caution)
         else:
             commit = self._attempt(verb, lambda: verb.act(self.session.office, record))
             if commit is not None:
-                self._tell(commit, record)
+                self.session.go.committed(commit)
+                self._follow(commit, record, caution)
 
     def _attempt(self, verb: Verb, work: Callable[[], Any]) -> Any:
         """The answer of ``work``, or None when it was refused and the refusal was shown."""
@@ -78,7 +82,7 @@ class Moves(QObject):
             return
         self.still.emit(verb.name, verb.missing(self.session.office, record) if verb.when(record) else [])
 
-    def _ask(self, verb: Verb, asks: type[Record], record: Record) -> None:
+    def _ask(self, verb: Verb, asks: type[Record], record: Record, caution: Sentence | None) -> None:
         values: dict[str, Any] = {asks.whole: record.id} if asks.whole else {}
         commits: list[Commit] = []
 
@@ -90,15 +94,13 @@ class Moves(QObject):
         dialog = FormDialog(
             self.session, asks(**values), verb.name, verb=verb.name, keep=act, parent=self._page.window()
         )
-        dialog.saved.connect(lambda _asked: self._follow(commits[-1], record))
+        dialog.saved.connect(lambda _asked: self._follow(commits[-1], record, caution))
         dialog.open()
 
-    def _tell(self, commit: Commit, record: Record) -> None:
-        self.session.go.committed(commit)
-        self._follow(commit, record)
-
-    def _follow(self, commit: Commit, record: Record) -> None:
-        """A verb that makes another record of the same kind (a copy) leads to it."""
+    def _follow(self, commit: Commit, record: Record, caution: Sentence | None) -> None:
+        """Say what has to be said; a verb that makes another record of the same kind (a copy) leads to it."""
+        if caution is not None:
+            self.session.go.refuse(caution)
         made = _made(commit.steps, record)
         if made is not None:
             self.session.go.open_record(type(made), made.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.press import ListMember, Person, PressList
@@ -53,6 +54,7 @@ class Members(Sheet):
             button.name_it(tr(OPEN))  # it opens the person, not the form of the row
         self._compose()
         self.setFocusProxy(self.picker)
+        session.bus.committed.connect(self._heard)
 
     def _compose(self) -> None:
         head = QWidget()
@@ -87,6 +89,18 @@ class Members(Sheet):
         shape = "late" if added.blocked else "soon" if added.recent or added.commit is None else "done"
         self.say(shape, say(added.said()))
         self.picker.setFocus()
+
+    def _heard(self, commit: Commit) -> None:
+        """Whoever was put on the list in the table itself, or elsewhere, and was contacted lately is told too."""
+        if commit.kind != "change":
+            return
+        fresh = [step.after for step in commit.steps if step.before is None and isinstance(step.after, ListMember)]
+        wanted = [member.person for member in fresh if member.press_list == self._whole.id]
+        office = self._session.office
+        people = records.window(office, Person, wanted[:3]) if wanted else []
+        recent = [said for one in people if (said := press.lately(one, office.today)) is not None]
+        if recent:
+            self.say("soon", say(sentence("{parts}", parts=tuple(recent))))
 
     def say(self, shape: str, words: str) -> None:
         """Show what came of the last addition."""

@@ -12,14 +12,14 @@ from hospcomms.domain.fields import fields_of
 from hospcomms.domain.locale import isolated
 from hospcomms.domain.press import Interaction, Person, Role
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, Sentence, sentence
 from hospcomms.services import press, records
 from hospcomms.services.list_members import why_blocked
 from ui.exchange.tasks import CONTACTS, PLACE
 from ui.rooms import duplicates_views
 from ui.rooms import press_acts as acts
 from ui.rooms import press_pages as pages
-from ui.rooms.room import Bulk, Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
+from ui.rooms.room import Beside, Bulk, Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -41,6 +41,26 @@ def _notice(_session: Session, person: Person) -> Notice | None:
     if person.bad_address:
         return Notice("soon", sentence("Messages to this person came back: correct the address."))
     return None
+
+
+def _beside(session: Session, person: Person) -> Beside:
+    """How far the details can be trusted, and where the person works as what."""
+    names = records.titles(session.office, [person.outlet]) if person.outlet else {}
+    at = names.get(person.outlet, "")
+    works = sentence("{function}, {outlet}", function=person.function, outlet=at) if person.function and at else ""
+    words = works or person.function or at
+    if person.do_not_contact:
+        return Beside("rejected", N_("Do not contact"), words)
+    if person.bad_address:
+        return Beside("expired", N_("The address does not work"), words)
+    if person.is_stale(session.office.today):
+        return Beside("soon", N_("To verify"), words)
+    return Beside("done", C_("contact", "Verified"), words)
+
+
+def _lately(office: Office, person: Person) -> Sentence | None:
+    """That this person was contacted in the last days already (PRE-6)."""
+    return press.lately(person, office.today)
 
 
 def _blocked(_office: Office, person: Person) -> list[Problem]:
@@ -118,6 +138,7 @@ ROOM = Room(
             press.PUT_ON_LIST,
             press.put_on_list,
             missing=_blocked,
+            caution=_lately,
             asks=press.ListOrder,
             icon="clipboard_task_list",
         ),
@@ -134,6 +155,7 @@ ROOM = Room(
     chips=("verified_on", "beats", "languages", "region", "groups"),
     aside=pages.identity,
     notice=_notice,
+    beside=_beside,
     severity=_severity,
     reports=("record-sheet",),
 )

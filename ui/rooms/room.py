@@ -32,6 +32,11 @@ def nothing(_office: Any, _record: Any) -> list[Problem]:
     return []
 
 
+def no_caution(_office: Any, _record: Any) -> Sentence | None:
+    """A verb after which nothing has to be said."""
+    return None
+
+
 @dataclass(frozen=True)
 class Part:
     """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty."""
@@ -55,7 +60,7 @@ class Verb:
 
     ``name`` is the button, the undo text and the journal line. ``missing`` lists what forbids it now
     (the button stays and opens that list). ``asks`` names a record type whose short form is filled in
-    first; ``act`` then gets that record as third argument.
+    first; ``act`` then gets that record as third argument. ``caution`` is asked before the deed and said after it.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Verb:
     asks: type[Record] | None = None
     usual: bool = False
     icon: str = ""
+    caution: Callable[[Any, Any], Sentence | None] = no_caution
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,20 @@ def no_notice(_session: Any, _record: Any) -> Notice | None:
     return None
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a record's title where no field holds its state: shape and word of a chip, and small words."""
+
+    shape: str
+    word: str
+    words: Sentence | str = ""
+
+
+def nothing_beside(_session: Any, _record: Any) -> Beside | None:
+    """A room whose state field says what stands beside the title."""
+    return None
+
+
 def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
     """A room without a fact strip."""
     return ()
@@ -184,6 +204,7 @@ class Room:
     density: str = ""  # the height of the rows until another is chosen: "tall" for two lines
     chips: tuple[str, ...] = ()  # the fields whose chips always stand above the list, by their kinds if empty
     above: Callable[[Session], QWidget] | None = None  # what stands above the rows of the list, hidden when empty
+    beside: Callable[[Session, Any], Beside | None] = nothing_beside  # the chip and words after the title
     under: str = ""  # the room it belongs to in the sidebar, where it stands while one is in that room or beside it
     first_view: str = ""  # the view its list opens on, the table if empty
     fresh: Callable[[Session], Record] | None = None  # a new record with what is known already, an empty one if none
