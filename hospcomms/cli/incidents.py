@@ -1,4 +1,4 @@
-"""The commands that run a crisis without a window: start, log, status, export (DESIGN.md 5)."""
+"""The commands that run a crisis without a window: start, log, status, export, verify (DESIGN.md 5)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms.cli.answers import Answer, warned
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import Incident
+from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.domain.wording import sentence
@@ -111,6 +112,27 @@ def _export(wanted: argparse.Namespace, office: Office) -> Answer:
         export_folder(office, found.id, out)
     said = sentence("The file {file} was written.", file=out.name)
     return Answer((speaking.say(said),), {"file": str(out), "incident": found.id, "warnings": warnings})
+
+
+def verify_export(wanted: argparse.Namespace, speaking: Locale) -> Answer:
+    """Check an exported incident: every file and the chain of the log; refused when anything was changed."""
+    # late: part of a check only
+    from hospcomms.services.incident_reading import verify_folder
+
+    found = verify_folder(wanted.folder)
+    said = [speaking.say(problem) for problem in found.problems]
+    shape = {
+        "whole": found.is_whole,
+        "title": found.title,
+        "identity": found.identity,
+        "lines": found.lines,
+        "hash": found.head,
+        "problems": said,
+    }
+    whole = sentence("The export is whole: {n} lines, last seal {seal}", n=found.lines, seal=found.head)
+    if found.is_whole:
+        return Answer((speaking.say(whole),), shape)
+    return Answer(tuple(said[1:]), shape, Refusal("not-whole", found.problems[0]))
 
 
 def _iso(at: datetime | None) -> str | None:

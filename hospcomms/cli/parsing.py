@@ -161,6 +161,8 @@ def _incidents(commands: _Commands[argparse.ArgumentParser], shared: argparse.Ar
     export.add_argument("id", type=_count, metavar="ID")
     _out(export, ".pdf")
     _language(export)
+    verify = acts.add_parser("verify", parents=[shared], help="check an exported folder or .zip, without any data")
+    verify.add_argument("folder", type=Path, metavar="FOLDER")
 
 
 def _pictures(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

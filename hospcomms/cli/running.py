@@ -66,6 +66,8 @@ def _carry_out(
         return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
     if wanted.command == "evaluate":
         return cases.evaluate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
+    if wanted.command == "incident" and wanted.act == "verify":
+        return incidents.verify_export(wanted, speaking)
     if wanted.command == "picture":
         return commands.take_picture(wanted, folder, picture)
     if commands.needs_no_office(wanted):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from hospcomms.domain.charts import Course, Lane, Mark
@@ -19,7 +19,7 @@ from hospcomms.domain.incidents import (
 )
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import C_, N_, counted, sentence
-from hospcomms.reports.crisis_words import columns_of, due, when
+from hospcomms.reports.crisis_words import columns_of, due, when_in_cell
 from hospcomms.reports.document import (
     Block,
     Cell,
@@ -40,6 +40,8 @@ from hospcomms.reports.page_locale import on_pages
 
 TITLE = N_("After-action report")
 MINUTE = timedelta(minutes=1)
+SHORTEST = 60.0
+"""The course shows an hour at least, in minutes."""
 Names = Mapping[int, str]
 
 
@@ -85,7 +87,7 @@ def after_action(found: Aftermath, issuer: Issuer, locale: Locale, at: datetime)
         Heading(locale.text(N_("How fast it went"))),
         _speed(found, locale),
         Heading(locale.text(N_("Course of the incident"))),
-        Graph(course(found, locale)),
+        Graph(course(found, locale), locale.text(N_("From the activation to the stand-down, in hours and minutes"))),
         *_delays(found, locale),
         *_said(found, locale),
         *_lessons(found, locale),
@@ -183,14 +185,20 @@ def course(found: Aftermath, locale: Locale) -> Course:
         Lane(locale.text(N_("Turns")), _turns(found.lines)),
     )
     places = [mark.at for lane in lanes for mark in lane.marks]
-    last = max([*places, float(found.lasted or 0), 60.0])
+    last = float(found.lasted) if found.lasted is not None else max([*places, 0.0])
+    last = max(last, SHORTEST)
     keys = (
         ("done", locale.text(N_("in time"))),
         ("late", locale.text(N_("late, the line begins at the hour that was set"))),
         ("approved", locale.text(N_("approved"))),
         ("closed", locale.text(N_("released"))),
     )
-    return Course(lanes, last, keys)
+    return Course(tuple(_until(lane, last) for lane in lanes), last, keys)
+
+
+def _until(lane: Lane, last: float) -> Lane:
+    """The lane without what came after the end: days later, it would press all else into a corner."""
+    return replace(lane, marks=tuple(mark for mark in lane.marks if mark.at <= last))
 
 
 def _statement_marks(found: Aftermath, minute: object, language: str) -> tuple[Mark, ...]:
@@ -230,8 +238,8 @@ def _delays(found: Aftermath, locale: Locale) -> list[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             step.what.best(locale.language),
-            when(step.due_at, locale),
-            when(step.done_at, locale),
+            when_in_cell(step.due_at, locale),
+            when_in_cell(step.done_at, locale),
             Marked("late", due(delay, locale), bold=False),
             step.done_by,
         )
@@ -240,7 +248,7 @@ def _delays(found: Aftermath, locale: Locale) -> list[Block]:
     rows += [
         (
             step.what.best(locale.language),
-            when(step.due_at, locale),
+            when_in_cell(step.due_at, locale),
             "–",
             Marked("rejected", locale.text(N_("Never done")), bold=False),
             "",
@@ -250,7 +258,7 @@ def _delays(found: Aftermath, locale: Locale) -> list[Block]:
     rows += [
         (
             (Span(step.what.best(locale.language)), Span(f" {step.not_needed}", tone="muted", size=8.5)),
-            when(step.due_at, locale),
+            when_in_cell(step.due_at, locale),
             "–",
             locale.text(N_("Set aside")),
             step.done_by,

@@ -26,6 +26,7 @@ SHORT, LONG = 10, 20
 LONG_NAME = 12
 SPACE, FIRM = " ", "\u00a0"
 PART_SIZE, PART_AFTER = 11.0, 4.0
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _BLANK = re.compile(r"\[([^\[\]\n]{1,80})\]")
 
 
@@ -59,6 +60,21 @@ def elapsed(milliseconds: int, locale: Locale) -> str:
 def when(at: datetime | None, locale: Locale) -> str:
     """Date and time, or a dash when there is none."""
     return locale.moment(at) if at is not None else "–"
+
+
+def when_in_cell(at: datetime | None, locale: Locale) -> str:
+    """Date over time, for a narrow column; a dash when there is none."""
+    return f"{locale.day(at.astimezone().date())}\n{locale.time(at)}" if at is not None else "–"
+
+
+def firm_numbers(words: str) -> str:
+    """A text whose telephones and numbers in groups stay on one line."""
+    return _BETWEEN_DIGITS.sub(FIRM, words)
+
+
+def flat(words: str) -> str:
+    """A text of several paragraphs as one, its numbers in one piece."""
+    return firm_numbers(" ".join(words.split("\n")))
 
 
 def columns_of(shares: Sequence[tuple[str, int]], locale: Locale) -> tuple[Column, ...]:
@@ -115,7 +131,7 @@ def labelled_parts(statement: ScenarioStatement | Statement, language: str, loca
         text: Texts = getattr(statement, name)
         words = getattr(text, language)
         if words:
-            spans = (Span(f"{label}: ", bold=True, size=9.5), *with_gaps(" ".join(words.split("\n"))))
+            spans = (Span(f"{label}: ", bold=True, size=9.5), *with_gaps(flat(words)))
             made.append(Text(spans, align=side(language, locale), size=PART_SIZE, after=PART_AFTER))
     return made
 

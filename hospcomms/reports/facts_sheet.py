@@ -26,7 +26,7 @@ def facts_sheet(
     said = sentence("Next update due: {moment}", moment=when(incident.next_update_at, locale))
     blocks: list[Block] = []
     if incident.next_update_at is not None and incident.ended_at is None:
-        blocks.append(VerdictBox("running", locale.say(said)))
+        blocks.append(VerdictBox("note", locale.say(said)))
     for group in FACTS:
         found = [fact for fact in facts if fact.group == group.key]
         blocks.append(Heading(locale.text(group.label)))

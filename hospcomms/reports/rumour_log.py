@@ -9,7 +9,7 @@ from hospcomms.domain.incidents import TRUTHS, Incident, Rumour
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.scenarios import LEVELS
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.reports.crisis_words import chosen, columns_of, language_of, marks_of, when
+from hospcomms.reports.crisis_words import chosen, columns_of, language_of, marks_of, when_in_cell
 from hospcomms.reports.document import Cell, Document, Fact, Figures, Marked, Span, Table, Text
 from hospcomms.reports.incident_paper import local_day
 from hospcomms.reports.issuer import Issuer
@@ -64,11 +64,11 @@ def _table(rumours: Sequence[Rumour], locale: Locale) -> Table:
 def _row(rumour: Rumour, locale: Locale) -> tuple[Cell, ...]:
     truth = next((choice for choice in TRUTHS if choice.key == rumour.verified), None)
     verified: Cell = Marked(truth.shape, locale.text(truth.label), bold=False) if truth else rumour.verified
-    answered: Cell = when(rumour.answered_at, locale)
+    answered: Cell = when_in_cell(rumour.answered_at, locale)
     if rumour.answered_at is None:
         answered = (Span(locale.text(N_("Not yet")), tone="muted"),)
     return (
-        when(rumour.seen_at, locale),
+        when_in_cell(rumour.seen_at, locale),
         rumour.channel,
         rumour.claim,
         chosen(rumour.risk, LEVELS, locale),

@@ -54,4 +54,4 @@ def _facts(report: SituationReport, incident: Incident, locale: Locale) -> Figur
 
 def _next(report: SituationReport, locale: Locale) -> VerdictBox:
     said = sentence("Next update due: {moment}", moment=when(report.next_due, locale))
-    return VerdictBox("running", locale.say(said))
+    return VerdictBox("note", locale.say(said))

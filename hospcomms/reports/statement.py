@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, STATEMENT_STATES, Incident, Statement
@@ -13,6 +14,7 @@ from hospcomms.reports.crisis_words import (
     LANGUAGE_NAMES,
     LANGUAGES,
     chosen,
+    flat,
     is_written,
     labelled_parts,
     part_labels,
@@ -35,7 +37,7 @@ from hospcomms.reports.document import (
     Text,
     VerdictBox,
 )
-from hospcomms.reports.incident_paper import incident_paper
+from hospcomms.reports.incident_paper import incident_paper, local_day
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
@@ -50,9 +52,10 @@ def statement_paper(statement: Statement, incident: Incident, issuer: Issuer, lo
     locale = on_pages(locale)
     language = shown_language(statement, locale.language)
     blocks: list[Block] = [*_blanks(statement, language, locale)]
-    for words in spoken_parts(statement, language):
-        flat = " ".join(words.split("\n"))
-        blocks.append(Text(with_gaps(flat), align=side(language, locale), size=TEXT_SIZE, after=TEXT_AFTER))
+    blocks += [
+        Text(with_gaps(flat(words)), align=side(language, locale), size=TEXT_SIZE, after=TEXT_AFTER)
+        for words in spoken_parts(statement, language)
+    ]
     blocks.append(Text(locale.say(_standing(statement)), size=9.0, tone="muted"))
     return _paper(statement, incident, blocks, issuer, locale, at)
 
@@ -68,9 +71,13 @@ def _paper(
 ) -> Document:  # fmt: skip
     title = statement.title.best(shown_language(statement, locale.language))
     is_draft = statement.state == DRAFT
-    return incident_paper(
+    made = incident_paper(
         incident, Statement.one, title, blocks, issuer, locale, at, is_draft=is_draft, landscape=landscape
     )
+    if landscape:  # a paper to work with: the head would take a third of the page
+        return replace(made, letterhead=None, most_pages=1)
+    given = statement.released_at or statement.approved_at or at
+    return replace(made, letterhead=issuer.letterhead(locale, local_day(given), incident.reference))
 
 
 def _standing(statement: Statement) -> Sentence:
@@ -121,7 +128,7 @@ def statement_side_by_side(
         text = getattr(statement, part)
         if text.written():
             words = [getattr(text, one) for one in shown]
-            cells = tuple(with_gaps(" ".join(one.split("\n"))) if one else _missing(locale) for one in words)
+            cells = tuple(with_gaps(flat(one)) if one else _missing(locale) for one in words)
             rows.append(((Span(names[part], bold=True),), *cells))
     blocks: list[Block] = [_facts(statement, locale)]
     blocks += [Table(columns, tuple(rows))] if rows else []
@@ -155,7 +162,7 @@ def statement_aloud(statement: Statement, incident: Incident, issuer: Issuer, lo
     blocks: list[Block] = [*_blanks(statement, locale.language, locale)]
     parts = spoken_parts(statement, locale.language)
     for place, words in enumerate(parts):
-        sentences = _SENTENCE_END.split(" ".join(words.split("\n")))
+        sentences = _SENTENCE_END.split(flat(words))
         blocks += [Text(_large(said), size=ALOUD, after=ALOUD_AFTER) for said in sentences]
         if place in BREATHS and place + 1 < len(parts):
             blocks.append(Text("•", align="center", size=ALOUD, tone="muted", after=ALOUD_AFTER))

@@ -19,26 +19,29 @@ _LINE = 200
 """Letters of a subject; some mail programs cut longer ones in the middle of a letter."""
 
 
-def draft(title: str, file_name: str, content: bytes, speaking: Locale) -> bytes:
-    """The draft in the language of the report: subject, a line of text and the PDF file attached."""
+def draft(title: str, file_name: str, content: bytes, speaking: Locale, words: str = "") -> bytes:
+    """The draft in the language of the report: subject, a line of text or ``words``, and the PDF file attached."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(title.split())[:_LINE]
     message["X-Unsent"] = "1"  # Outlook opens the message for writing instead of reading
-    text = speaking.say(sentence("The document “{title}” is attached.", title=title))
+    text = words or speaking.say(sentence("The document “{title}” is attached.", title=title))
     message.set_content(f"{text}\n")
     # Plain text has no direction: mail programs would set an Arabic line from the left.
     side = "rtl" if speaking.rtl else "ltr"
-    page = f'<html lang="{speaking.language}" dir="{side}"><body><p dir="{side}">{escape(text)}</p></body></html>'
+    lines = "".join(f'<p dir="{side}">{escape(line)}</p>' for line in text.split("\n") if line.strip())
+    page = f'<html lang="{speaking.language}" dir="{side}"><body>{lines}</body></html>'
     message.add_alternative(f"{page}\n", subtype="html")
     message.add_attachment(content, maintype="application", subtype="pdf", filename=safe_name(file_name))
     return message.as_bytes()
 
 
-def write_draft(title: str, file_name: str, content: bytes, speaking: Locale, folder: Path | None = None) -> Path:
+def write_draft(
+    title: str, file_name: str, content: bytes, speaking: Locale, folder: Path | None = None, words: str = ""
+) -> Path:
     """Write the draft into ``folder``, or a new temporary one, and return its path. Raises Refusal."""
     place = folder or Path(tempfile.mkdtemp(prefix="hospcomms-"))
     path = place / safe_name(f"{Path(file_name).stem}.eml")
-    keep(draft(title, file_name, content, speaking), path)
+    keep(draft(title, file_name, content, speaking, words), path)
     return path
 
 
