@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "people",
             "outlets",
             "press-lists",
+            "clips",
             "releases",
             "photos",
             "consents",
