@@ -24,6 +24,7 @@ from hospcomms.domain.press import Interaction, Person
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import week_start
 from hospcomms.services import records
+from hospcomms.services.crisis_dues import home_dues
 from hospcomms.services.desk_lines import home_lines
 from hospcomms.services.watch_home import watched
 
@@ -63,7 +64,7 @@ def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     today = office.today
     cut: set[str] = set()
-    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries, watched)
+    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries, watched, home_dues)
     lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)

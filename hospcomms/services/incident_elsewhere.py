@@ -147,10 +147,10 @@ def _known_here(office: Office, other: Office, found: Incident) -> dict[int, int
                 new[found.press_list] = here[0].press_list
     called = {call.person for call in records.parts(other, IncidentCall, found.id)}
     holding = {role.person for role in records.parts(other, IncidentRole, found.id)}
-    for one in records.window(other, Person, sorted(called - {0})):
-        new |= _same(office, Person, one)
-    for one in records.window(other, Colleague, sorted(holding - {0})):
-        new |= _same(office, Colleague, one)
+    for person in records.window(other, Person, sorted(called - {0})):
+        new |= _same(office, Person, person)
+    for colleague in records.window(other, Colleague, sorted(holding - {0})):
+        new |= _same(office, Colleague, colleague)
     return new
 
 

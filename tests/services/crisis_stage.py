@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.fields import Texts
@@ -112,4 +113,5 @@ def _press(office: Office) -> None:
 
 def written(statement: Statement) -> Statement:
     """The statement with every part written, no blank left, and the question of the staff answered."""
-    return replace(statement, staff_first="yes", **{name: Texts(ar="نص", fr="texte", en="text") for name in PARTS})
+    parts: dict[str, Any] = {name: Texts(ar="نص", fr="texte", en="text") for name in PARTS}
+    return replace(statement, staff_first="yes", **parts)

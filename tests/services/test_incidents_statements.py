@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,10 +39,11 @@ def approved(ready: Stage, ident: int) -> Statement:
     return first(ready, ident)
 
 
+EMPTY: dict[str, Any] = {name: Texts() for name in PARTS}
 Change = Callable[[Statement], Statement]
 WRONG: dict[str, tuple[Change, str]] = {
     "a blank in one language only": (lambda one: replace(one, facts=Texts(ar="نص", fr="à [heure]", en="x")), "facts"),
-    "nothing written": (lambda one: replace(one, **{name: Texts() for name in PARTS}), "empathy"),
+    "nothing written": (lambda one: replace(one, **EMPTY), "empathy"),
     "the staff not thought of": (lambda one: replace(one, staff_first=""), "staff_first"),
     "no reason why not the staff": (lambda one: replace(one, staff_first="no", staff_reason=""), "staff_reason"),
 }
