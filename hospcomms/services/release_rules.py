@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from hospcomms.domain import consents as rules
@@ -82,7 +83,7 @@ def _check(change: Change, before: Release | None, after: Release) -> None:
         _refuse_bin(before, after)
         if before.state in SETTLED and after.state in SETTLED:
             _refuse_change(before, after)
-    wrong = [*_embargo(change, before, after), *_photos(change, before, after), *_source(change, after)]
+    wrong = [*_embargo(change, before, after), *_photos(change, before, after), *_source(change, before, after)]
     if wrong:
         raise Invalid(wrong)
 
@@ -134,8 +135,15 @@ def said_of(photo: Photo) -> Sentence | None:
     return sentence("The photo {title} is in the bin.", title=photo.title) if photo.binned_at is not None else None
 
 
-def _source(change: Change, after: Release) -> Iterator[Problem]:
-    """No release is translated from one of its own versions."""
+def _source(change: Change, before: Release | None, after: Release) -> Iterator[Problem]:
+    """No release is translated from one of its own versions; none leaves its family while the embargo of one holds."""
+    if before is not None and before.source and before.source != after.source:
+        until = max(_lifts_at(change, before.source), _lifts_at(change, after.id))
+        if until > change.at:
+            said = sentence(
+                "The release is under the embargo of its source until {until} and stays with it.", until=until
+            )
+            yield Problem("source", said)
     seen, above = {after.id}, after.source
     while above:
         if above in seen:
@@ -144,6 +152,25 @@ def _source(change: Change, after: Release) -> Iterator[Problem]:
             return
         seen.add(above)
         above = change.stored(Release, above).source
+
+
+def _lifts_at(change: Change, ident: int) -> datetime:
+    """The latest embargo of a release and all that are translated from it or it from them, the bin included."""
+    latest, seen, waiting = datetime.min.replace(tzinfo=UTC), set[int](), [ident]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        release = change.stored(Release, one)
+        latest = max(latest, release.embargo_until or latest)
+        versions = [
+            found.id
+            for binned in (False, True)
+            for found in change.find(Query(Release, binned=binned).where("source", Op.IS, one))
+        ]
+        waiting += [*versions, *([release.source] if release.source else [])]
+    return latest
 
 
 def _renew_versions(change: Change, written: Release) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hospcomms.domain.colleagues import Colleague
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.press import ListMember, Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery, Release
@@ -169,6 +169,18 @@ def test_a_file_of_a_held_release_leaves_only_to_who_may_have_it(room: Newsroom,
     assert (tmp_path / "x.txt").read_text() == "ZEBRAFILE content"
     clock.forward(days=1)
     files.save_as(room.office, attached, tmp_path / "y.txt")
+
+
+def test_no_release_leaves_its_family_to_escape_the_embargo(room: Newsroom, clock: Clock) -> None:
+    for source in (0, draft(room.office, title="غيره").id):
+        with pytest.raises(Invalid):
+            records.save(room.office, replace(again(room.office, room.version), source=source))
+        with pytest.raises(Invalid):
+            records.bulk_edit(room.office, Release, [room.version.id], {"source": source})
+    records.remove(room.office, Release, [room.version.id])
+    assert embargo.is_held(room.office, room.version)
+    clock.forward(days=1)
+    assert put(room.office, replace(again(room.office, room.version), source=0)).source == 0
 
 
 def test_a_list_says_how_many_were_left_out(room: Newsroom) -> None:

@@ -16,6 +16,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Invalid, Missing, Stale
 from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.domain.query import Query
+from hospcomms.domain.releases import Delivery
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.storage import awkward
@@ -32,7 +33,12 @@ def campaign(office: Office) -> Campaign:
     return records.save(office, Campaign(title="حملة", owner="سعاد")).saved(Campaign)
 
 
-@pytest.mark.parametrize("record", awkward.TYPES, ids=lambda record: record.key)
+TYPED = [
+    record for record in awkward.TYPES if record is not Delivery
+]  # that log is the program's own: test_releases.py
+
+
+@pytest.mark.parametrize("record", TYPED, ids=lambda record: record.key)
 def test_every_type_can_be_saved_found_binned_recovered_and_undone(office: Office, record: type[Record]) -> None:
     needed = [field for field in fields_of(record).values() if field.kind is Kind.LINK and field.required]
     links = {field.name: add(office, awkward.plain(BY_KEY[field.target], id=0)).id for field in needed}
