@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.changes import Commit
@@ -12,11 +13,14 @@ from hospcomms.domain.query import Query
 from hospcomms.domain.twins import Twin, entry_of, find_twins
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
+from hospcomms.services import settings as settings_file
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 Kind = type[Person] | type[Outlet]
+OUTLETS_APART = "duplicates.outlets_apart"
+"""Where the settings remember the outlets kept apart: a pair kept apart is a record of two people only."""
 KEEP_APART = N_("Not a duplicate")
 
 
@@ -27,7 +31,7 @@ def candidates(office: Office, kind: Kind, advance: Callable[[float], None] | No
     """
     country = office.settings.country
     entries = [entry_of(record, country) for record in records.find(office, Query(kind))]
-    return find_twins(entries, apart(office), advance=advance)
+    return find_twins(entries, apart(office) if kind is Person else outlets_apart(office), advance=advance)
 
 
 def apart(office: Office) -> set[tuple[int, int]]:
@@ -42,6 +46,41 @@ def keep_apart(office: Office, first: int, second: int, reason: str = "") -> Com
         records.get(office, Person, ident)
     pair = NotDuplicate(first=min(first, second), second=max(first, second), reason=reason)
     return records.save(office, pair, KEEP_APART)
+
+
+def outlets_apart(office: Office) -> set[tuple[int, int]]:
+    """The pairs of outlets the officer said are two, by their ids; what does not fit in the settings is passed over."""
+    kept = settings_file.load(office.folder).views.get(OUTLETS_APART)
+    pairs = [tuple(pair) for pair in kept if isinstance(pair, list)] if isinstance(kept, list) else []
+    return {(first, second) for first, second in (pair for pair in pairs if len(pair) == 2) if _are_ids(first, second)}
+
+
+def _are_ids(*values: object) -> bool:
+    return all(type(value) is int for value in values)
+
+
+def keep_outlets_apart(office: Office, first: int, second: int) -> None:
+    """Remember that two outlets are not one. It stands in the settings, and is no change that undo takes back:
+    ``offer_outlets_again`` does. Raises Missing, or Refusal for an outlet and itself or a folder that is read-only.
+    """
+    refuse_itself(first, second)
+    for ident in (first, second):
+        records.get(office, Outlet, ident)
+    _remember(office, outlets_apart(office) | {(min(first, second), max(first, second))})
+
+
+def offer_outlets_again(office: Office) -> int:
+    """Forget which outlets were kept apart; returns how many pairs there were."""
+    forgotten = len(outlets_apart(office))
+    if forgotten:
+        _remember(office, set())
+    return forgotten
+
+
+def _remember(office: Office, pairs: set[tuple[int, int]]) -> None:
+    settings = settings_file.load(office.folder)
+    views = {**settings.views, OUTLETS_APART: sorted(list(pair) for pair in pairs)}
+    settings_file.write(office.folder, replace(settings, views=views))
 
 
 def refuse_itself(first: int, second: int) -> None:

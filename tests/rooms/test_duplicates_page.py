@@ -196,10 +196,28 @@ def test_outlets_are_merged_too(qtbot: QtBot, office: Office) -> None:
     session = begin(at_work(office), "en")
     stored(session.office, Outlet(name="الخبر")), stored(session.office, Outlet(name="El Khabar"))
     page = page_of(qtbot, session, Outlet)
-    assert not page.card.apart.isVisible()
+    assert not page.card.reason.isVisible()
     QTest.mouseClick(page.card.merge, Qt.MouseButton.LeftButton)
     assert len(records.find(session.office, Query(Outlet))) == 1
     assert "No possible duplicates" in words(page)
+
+
+def test_outlets_kept_apart_are_remembered_until_they_are_offered_again(qtbot: QtBot, office: Office) -> None:
+    session = begin(at_work(office), "en")
+    stored(session.office, Outlet(name="الخبر")), stored(session.office, Outlet(name="El Khabar"))
+    page = page_of(qtbot, session, Outlet)
+    QTest.mouseClick(page.card.apart, Qt.MouseButton.LeftButton)
+    assert len(records.find(session.office, Query(Outlet))) == 2
+    assert walk(session).said
+    page.look()
+    qtbot.waitUntil(lambda: not page.is_looking, timeout=20_000)
+    assert "No possible duplicates" in words(page)
+    (act,) = OUTLETS.acts
+    act.act(session, Query(Outlet), page)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: not page.is_looking, timeout=20_000)
+    assert "Pair 1 of 1" in words(page)
 
 
 def test_names_that_look_like_markup_are_shown_as_they_are(qtbot: QtBot, office: Office) -> None:

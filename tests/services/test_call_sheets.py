@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from hospcomms.cli import main
 from hospcomms.domain.press import Outlet, Person, PressList, Role
 from hospcomms.domain.query import Op, Query
 from hospcomms.reports.document import Document, Figures, Heading, Marked, Table
@@ -95,6 +97,26 @@ def test_it_is_written_as_pdf_in_every_language(desk: Office, tmp_path: Path, la
     path = tmp_path / "sheet.pdf"
     reports.make(desk, name, None, desk.settings.locale_for(language), path)
     assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["call-sheet", "call-sheet-by-language"])
+@pytest.mark.parametrize("of_a_list", [True, False])
+def test_the_command_line_leaves_blocked_people_out(
+    desk: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, of_a_list: bool
+) -> None:
+    whole = records.save(desk, PressList(name="L")).saved(PressList)
+    people = records.find(desk, Query(Person))
+    press.add_to_list(desk, whole.id, [person.id for person in people])
+    records.bulk_edit(desk, Person, [people[0].id], {"bad_address": True})
+    desk.close()
+    asked = ["--id", str(whole.id)] if of_a_list else []
+    path = tmp_path / "sheet.pdf"
+    assert main(["--data", str(desk.folder), "report", name, *asked, "--language", "en", "--out", str(path)]) == 0
+    capsys.readouterr()
+    words = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(str(path)))
+    assert people[1].name in words
+    assert people[0].name not in words
+    assert "Nobody" not in words
 
 
 def test_the_preview_offers_its_orders(desk: Office) -> None:

@@ -42,9 +42,10 @@ class DuplicatesPage(QWidget):
         self.session, self.kind = session, kind
         self._task: Task | None = None
         self._is_stale = True
+        self._apart: set[tuple[int, int]] = set()
         self.setProperty(HELP, "people-duplicates")
         self.list = PairList()
-        self.card = PairCard(session, is_apart_offered=kind is Person)
+        self.card = PairCard(session, is_reason_asked=kind is Person)
         self._empty = EmptyState("people", tr(EMPTY), tr(EMPTY_LINE), (tr(AGAIN), self.look), action_icon="arrow_sync")
         self._build()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_pair())
@@ -95,6 +96,7 @@ class DuplicatesPage(QWidget):
         if self._task is not None:
             self._task.cancel()
         self._is_stale = False
+        self._apart = duplicates.outlets_apart(self.session.office)
         if not self.list.pairs.twins:
             self._progress.show_share(0.0)
             self._stack.setCurrentIndex(0)
@@ -171,12 +173,25 @@ class DuplicatesPage(QWidget):
             self._do(partial(merging.merge, self.session.office, sides.first, sides.second, sides.from_second()))
 
     def keep_apart(self) -> None:
-        """Remember that these are two people; the next pair follows."""
+        """Remember that these are two; the next pair follows."""
         twin = self.pair()
-        if twin is not None and self.kind is Person:
-            self._do(
-                partial(duplicates.keep_apart, self.session.office, twin.first, twin.second, self.card.reason.text())
-            )
+        if twin is None:
+            return
+        if self.kind is Outlet:
+            self._keep_outlets_apart(twin)
+            return
+        self._do(partial(duplicates.keep_apart, self.session.office, twin.first, twin.second, self.card.reason.text()))
+
+    def _keep_outlets_apart(self, twin: Twin) -> None:
+        """Outlets kept apart are remembered beside the records: the list of outlets offers them again."""
+        try:
+            duplicates.keep_outlets_apart(self.session.office, twin.first, twin.second)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        self._apart = duplicates.outlets_apart(self.session.office)
+        self._keep([one for one in self.list.pairs.twins if one is not twin])
+        self.session.go.say(sentence("Remembered: these are two outlets. The menu of the list offers them again."))
 
     def _do(self, act: Callable[[], Commit]) -> None:
         try:
@@ -221,5 +236,5 @@ class DuplicatesPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale or (self.kind is Outlet and self._apart != duplicates.outlets_apart(self.session.office)):
             self.look()

@@ -30,7 +30,7 @@ class PairCard(Sheet):
     merging = Signal()
     keeping = Signal()
 
-    def __init__(self, session: Session, *, is_apart_offered: bool) -> None:
+    def __init__(self, session: Session, *, is_reason_asked: bool) -> None:
         super().__init__()
         self.session = session
         self.sides: Sides | None = None
@@ -48,8 +48,7 @@ class PairCard(Sheet):
         self.body.addLayout(self._place, 1)
         self.body.addWidget(Rule())
         self.body.addLayout(self._foot())
-        for widget in (self.reason, self.apart):
-            widget.setVisible(is_apart_offered)
+        self.reason.setVisible(is_reason_asked)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self, self.merging.emit)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
