@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hospcomms.domain.coverage import Coverage
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.monitoring import ACCURACY, ORIGINS, OUTCOMES, PROMINENCE
-from hospcomms.domain.wording import Label, Sentence, counted, sentence
+from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 
 
 def headline(found: Coverage) -> Sentence:
@@ -43,9 +43,9 @@ def figures(found: Coverage, earlier: Coverage) -> tuple[Sentence, ...]:
             )
         )
     for counts, choices, words in (
-        (found.accuracy, ACCURACY, "Accuracy, judged in {n} of {all} clips: {parts}."),
-        (found.prominence, PROMINENCE, "Prominence, known of {n} of {all} clips: {parts}."),
-        (found.origins, ORIGINS, "Origin, known of {n} of {all} clips: {parts}."),
+        (found.accuracy, ACCURACY, N_("Accuracy, judged in {n} of {all} clips: {parts}.")),
+        (found.prominence, PROMINENCE, N_("Prominence, known of {n} of {all} clips: {parts}.")),
+        (found.origins, ORIGINS, N_("Origin, known of {n} of {all} clips: {parts}.")),
     ):
         if counts:
             parts = shares(counts, choices)
