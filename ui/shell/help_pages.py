@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "developments",
         ),
     ),
+    (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
     (N_("The whole program"), ("search", "changes", "settings")),
 )

@@ -188,4 +188,4 @@ class DeskKeys:
         """The help page about the desk."""
         from ui.shell.help_window import show_help  # late: when asked for
 
-        show_help(self.page, "crisis-desk")
+        show_help(self.page, "crisis")

@@ -70,6 +70,7 @@ class EntryLine(QWidget):
         self.m = m
         self.setFixedHeight(m.px(56))
         self.line.setFont(m.font(20))
+        self.line.viewport().setFont(m.font(20))
         start, end = m.px(44), m.px(70)
         sides = (end, start) if theme.current().rtl else (start, end)
         self._row.setContentsMargins(sides[0], m.px(6), sides[1], m.px(6))

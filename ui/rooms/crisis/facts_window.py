@@ -117,7 +117,7 @@ class FactsWindow(QWidget):
         )
         facts = [fact.what for fact in self.facts if fact.group == group]
         below = QRectF(room.left(), head.bottom() + m.px(8), room.width(), room.bottom() - head.bottom())
-        for size in (30, 27, 24, 21, 18, 16):  # as large as all of it fits
+        for size in (44, 38, 33, 30, 27, 24, 21, 18, 16):  # as large as all of it fits
             if self._height(facts, size, below.width(), m) <= below.height() or size == 16:
                 self._paint_facts(painter, below, facts, size, m)
                 return

@@ -32,11 +32,12 @@ class Measures:
 
     def font(self, size: float, *, bold: bool = False) -> QFont:
         """Letters of that height."""
-        return _font(max(12, round(size * self.scale)), bold)
+        return letters(max(12, round(size * self.scale)), bold)
 
 
 @cache
-def _font(pixels: int, bold: bool) -> QFont:
+def letters(pixels: int, bold: bool) -> QFont:
+    """The font of the program in letters of that height in pixels."""
     font = QFont(fonts.load())
     font.setPixelSize(pixels)
     font.setBold(bold)

@@ -8,8 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from ui import theme
-from ui.language import shown
-from ui.rooms.crisis.measures import Measures
+from ui.language import plain, shown
+from ui.rooms.crisis.measures import Measures, letters
+
+LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+ISOLATES = (LRI, RLI)
 
 
 def flags(*, start: bool = True) -> int:
@@ -45,21 +48,27 @@ def write_lines(painter: QPainter, room: QRectF, lines: tuple[str, ...], font: Q
 
 @lru_cache(maxsize=4000)
 def broken(words: str, pixels: int, bold: bool, width: int, most: int, rtl: bool) -> tuple[str, ...]:
-    """Text broken into at most ``most`` lines of that width; letters of ``pixels`` height."""
-    from ui.rooms.crisis.measures import _font
+    """Text broken into at most ``most`` lines of that width; letters of ``pixels`` height.
 
-    font = _font(pixels, bold)
+    Each line carries the marks of its direction, so that a full stop stands where it belongs.
+    """
+    font = letters(pixels, bold)
     found: list[str] = []
-    for paragraph in shown(words).split("\n"):
+    for paragraph in words.split("\n"):
         found += _broken(paragraph, font, width, rtl)
     if len(found) > most:
-        rest = " ".join(found[most - 1 :])
+        rest = shown(" ".join(plain(line) for line in found[most - 1 :]))
         found = [*found[: most - 1], QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
     return tuple(found) or ("",)
 
 
 def _broken(paragraph: str, font: QFont, width: int, rtl: bool) -> list[str]:
-    layout = QTextLayout(paragraph, font)
+    marked = shown(paragraph)
+    lead, body, end = marked[:1], marked[1:], ""
+    if body[:1] in ISOLATES and body.endswith(PDI) and body.count(PDI) == 1:
+        lead, body, end = lead + body[0], body[1:-1], PDI
+        rtl = lead.endswith(RLI)
+    layout = QTextLayout(body, font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -68,8 +77,8 @@ def _broken(paragraph: str, font: QFont, width: int, rtl: bool) -> list[str]:
     found, start = [], 0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1, width))
-        piece = paragraph[start : start + line.textLength()].rstrip()
-        found += [piece] if piece else []
+        piece = body[start : start + line.textLength()].rstrip()
+        found += [f"{lead}{piece}{end}"] if piece else []
         start += line.textLength()
     layout.endLayout()
     return found
