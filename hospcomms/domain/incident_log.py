@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from hospcomms.domain.fields import Choice
@@ -55,6 +55,10 @@ class LogLine:
     seal: str = ""
 
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SEALED = tuple(field.name for field in fields(LogLine) if field.name != "seal")
+
+
 @dataclass(frozen=True)
 class Fault:
     """A line that is not as it was written: its number, and what is wrong with it."""
@@ -70,9 +74,15 @@ def genesis(identity: str) -> str:
 
 def sealed(before: str, line: LogLine) -> LogLine:
     """The line with its seal; ``before`` is the seal of the line before it, or ``genesis``."""
-    said = [value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for value in astuple(line)[:-1]]
-    text = json.dumps([before, *said], ensure_ascii=False, separators=(",", ":"))
-    return replace(line, seal=hashlib.sha256(text.encode()).hexdigest())
+    return replace(line, seal=_seal(before, line))
+
+
+def _seal(before: str, line: LogLine) -> str:
+    said = [
+        value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for value in (getattr(line, name) for name in _SEALED)
+    ]
+    return hashlib.sha256(_AS_JSON([before, *said]).encode()).hexdigest()
 
 
 def elapsed_since(last: LogLine | None, at: datetime, run: str, ticks: int) -> int:
@@ -98,7 +108,7 @@ def first_fault(identity: str, lines: Sequence[LogLine], count: int, head: str) 
     for number, line in enumerate(lines, 1):
         if line.line != number:
             return Fault(number, sentence("Line {n} of the log is missing.", n=number))
-        if sealed(before, line).seal != line.seal:
+        if _seal(before, line) != line.seal:
             said = sentence(
                 "Line {n} of the log was changed after it was written, or a line before it moved.", n=number
             )

@@ -22,7 +22,7 @@ from hospcomms.domain.incidents import (
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import ScenarioAnswer
 from hospcomms.services import records
-from hospcomms.services.incident_log import fault_of, moment_of
+from hospcomms.services.incident_log import checked_lines, moment_of
 from hospcomms.services.incidents import is_in_force
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def desk(office: Office, incident_id: int, lines_after: int = 0, *, checked: boo
     Raises Missing.
     """
     incident = records.get(office, Incident, incident_id)
-    lines = office.store.log_lines(incident_id)
+    lines, fault = checked_lines(office, incident) if checked else (office.store.log_lines(incident_id), None)
     now = office.clock()
     steps = records.parts(office, IncidentStep, incident_id)
     notices = [one for one in records.parts(office, IncidentNotice, incident_id) if is_in_force(incident.level, one)]
@@ -119,7 +119,7 @@ def desk(office: Office, incident_id: int, lines_after: int = 0, *, checked: boo
         lines=tuple(lines[lines_after:]),
         line_count=len(lines),
         reassessment_due=_reassessment(incident, lines),
-        fault=fault_of(office, incident) if checked else None,
+        fault=fault,
     )
 
 

@@ -21,7 +21,7 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.cleaning import clean_line, clean_text, cleaned
 from hospcomms.domain.errors import Invalid
 from hospcomms.domain.fields import Record
-from hospcomms.domain.incident_log import Fault, LogLine
+from hospcomms.domain.incident_log import Fault, LogLine, first_fault
 from hospcomms.domain.incidents import Incident
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
@@ -222,10 +222,16 @@ def verify(office: Office, incident: int) -> Fault | None:
 
 def fault_of(office: Office, incident: Incident) -> Fault | None:
     """As ``verify``; a log without any line has lost its first: no incident begins without one."""
-    found = office.store.log_fault(incident.id, incident.identity)
-    if found is None and office.store.log_last(incident.id) is None:
-        return Fault(1, sentence("Line {n} of the log is missing.", n=1))
-    return found
+    return checked_lines(office, incident)[1]
+
+
+def checked_lines(office: Office, incident: Incident) -> tuple[list[LogLine], Fault | None]:
+    """All lines of an incident, and the first one that is not as it was written."""
+    found, count, head = office.store.log_whole(incident.id)
+    fault = first_fault(incident.identity, found, count, head)
+    if fault is None and not found:
+        fault = Fault(1, sentence("Line {n} of the log is missing.", n=1))
+    return found, fault
 
 
 def lines(office: Office, incident: int, after: int = 0) -> list[LogLine]:

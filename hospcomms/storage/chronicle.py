@@ -56,11 +56,20 @@ def count(connection: Any, incident: int) -> int:
     return 0 if found is None else int(found[0])
 
 
+def whole(connection: Any, incident: int) -> tuple[list[LogLine], int, str]:
+    """All lines with the number of lines and the last seal kept beside them, as they stand at one moment."""
+    connection.execute("BEGIN")  # a line written between two questions would look like one of a stranger
+    try:
+        found = connection.execute(_HEAD, (incident,)).fetchone()
+        known, head = (0, "") if found is None else (int(found[0]), str(found[1]))
+        return lines(connection, incident), known, head
+    finally:
+        connection.execute("COMMIT")
+
+
 def fault(connection: Any, incident: int, identity: str) -> Fault | None:
     """The first line of a log that is not as it was written; None when the log is whole."""
-    found = connection.execute(_HEAD, (incident,)).fetchone()
-    known, head = (0, "") if found is None else (int(found[0]), str(found[1]))
-    return first_fault(identity, lines(connection, incident), known, head)
+    return first_fault(identity, *whole(connection, incident))
 
 
 def _line(incident: int, row: Any) -> LogLine:

@@ -93,6 +93,10 @@ class Readers:
         """The lines of an incident's log with numbers above ``after``, in order."""
         return self.ask(chronicle.lines, incident, after)
 
+    def log_whole(self, incident: int) -> tuple[list[LogLine], int, str]:
+        """All lines of an incident's log, and how many there are and the last seal as kept beside them."""
+        return self.ask(chronicle.whole, incident)
+
     def log_last(self, incident: int) -> LogLine | None:
         """The line of an incident's log that was written last; None when there is none."""
         return self.ask(chronicle.last_line, incident)

@@ -23,8 +23,11 @@ NAMES = (
     "board",
     "duplicates",
     "contacts",
+    "clips",
+    "crisis",
+    "pack",
 )
-PURE = {"comparing", "board", "people", "duplicates", "contacts"}
+PURE = {"comparing", "board", "people", "duplicates", "contacts", "crisis", "pack", "clips"}
 """Figures that need no filled office."""
 
 
