@@ -129,6 +129,11 @@ _AGREEING: dict[str, dict[str, Any]] = {
     "image_wave": {"favourable": 120.0, "unfavourable": 30.0},
     "person": {"do_not_contact": False, "bad_address": False},
     "questionnaire": {"after_on": date(2026, 11, 22)},
+    "photo": {"people": 0.0, "retired": False},
+    "release": {  # an embargo is entered ahead of time, and nothing goes out before it lifts
+        "embargo_until": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
+        "publish_at": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
+    },
 }
 """What the rules between the fields of a type ask for."""
 

@@ -18,6 +18,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Result
 from hospcomms.domain.query import Query
+from hospcomms.domain.releases import Delivery
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from hospcomms.services.office import Office
@@ -46,7 +47,11 @@ def _audience(office: Office, **values: Any) -> Audience:
     return records.save(office, Audience(**{"name": "أمهات", **values})).saved(Audience)
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.key)
+# no form writes a line of the distribution log: the program does, when a release is handed out
+TYPED = [record for record in RECORDS if record is not Delivery]
+
+
+@pytest.mark.parametrize("record", TYPED, ids=lambda record: record.key)
 @pytest.mark.parametrize("speech", ["ar", "fr"])
 def test_a_record_of_every_type_is_shown_and_saved_as_it_is(
     qtbot: QtBot, office: Office, record: type[Record], speech: str
