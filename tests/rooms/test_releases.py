@@ -91,7 +91,9 @@ def button(page: QWidget, words: str) -> Button:
 
 def distribution(page: DetailPage) -> Distribution:
     page.show_tab(Delivery.key)
-    return page.findChild(Distribution)  # type: ignore[no-any-return]
+    found = page.findChild(Distribution)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("room", [ROOM, PHOTOS, CONSENTS], ids=lambda room: room.key)
