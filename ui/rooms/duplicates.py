@@ -34,6 +34,17 @@ EMPTY_LINE = N_("Two records with the same telephone, the same e-mail or names t
 AGAIN = N_("Look again")
 
 
+def keep_outlets_apart(session: Session, twin: Twin) -> bool:
+    """Remember beside the records that two outlets are two, and say so; False when it was refused."""
+    try:
+        duplicates.keep_outlets_apart(session.office, twin.first, twin.second)
+    except Refusal as refusal:
+        session.go.refuse(refusal.sentence)
+        return False
+    session.go.say(sentence("Remembered: these are two outlets. The menu of the list offers them again."))
+    return True
+
+
 class DuplicatesPage(QWidget):
     """The pairs and the two records of the chosen one; the search runs beside the window."""
 
@@ -178,20 +189,11 @@ class DuplicatesPage(QWidget):
         if twin is None:
             return
         if self.kind is Outlet:
-            self._keep_outlets_apart(twin)
+            if keep_outlets_apart(self.session, twin):
+                self._apart = duplicates.outlets_apart(self.session.office)
+                self._keep([one for one in self.list.pairs.twins if one is not twin])
             return
         self._do(partial(duplicates.keep_apart, self.session.office, twin.first, twin.second, self.card.reason.text()))
-
-    def _keep_outlets_apart(self, twin: Twin) -> None:
-        """Outlets kept apart are remembered beside the records: the list of outlets offers them again."""
-        try:
-            duplicates.keep_outlets_apart(self.session.office, twin.first, twin.second)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        self._apart = duplicates.outlets_apart(self.session.office)
-        self._keep([one for one in self.list.pairs.twins if one is not twin])
-        self.session.go.say(sentence("Remembered: these are two outlets. The menu of the list offers them again."))
 
     def _do(self, act: Callable[[], Commit]) -> None:
         try:
