@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 KINDS: tuple[type[Record], ...] = (Line, Enquiry, Service)
 LIMIT = 12
-_MOST_WORDS, _EACH = 8, 40
-_ENOUGH = 0.035
+_MOST_WORDS, _EACH = 8, 15
+_ENOUGH = 0.03
 """Seconds after which no further word is searched: the longest were, and the officer goes on typing."""
 _SHORTEST = 3
 _DOUBTFUL = 0.5
@@ -85,7 +85,7 @@ def earlier_answers(office: Office, words: str, limit: int = LIMIT) -> list[Earl
             scores[row.id] = scores.get(row.id, 0.0) + weight / (1 + len(rows) / 10)
         if perf_counter() - begun > _ENOUGH:
             break
-    best = sorted(scores, key=lambda ident: (-scores[ident], -ident))[: 4 * limit]
+    best = sorted(scores, key=lambda ident: (-scores[ident], -ident))[: 2 * limit]
     found = _read(office, best, kinds)
     ready = [(scores[ident], _judged(found[ident], office.today)) for ident in best if ident in found]
     fit = [(score * (_DOUBTFUL if one.caution else 1.0), one) for score, one in ready if one is not None]
