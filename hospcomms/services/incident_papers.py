@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -194,7 +195,14 @@ _Paper = Callable[[Statement, Incident, "Issuer", Locale, datetime], "Document"]
 
 
 def _statement(office: Office, record: Statement, speaking: Locale, paper: _Paper) -> Document:
-    return paper(record, _incident(office, record.incident), _issuer(office), speaking, office.clock())
+    """A paper of a statement; both dates of its head are those of the day on which it was given."""
+    # late: as above
+    from hospcomms.services.calendars import hijri
+
+    given = record.released_at or record.approved_at or office.clock()
+    day = hijri(given.astimezone().date(), office.settings.hijri_offset)
+    issuer = replace(_issuer(office), hijri=day)
+    return paper(record, _incident(office, record.incident), issuer, speaking, office.clock())
 
 
 def _incident(office: Office, ident: int) -> Incident:
