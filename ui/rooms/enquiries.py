@@ -13,6 +13,7 @@ from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import enquiries as desk
 from hospcomms.services.desk_reports import ENQUIRIES_PERIOD, ENQUIRY_SHEET
 from ui.rooms import enquiry_pages as pages
+from ui.rooms.glances import glance_at
 from ui.rooms.room import Fact, ListAct, Notice, Room, Section, Tab, Verb, View
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ ROOM = Room(
     ),
     acts=(ListAct(N_("Response times to the press"), "print", _print_times),),
     columns=("title", "state", "person", "outlet", "due_at", "spokesperson", "owner", "answered_at"),
+    glance=glance_at("question", "answer", "person", "outlet", "spokesperson"),
     chips=("state", "due_at", "topics", "owner"),
     severity=_severity,
     facts=_facts,

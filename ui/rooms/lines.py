@@ -9,6 +9,7 @@ from hospcomms.domain.enquiries import Line
 from hospcomms.domain.wording import N_
 from hospcomms.services.desk_reports import LINES_TO_TAKE
 from hospcomms.services.said_before import line_caution
+from ui.rooms.glances import glance_at
 from ui.rooms.room import ListAct, Notice, Room, Section
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ ROOM = Room(
         Section(N_("Approval and validity"), ("approved_by", "approved_on", "valid_until", "spokesperson", "campaign")),
     ),
     acts=(ListAct(N_("Print the lines to take"), "print", _print),),
+    glance=glance_at("words", "facts", "approved_by", "approved_on", "valid_until"),
     chips=("valid_until", "topics", "approved_by"),
     severity=_severity,
     notice=_notice,

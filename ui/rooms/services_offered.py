@@ -9,6 +9,7 @@ from hospcomms.domain.enquiries import Service
 from hospcomms.domain.wording import N_
 from hospcomms.services import records, staff
 from hospcomms.services.desk_reports import SERVICE_CATALOGUE
+from ui.rooms.glances import glance_at
 from ui.rooms.room import Bulk, ListAct, Room, Section, Verb
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ ROOM = Room(
     verbs=(Verb(staff.VERIFY, staff.verify, usual=True, icon="checkmark_circle"),),
     bulk=(Bulk(staff.VERIFY, "checkmark_circle", _verify),),
     acts=(ListAct(N_("Print the service catalogue"), "print", _print),),
+    glance=glance_at("department", "description", "steps", "papers", "place", "hours", "phone", "cost"),
     chips=("department", "verified_on", "topics"),
     severity=staff.service_severity,
     reports=(SERVICE_CATALOGUE, "record-sheet"),

@@ -10,6 +10,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.wording import N_
 from hospcomms.services import records, staff
 from hospcomms.services.desk_reports import SPOKESPERSONS
+from ui.rooms.glances import glance_at
 from ui.rooms.room import Bulk, ListAct, Notice, Room, Section, Verb, View
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ ROOM = Room(
     form_title=N_("Details"),
     new_title=N_("New member of staff"),
     density="tall",
-    columns=("name", "department", "phone", "speaks", "topics", "languages", "trained_on", "deputy", "verified_on"),
+    columns=("name", "function", "topics", "phone", "languages", "department", "trained_on", "deputy", "verified_on"),
+    glance=glance_at("function", "department", "phone", "phone2", "topics", "languages", "trained_on", "deputy"),
     sections=(
         Section(N_("Who and where"), ("name", "function", "department", "deputy")),
         Section(N_("How to reach them"), ("phone", "phone2", "email", "verified_on")),
