@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,11 +152,9 @@ class RowImportPage(ImportWizard):
         assert self.plan is not None
         chosen = self.columns.chosen()
         roles = tuple(chosen[column] for column in range(len(self.plan.head.words)))
-        known = self.plan.vocabulary
-        doubled = [role for role in set(roles) - known.several if roles.count(role) > 1]
-        if doubled:
-            said = sentence("Two columns hold “{what}”. Choose one of them.", what=tr(known.roles[doubled[0]]))
-            self.banner.show_message("late", say(said))
+        doubled = _doubled(self.plan, roles)
+        if doubled is not None:
+            self.banner.show_message("late", say(doubled))
             return
         before, self.plan.roles = self.plan.roles, roles
         if self.plan.lacking:
@@ -266,6 +264,15 @@ def _from_the_top(widget: QWidget) -> QWidget:
     column.addWidget(widget)
     column.addStretch(1)
     return page
+
+
+def _doubled(plan: RowPlan[Any], roles: Sequence[str]) -> Sentence | None:
+    """What is said when two columns hold what only one may."""
+    known = plan.vocabulary
+    found = next((role for role in roles if role not in known.several and roles.count(role) > 1), None)
+    if found is None:
+        return None
+    return sentence("Two columns hold “{what}”. Choose one of them.", what=tr(known.roles[found]))
 
 
 def _lines(plan: RowPlan[Any]) -> list[Line]:
