@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hospcomms.domain.agenda import Line as Waiting
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.enquiries import ANSWERED, APPROVED, DECLINED, IN_HAND, Enquiry, Line, Service
 from hospcomms.domain.fields import Texts
@@ -232,7 +233,7 @@ def test_the_room_opens_on_the_desk_by_the_time_left(qtbot: QtBot, desk: Office)
     page: ListPage = shown(qtbot, ListPage(session, ENQUIRIES), (1366, 690))
     (view,) = page.findChildren(Desk)
     assert view.isVisibleTo(page)
-    assert [row.title for row in view.model.rows if hasattr(row, "reason")] == ["أ", "ب"]
+    assert [row.title for row in view.model.rows if isinstance(row, Waiting)] == ["أ", "ب"]
     line = view.model.rows[1]
     view.list.opened.emit(line)
     assert walk(session).opened == [(Enquiry, late.id)]
