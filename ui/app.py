@@ -81,6 +81,6 @@ def _reporter(window: Window) -> Callable[[type[BaseException], BaseException, T
         if window.frame is not None:
             window.frame.refuse(Sentence(UNEXPECTED))
         else:
-            window.crisis.refuse(Sentence(UNEXPECTED))
+            window.crisis.ways.refuse(Sentence(UNEXPECTED))
 
     return report

@@ -18,7 +18,7 @@ from ui.background import Background
 from ui.bus import Bus
 from ui.language import direction, shown
 from ui.remembered import recall, remember
-from ui.shell.crisis import Crisis, is_desk
+from ui.shell.crisis import Crisis
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ class Window(QWidget):
         self.office = office
         self._restore_geometry()
         self.dress(office.settings)
-        if not self.crisis.begin():
-            self.rebuild([Place("home")], 0)
+        self.crisis.begin()
 
     def look_at(self, office: Office, place: Place, size: tuple[int, int]) -> None:
         """Show one page of an office in that size, for a picture; nothing is remembered."""
@@ -108,10 +107,7 @@ class Window(QWidget):
         self.resize(*size)
         self.dress(office.settings)
         self.show()
-        if is_desk(place):
-            self.crisis.open(place.ident)
-        else:
-            self.rebuild([place], 0)
+        self.crisis.show(place)
 
     def is_busy(self) -> bool:
         """True while something is read in the background."""

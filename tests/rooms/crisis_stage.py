@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -105,14 +105,23 @@ def list_pane(window: Window) -> ListPane:
     return pane
 
 
+def combination(keys: str) -> QKeyCombination:
+    """The key and its modifiers of a shortcut such as Ctrl+Return."""
+    found: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+    return found
+
+
 def press(widget: QWidget, keys: str) -> None:
     """Press keys as the keyboard would: the shortcuts of the window, else the widget itself."""
     wanted = QKeySequence(keys)
-    focused = widget.window().focusWidget() or widget
+    focused = widget.window().focusWidget()
+    if not isinstance(focused, QWidget):
+        focused = widget
     best: QShortcut | None = None
     for shortcut in widget.window().findChildren(QShortcut):
         parent = shortcut.parent()
-        if wanted not in shortcut.keys() or not isinstance(parent, QWidget) or not parent.isVisible():
+        own = shortcut.keys()
+        if wanted not in own or not isinstance(parent, QWidget) or not parent.isVisible():
             continue
         inside = parent is focused or parent.isAncestorOf(focused)
         if shortcut.context() == Qt.ShortcutContext.WidgetWithChildrenShortcut and not inside:
@@ -122,7 +131,7 @@ def press(widget: QWidget, keys: str) -> None:
     if best is not None:
         best.activated.emit()
         return
-    pressed = wanted[0]
+    pressed = combination(keys)
     QTest.keyClick(focused, pressed.key(), pressed.keyboardModifiers())
 
 

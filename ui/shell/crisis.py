@@ -10,14 +10,13 @@ from hospcomms.domain.incidents import RUNNING, Incident
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
 from ui import theme, theme_sheet
-from ui.language import say, spoken
+from ui.language import spoken
 from ui.session import Session
+from ui.shell.crisis_ways import DeskWays
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
-    from hospcomms.domain.fields import Record
-    from hospcomms.domain.wording import Sentence
     from hospcomms.services.incident_rescue import HeldLines
     from ui.rooms.crisis.desk import DeskPage
     from ui.rooms.crisis.facts_window import FactsWindow
@@ -25,13 +24,14 @@ if TYPE_CHECKING:
 
 
 class Crisis:
-    """What F12 and the button do, and the desk while it is shown. It is the `Navigator` of the desk.
+    """What F12 and the button do, and the desk while it is shown.
 
     What the disk refused is held here and not in the desk: leaving the desk loses nothing.
     """
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.ways = DeskWays(window)
         self.page: DeskPage | None = None
         self.facts: FactsWindow | None = None
         self._held: HeldLines | None = None
@@ -50,12 +50,20 @@ class Crisis:
 
         return next(iter(incidents.running(office)), None)
 
-    def begin(self) -> bool:
-        """At the start of the program: show the desk when an incident runs; False when none does."""
+    def begin(self) -> None:
+        """At the start of the program: the desk when an incident runs, else the first page."""
         found = self.running()
         if found is not None:
             self.open(found.id)
-        return found is not None
+        else:
+            self._window.rebuild([Place("home")], 0)
+
+    def show(self, place: Place) -> None:
+        """Show a place for a picture; ``desk`` is the view of an incident that is its desk."""
+        if place.view == "desk" and place.key == Incident.key:
+            self.open(place.ident)
+        else:
+            self._window.rebuild([place], 0)
 
     def answer(self) -> None:
         """F12: to the desk of what runs, else the question which scenario is activated."""
@@ -99,7 +107,7 @@ class Crisis:
         for other in list(window.others):
             other.close()
         self._dress()
-        session = Session(window.office, spoken(), window.bus, window.background, self)
+        session = Session(window.office, spoken(), window.bus, window.background, self.ways)
         page = DeskPage(session, incident, self._held)
         page.left.connect(self.leave)
         page.full_screen.connect(self.change_screen)
@@ -175,49 +183,3 @@ class Crisis:
             self.page.close_pane()
         if self.facts is not None:
             self.facts.close()
-
-    # Navigator: what the desk may ask
-
-    def open_room(self, key: str, view: str = "") -> None:
-        """Leave the desk for a room."""
-        self.leave()
-        if self._window.frame is not None:
-            self._window.frame.open_room(key, view)
-
-    def open_record(self, record: type[Record], ident: int, view: str = "") -> None:
-        """Leave the desk for a record."""
-        self.leave()
-        if self._window.frame is not None:
-            self._window.frame.open_record(record, ident, view)
-
-    def new_record(self, record: type[Record]) -> None:
-        """Leave the desk for a new record."""
-        self.leave()
-        if self._window.frame is not None:
-            self._window.frame.new_record(record)
-
-    def back(self) -> None:
-        """Leave the desk."""
-        self.leave()
-
-    def committed(self, commit: Commit) -> None:
-        """Tell every page of a change."""
-        if self._window.frame is not None:
-            self._window.frame.committed(commit)
-        else:
-            self._window.bus.committed.emit(commit)
-
-    def refuse(self, what: Sentence) -> None:
-        """Show a refusal on the desk."""
-        if self.page is not None:
-            self.page.refuse(say(what))
-
-    def say(self, what: Sentence) -> None:
-        """Show a short message on the desk."""
-        if self.page is not None:
-            self.page.toast.say(say(what))
-
-
-def is_desk(place: Place) -> bool:
-    """True when a place, as a picture asks for it, is the desk of an incident."""
-    return place.view == "desk" and place.key == Incident.key

@@ -1,0 +1,117 @@
+"""The file of a crisis in the room of incidents: its tabs, its corrections, its review, and the ways to the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hospcomms.domain.incidents import REVIEWED, Incident, IncidentStep, ReviewLesson
+from hospcomms.domain.scenarios import Scenario
+from hospcomms.services import after_action, incident_acts, incident_log, incidents, records
+from tests.rooms.crisis_stage import begun, desk_of, dialog_of, fire_of, office_of, opened, press, ready_folder
+from ui.records.detail_page import DetailPage
+from ui.rooms import incident_pages
+from ui.rooms.crisis.log_tab import LogTab
+from ui.rooms.crisis.review_tab import ReviewTab, figures
+from ui.rooms.crisis.timeline import TimelineTab
+from ui.rooms.incidents import ROOM
+from ui.shell.frame import Frame
+from ui.window import Window
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return ready_folder(tmp_path / "data")
+
+
+def frame_of(window: Window) -> Frame:
+    """The rooms, after leaving the desk that opened by itself."""
+    window.crisis.leave()
+    assert window.frame is not None
+    return window.frame
+
+
+def test_the_page_of_an_incident_draws_what_happened(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    press(window, "F5")
+    frame = frame_of(window)
+    frame.open_record(Incident, incident)
+    page = frame.pages.currentWidget()
+    assert isinstance(page, DetailPage)
+    tab = page.findChild(TimelineTab)
+    assert isinstance(tab, TimelineTab)
+    window.grab()
+    spots = tab.picture._spots
+    assert len(spots) >= len(tab.picture.review.lines)
+    assert any(spot.words for spot in spots)
+
+
+def test_the_delays_name_every_step_that_was_late_or_never_done(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    session = frame_of(window).session
+    steps = records.parts(session.office, IncidentStep, incident)
+    incident_acts.tick(session.office, steps[0].id)
+    incident_acts.set_aside(session.office, steps[1].id, "لا مصلحة معنية")
+    tab = ReviewTab(session, records.get(session.office, Incident, incident))
+    qtbot.addWidget(tab)
+    tab.grab()
+    review = after_action.review(session.office, incident)
+    assert len(figures(review)) == 11
+    assert review.never_done
+
+
+def test_a_chosen_line_is_corrected_on_the_page_and_the_log_stays_whole(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    session = frame_of(window).session
+    wrong = incident_log.log(session.office, incident, "سطر خاطئ")
+    tab = LogTab(session, records.get(session.office, Incident, incident))
+    qtbot.addWidget(tab)
+    tab.list.set_cursor(0)
+    tab.line.set_text("السطر الصحيح")
+    tab.correct.click()
+    newest = tab.list.rows[0]
+    assert (newest.words, newest.corrects) == ("السطر الصحيح", wrong.line)
+    assert incident_log.verify(session.office, incident) is None
+
+
+def test_a_review_ends_with_a_new_version_of_the_scenario(qtbot: QtBot, folder: Path) -> None:
+    begun(folder, drill=True)
+    window = opened(qtbot, folder)
+    office = office_of(window)
+    incident = desk_of(window).desk.incident
+    incidents.stand_down(office, incident.id, "انتهى التمرين")
+    after_action.keep_lesson(office, ReviewLesson(incident=incident.id, lesson="رقم المداومة قديم"))
+    version = fire_of(office).version or 0
+    over = records.get(office, Incident, incident.id)
+    assert incident_pages.is_over(over)
+    assert incident_pages.is_to_review(over)
+    incident_pages.take_lessons(office, over)
+    assert records.get(office, Scenario, over.scenario).version == version + 1
+    incident_pages.finish(office, over)
+    assert records.get(office, Incident, incident.id).state == REVIEWED
+
+
+def test_the_strip_the_button_and_the_command_lead_to_a_crisis(qtbot: QtBot, folder: Path) -> None:
+    window = opened(qtbot, folder)
+    assert window.frame is not None
+    assert window.frame.strip.isHidden()
+    window.frame.top.crisis.click()
+    dialog_of(window).drill.click()
+    assert desk_of(window).desk.incident.is_drill
+    frame = frame_of(window)
+    assert frame.strip.words()
+    frame.strip.button.click()
+    assert desk_of(window).desk.incident.is_drill
+
+
+def test_incidents_are_begun_by_activation_and_never_typed_in(qtbot: QtBot, folder: Path) -> None:
+    window = opened(qtbot, folder)
+    assert window.frame is not None
+    window.frame.begin(ROOM.key)
+    assert dialog_of(window).scenarios
+    dialog_of(window).reject()
