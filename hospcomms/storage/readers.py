@@ -13,9 +13,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Missing
 from hospcomms.domain.fields import Record
-from hospcomms.domain.incident_log import Fault, LogLine
 from hospcomms.domain.query import Query
-from hospcomms.storage import chronicle, reading
+from hospcomms.storage import reading
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
 from hospcomms.storage.refusals import refusing
@@ -88,26 +87,6 @@ class Readers:
     def total(self, query: Query, name: str) -> float | Decimal | None:
         """The sum of a field over a query."""
         return self.ask(reading.total, query, name)
-
-    def log_lines(self, incident: int, after: int = 0) -> list[LogLine]:
-        """The lines of an incident's log with numbers above ``after``, in order."""
-        return self.ask(chronicle.lines, incident, after)
-
-    def log_whole(self, incident: int) -> tuple[list[LogLine], int, str]:
-        """All lines of an incident's log, and how many there are and the last seal as kept beside them."""
-        return self.ask(chronicle.whole, incident)
-
-    def log_last(self, incident: int) -> LogLine | None:
-        """The line of an incident's log that was written last; None when there is none."""
-        return self.ask(chronicle.last_line, incident)
-
-    def logged_incidents(self) -> list[int]:
-        """The ids of all incidents that have a log, whether their record is still there or not."""
-        return self.ask(chronicle.incidents)
-
-    def log_fault(self, incident: int, identity: str) -> Fault | None:
-        """The first line of an incident's log that is not as it was written; None when the log is whole."""
-        return self.ask(chronicle.fault, incident, identity)
 
     def titles(self, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
         """The titles of records of any type, in a language where they are written in several."""

@@ -15,7 +15,7 @@ from hospcomms.storage import history, reading
 from hospcomms.storage.codec import put_moment
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
-from hospcomms.storage.readers import Readers
+from hospcomms.storage.log_readers import LogReaders
 from hospcomms.storage.refusals import refusing
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Readers):
+class Store(LogReaders):
     """A data folder's records. Reading is safe from any thread; changes are made one at a time."""
 
     def __init__(self, folder: Path, keys: Keys, clock: Callable[[], datetime] = utc_now) -> None:
