@@ -45,6 +45,7 @@ WAYS = (
 )
 """The ways of handing out: key, words, and what the button says."""
 NOT_APPROVED = N_("Only an approved release is handed out. Until then a copy can go to colleagues for approval.")
+HELD = N_("Until the embargo lifts it can be given only to people of its trusted list.")
 FREE = N_("There is no embargo: everybody who is not blocked may have it.")
 PRINT_LOG = N_("Print the log…")
 PDF_FILE = N_("PDF document (.pdf)")
@@ -85,8 +86,8 @@ class Distribution(QScrollArea):
         buttons = Flow()
         for widget in (self.way, self.give, self.ask):
             buttons.addWidget(widget)
-        sheet.body.addWidget(self.people)
         sheet.body.addLayout(buttons)
+        sheet.body.addWidget(self.people)
         head = QHBoxLayout()
         head.addWidget(Label(tr(Delivery.many), role="section"))
         head.addStretch(1)
@@ -134,7 +135,7 @@ class Distribution(QScrollArea):
         """What holds for everybody: not approved yet, the embargo, or nothing."""
         if self.release.state not in SETTLED:
             return Sentence(NOT_APPROVED)
-        return embargo.notice(self.session.office, self.release) or Sentence(FREE)
+        return Sentence(HELD if embargo.is_held(self.session.office, self.release) else FREE)
 
     def _fit_button(self) -> None:
         ready = self.release.state in SETTLED and bool(self.people.ticked()) and not self._under_way
