@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hospcomms.cli.answers import Answer, warned
 from hospcomms.domain.errors import Refusal
@@ -17,10 +19,8 @@ from hospcomms.domain.wording import sentence
 from hospcomms.services import incidents, records
 from hospcomms.services.incident_desk import desk
 from hospcomms.services.incident_log import verify, write
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.scenario_library import install
-
-if TYPE_CHECKING:
-    from hospcomms.services.office import Office
 
 REPORT = "incident-log"
 """The report a PDF is exported by."""
@@ -28,7 +28,20 @@ REPORT = "incident-log"
 
 def incident(wanted: argparse.Namespace, office: Office) -> Answer:
     """Carry out one of the words after ``incident``."""
-    return {"start": _start, "log": _log, "status": _status, "export": _export}[wanted.act](wanted, office)
+    return _ACTS[wanted.act](wanted, office)
+
+
+def wants_fresh_folder(wanted: argparse.Namespace) -> bool:
+    """True when the crisis is to begin in a data folder that does not exist yet."""
+    return bool(wanted.act == "start" and wanted.fresh)
+
+
+def make_fresh_folder(folder: Path) -> None:
+    """Make a data folder with the scenario library. Raises Refusal when the place is taken."""
+    # late: part of an emergency only
+    from hospcomms.services.incident_rescue import start_elsewhere
+
+    start_elsewhere(folder).close()
 
 
 def _start(wanted: argparse.Namespace, office: Office) -> Answer:
@@ -133,6 +146,30 @@ def verify_export(wanted: argparse.Namespace, speaking: Locale) -> Answer:
     if found.is_whole:
         return Answer((speaking.say(whole),), shape)
     return Answer(tuple(said[1:]), shape, Refusal("not-whole", found.problems[0]))
+
+
+def _bring(wanted: argparse.Namespace, office: Office) -> Answer:
+    """Bring an incident that was run in another folder into this one."""
+    # late: part of an emergency only
+    from hospcomms.services.incident_rescue import merge_back
+
+    with closing(open_office(wanted.folder)) as other:
+        found: list[Incident] = records.find(other, Query(Incident), 1)
+        ident = wanted.id or (found[0].id if found else 0)
+        merged = merge_back(office, other, ident)
+    brought = records.get(office, Incident, merged.incident)
+    said = sentence("Incident {id} was brought here: {title}", id=brought.id, title=brought.title)
+    lines = len(office.store.log_lines(brought.id))
+    return Answer((office.settings.locale.say(said),), {"incident": brought.id, "lines": lines})
+
+
+_ACTS: dict[str, Callable[[argparse.Namespace, Office], Answer]] = {
+    "start": _start,
+    "log": _log,
+    "status": _status,
+    "export": _export,
+    "bring": _bring,
+}
 
 
 def _iso(at: datetime | None) -> str | None:

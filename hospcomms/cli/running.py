@@ -72,6 +72,8 @@ def _carry_out(
         return commands.take_picture(wanted, folder, picture)
     if commands.needs_no_office(wanted):
         return commands.list_reports(speaking) if wanted.command == "report" else commands.blank(wanted, speaking)
+    if wanted.command == "incident" and incidents.wants_fresh_folder(wanted):
+        incidents.make_fresh_folder(folder)
     office = open_office(folder)
     try:
         return IN_OFFICE[wanted.command](wanted, office)

@@ -76,6 +76,36 @@ def test_what_is_not_there_is_refused_in_one_sentence(
     assert said["error"]["kind"] == kind
 
 
+def test_a_log_is_exported_as_pdf_and_everything_as_a_folder_or_one_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, started = asked(folder, capsys, "start", "fire")
+    assert isinstance(started, dict)
+    for name in ("log.pdf", "all", "all.zip"):
+        code, _ = asked(folder, capsys, "export", str(started["incident"]), "--out", str(tmp_path / name))
+        assert code == 0
+    assert (tmp_path / "log.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "all.zip").read_bytes().startswith(b"PK")
+    assert (tmp_path / "all").is_dir()
+
+
+def test_a_crisis_begun_in_a_fresh_folder_is_brought_home(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, started = asked(tmp_path / "fresh", capsys, "start", "fire", "--fresh")
+    assert code == 0
+    assert isinstance(started, dict)
+    asked(tmp_path / "fresh", capsys, "log", str(started["incident"]), "سطر")
+    code, brought = asked(folder, capsys, "bring", str(tmp_path / "fresh"))
+    assert code == 0
+    assert isinstance(brought, dict)
+    assert brought["lines"] == 3
+    code, said = asked(folder, capsys, "bring", str(tmp_path / "fresh"))
+    assert code == 1
+    assert isinstance(said, dict)
+    assert said["error"]["kind"] == "already"
+
+
 def test_six_kills_lose_no_confirmed_line(tmp_path: Path) -> None:
     """The short form of ``python -m tests.soak.kill_incident``."""
     found = kill_incident.soak(tmp_path / "office", 6, seed=11)
