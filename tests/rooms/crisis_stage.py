@@ -114,9 +114,8 @@ def combination(keys: str) -> QKeyCombination:
 def press(widget: QWidget, keys: str) -> None:
     """Press keys as the keyboard would: the shortcuts of the window, else the widget itself."""
     wanted = QKeySequence(keys)
-    focused = widget.window().focusWidget()
-    if not isinstance(focused, QWidget):
-        focused = widget
+    focused: QWidget | None = widget.window().focusWidget()
+    focused = widget if focused is None else focused
     best: QShortcut | None = None
     for shortcut in widget.window().findChildren(QShortcut):
         parent = shortcut.parent()

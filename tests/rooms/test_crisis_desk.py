@@ -117,6 +117,9 @@ def test_f5_does_the_step_under_the_cursor_and_alt_arrows_move_it(qtbot: QtBot, 
     assert done.done_by == "ن.ع"
     assert records.get(office_of(window), IncidentStep, first.id).is_open
     assert desk.steps.rows[-1].id == second.id
+    third = desk.steps.current()
+    press(window, "F5")
+    assert records.get(office_of(window), IncidentStep, third.id).done_at is not None
 
 
 def test_a_step_is_opened_again_and_set_aside_with_a_reason(qtbot: QtBot, folder: Path) -> None:

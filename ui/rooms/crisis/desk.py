@@ -105,10 +105,11 @@ class DeskPage(DeskParts):
         self.steps.roles = {role.id: role.name.best(language) for role in desk.roles}
         mine = {role.id for role in desk.roles if role.code == "officer"}
         shown = counts.in_order(desk, only=mine if self._mine_only else None)
-        before = self.steps.current()
+        before, place = self.steps.current(), max(self.steps.at, 0)
         self.steps.show_rows(shown)
-        place = next((place for place, step in enumerate(shown) if before and step.id == before.id), self.steps.at)
-        self.steps.set_cursor(max(place, 0) if shown else -1)
+        if before is not None:  # the frame follows its step, and stays where one was done: on the next
+            place = next((number for number, one in enumerate(shown) if one.id == before.id and one.is_open), place)
+        self.steps.set_cursor(place if shown else -1)
         self.steps_card.head.say(tr("Steps"), counts.step_words(desk))
         self._hear_late()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from hospcomms.domain.incidents import Incident
+from hospcomms.domain.incidents import RUNNING, Incident
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import after_action
 from ui import theme
@@ -26,7 +26,7 @@ def figures(review: Review) -> list[tuple[str, Sentence]]:
     """The figures of a review: label and value."""
     late, never = len(review.late), len(review.never_done)
     return [
-        (N_("Duration"), _minutes(review.duration_minutes)),
+        (N_("Duration"), _duration(review)),
         (N_("First statement after"), _minutes(review.minutes_to_first_statement)),
         (N_("First approval after"), _minutes(review.minutes_to_first_approval)),
         (N_("Staff told after"), _minutes(review.minutes_to_staff)),
@@ -41,6 +41,11 @@ def figures(review: Review) -> list[tuple[str, Sentence]]:
         ),
         (N_("Rumours"), counted("{n} rumour", "{n} rumours", len(review.rumours))),
     ]
+
+
+def _duration(review: Review) -> Sentence:
+    running = review.incident.state == RUNNING
+    return sentence("still running") if running else _minutes(review.duration_minutes)
 
 
 def _minutes(minutes: int | None) -> Sentence:
