@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.releases import APPROVED, DRAFT, PUBLISHED, READY, Delivery, Release, ReleaseApproval
-from hospcomms.services import consents, files, handing_out, records, release_giving, releases
+from hospcomms.services import consents, files, handing_out, records, release_giving, release_papers, releases
 from hospcomms.services.office import Office
 from tests.reports.test_release import jpeg_with_place
 from tests.services.release_stage import (
@@ -202,7 +202,8 @@ def test_drafts_for_the_trusted_are_made_in_the_chosen_folder_and_logged(
     qtbot.waitUntil(lambda: bool(walk(session).commits), timeout=20_000)
     (path,) = out.iterdir()
     assert path.suffix == ".eml"
-    assert path.name.startswith("UNDER EMBARGO until")
+    said_first = release_papers.notice(desk, release, release_papers.spoken(desk, release))
+    assert path.name.startswith(files.safe_name(said_first))
     (line,) = handing_out.deliveries(desk, release)
     assert (line.person, line.way, line.under_embargo) == (trusted.id, "email", True)
     assert "Trusted Nesrine" in tab.log.lines[0].recipient
