@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from hospcomms.domain.charts import Course, Lane, Mark
-from hospcomms.domain.incident_log import Fault, LogLine
 from hospcomms.domain.incidents import (
     Incident,
-    IncidentNotice,
     IncidentStep,
     ReviewLesson,
-    Rumour,
-    SituationReport,
-    Statement,
 )
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.reports.aftermath import Aftermath
 from hospcomms.reports.crisis_words import columns_of, due, when_in_cell
 from hospcomms.reports.document import (
     Block,
@@ -34,45 +27,12 @@ from hospcomms.reports.document import (
     Text,
     VerdictBox,
 )
+from hospcomms.reports.incident_course import course
 from hospcomms.reports.incident_paper import incident_facts, incident_paper
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
 TITLE = N_("After-action report")
-MINUTE = timedelta(minutes=1)
-SHORTEST = 60.0
-"""The course shows an hour at least, in minutes."""
-Names = Mapping[int, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Aftermath:
-    """What the records say of an incident; minutes count from activation, None when it never happened.
-
-    ``delays`` are steps with the minutes after their hour at which they were done, None when they never were;
-    ``reached`` of ``calls`` journalists were reached. ``names`` are roles and owners of tasks by id.
-    """
-
-    incident: Incident
-    lines: Sequence[LogLine] = ()
-    fault: Fault | None = None
-    delays: Sequence[tuple[IncidentStep, int | None]] = ()
-    set_aside: Sequence[IncidentStep] = ()
-    statements: Sequence[Statement] = ()
-    notices: Sequence[IncidentNotice] = ()
-    rumours: Sequence[Rumour] = ()
-    reports: Sequence[SituationReport] = ()
-    lessons: Sequence[ReviewLesson] = ()
-    calls: int = 0
-    reached: int = 0
-    reports_on_time: int = 0
-    notices_on_time: int = 0
-    to_first_statement: int | None = None
-    to_first_approval: int | None = None
-    to_staff: int | None = None
-    lasted: int | None = None
-    version: float | None = None
-    names: Names = field(default_factory=dict)
 
 
 def after_action(found: Aftermath, issuer: Issuer, locale: Locale, at: datetime) -> Document:
@@ -150,81 +110,6 @@ def _late(count: int, locale: Locale) -> str:
     return locale.say(counted("{n} after its hour", "{n} after their hour", count)) if count else ""
 
 
-def course(found: Aftermath, locale: Locale) -> Course:
-    """The incident as a picture: steps with their delays, notices, statements, reports, rumours, turns."""
-    start = found.incident.started_at
-
-    def minute(moment: datetime | None) -> float | None:
-        return None if moment is None or start is None else max(0.0, (moment - start) / MINUTE)
-
-    def marks(found: Sequence[tuple[datetime | None, datetime | None, str]], sign: str) -> tuple[Mark, ...]:
-        made = []
-        for at, hour, said in found:
-            place, planned = minute(at), minute(hour)
-            if place is not None:
-                is_late = planned is not None and place > planned
-                made.append(Mark(place, "late" if is_late else sign, planned if is_late else None, said))
-        return tuple(made)
-
-    language = locale.language
-    lanes = (
-        Lane(
-            locale.text(C_("incident", "Steps")),
-            marks([(step.done_at, step.due_at, step.what.best(language)) for step, _ in found.delays], "done"),
-        ),
-        Lane(
-            locale.text(C_("lane", "Told")),
-            marks([(one.told_at, one.due_at, one.who.best(language)) for one in found.notices], "done"),
-        ),
-        Lane(locale.text(N_("Statements")), _statement_marks(found, minute, language)),
-        Lane(
-            locale.text(N_("Situation reports")),
-            marks([(one.issued_at, None, _number(one, locale)) for one in found.reports], "actual"),
-        ),
-        Lane(locale.text(N_("Rumours")), marks([(one.seen_at, None, one.claim) for one in found.rumours], "diamond")),
-        Lane(locale.text(N_("Turns")), _turns(found.lines)),
-    )
-    places = [mark.at for lane in lanes for mark in lane.marks]
-    last = float(found.lasted) if found.lasted is not None else max([*places, 0.0])
-    last = max(last, SHORTEST)
-    keys = (
-        ("done", locale.text(N_("in time"))),
-        ("late", locale.text(N_("late, the line begins at the hour that was set"))),
-        ("approved", locale.text(N_("approved"))),
-        ("closed", locale.text(N_("released"))),
-    )
-    return Course(tuple(_until(lane, last) for lane in lanes), last, keys)
-
-
-def _until(lane: Lane, last: float) -> Lane:
-    """The lane without what came after the end: days later, it would press all else into a corner."""
-    return replace(lane, marks=tuple(mark for mark in lane.marks if mark.at <= last))
-
-
-def _statement_marks(found: Aftermath, minute: object, language: str) -> tuple[Mark, ...]:
-    assert callable(minute)
-    made = []
-    for one in found.statements:
-        for moment, sign in ((one.approved_at, "approved"), (one.released_at, "closed")):
-            place = minute(moment)
-            if place is not None:
-                made.append(Mark(place, sign, said=one.title.best(language)))
-    return tuple(made)
-
-
-def _number(report: SituationReport, locale: Locale) -> str:
-    return locale.number(report.serial or 0)
-
-
-def _turns(lines: Sequence[LogLine]) -> tuple[Mark, ...]:
-    """Activation, changes of level or phase, and the stand-down, by the steady clock of the log."""
-    return tuple(
-        Mark(line.elapsed / 60_000, "triangle", said=line.words)
-        for line in lines
-        if line.kind in ("start", "level", "end")
-    )
-
-
 def _delays(found: Aftermath, locale: Locale) -> list[Block]:
     """The steps that were late or never done, the longest delay first; those set aside with the reason."""
     late = sorted(
@@ -236,36 +121,20 @@ def _delays(found: Aftermath, locale: Locale) -> list[Block]:
         return [*blocks, Text(locale.text(N_("Every step was done in time.")))]
     shares = ((N_("Step"), 44), (N_("Due at"), 15), (N_("Done at"), 15), (N_("Delay"), 14), (N_("By"), 12))
     rows: list[tuple[Cell, ...]] = [
-        (
-            step.what.best(locale.language),
-            when_in_cell(step.due_at, locale),
-            when_in_cell(step.done_at, locale),
-            Marked("late", due(delay, locale), bold=False),
-            step.done_by,
-        )
+        _step(step, when_in_cell(step.done_at, locale), Marked("late", due(delay, locale), bold=False), locale)
         for step, delay in late
     ]
-    rows += [
-        (
-            step.what.best(locale.language),
-            when_in_cell(step.due_at, locale),
-            "–",
-            Marked("rejected", locale.text(N_("Never done")), bold=False),
-            "",
-        )
-        for step in never
-    ]
-    rows += [
-        (
-            (Span(step.what.best(locale.language)), Span(f" {step.not_needed}", tone="muted", size=8.5)),
-            when_in_cell(step.due_at, locale),
-            "–",
-            locale.text(N_("Set aside")),
-            step.done_by,
-        )
-        for step in found.set_aside
-    ]
+    rows += [_step(step, "–", Marked("rejected", locale.text(N_("Never done")), bold=False), locale) for step in never]
+    rows += [_step(step, "–", locale.text(N_("Set aside")), locale) for step in found.set_aside]
     return [*blocks, Table(columns_of(shares, locale), tuple(rows))]
+
+
+def _step(step: IncidentStep, done: str, delay: Cell, locale: Locale) -> tuple[Cell, ...]:
+    """A step with its hours; one that was set aside says why."""
+    what: Cell = step.what.best(locale.language)
+    if step.not_needed:
+        what = (Span(step.what.best(locale.language)), Span(f" {step.not_needed}", tone="muted", size=8.5))
+    return what, when_in_cell(step.due_at, locale), done, delay, step.done_by
 
 
 def _said(found: Aftermath, locale: Locale) -> list[Block]:

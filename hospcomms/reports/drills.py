@@ -9,7 +9,7 @@ from hospcomms.domain.charts import Lines, Series
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.scenarios import LEVELS
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.reports.after_action import Aftermath
+from hospcomms.reports.aftermath import Aftermath
 from hospcomms.reports.crisis_words import chosen, due, language_of
 from hospcomms.reports.document import DRILL, Block, Cell, Column, Document, Graph, Heading, Table, Text
 from hospcomms.reports.incident_paper import local_day

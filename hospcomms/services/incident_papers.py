@@ -18,7 +18,7 @@ from hospcomms.services import after_action as reviews
 from hospcomms.services import incident_log, records
 
 if TYPE_CHECKING:
-    from hospcomms.reports.after_action import Aftermath
+    from hospcomms.reports.aftermath import Aftermath
     from hospcomms.reports.document import Document
     from hospcomms.reports.issuer import Issuer
     from hospcomms.services.office import Office
@@ -134,7 +134,7 @@ def risks(office: Office, _record: Record | None, speaking: Locale) -> Document:
 def aftermath_of(office: Office, review: reviews.Review) -> Aftermath:
     """The figures of a review as its paper takes them."""
     # late: as above
-    from hospcomms.reports.after_action import Aftermath
+    from hospcomms.reports.aftermath import Aftermath
 
     return Aftermath(
         incident=review.incident,

@@ -74,12 +74,7 @@ def charts(language: str) -> dict[str, Chart]:
         "heat": Heat(months, tuple(HeatRow(name, (1.0, 5, None, 12 * n, 3, 1250)) for n, name in enumerate(names))),
         "gantt": gantt(language),
         "course": course(names),
-        "matrix": Matrix(
-            tuple("12345"),
-            tuple("12345"),
-            tuple(("", "1, 2", "", "7", "3, 4, 5, 6")[n:] + ("",) * n for n in range(5)),
-            (names[0], names[1]),
-        ),
+        "matrix": matrix(names),
         "donut": Donut(tuple(Slice(name, 40.0 - 8 * n) for n, name in enumerate(names))),
     }
 
@@ -113,6 +108,13 @@ def stages(names: tuple[str, ...], words: tuple[str, ...]) -> Stages:
             StageRow(names[4], 0.0, "0%", words[1]),
         )
     )
+
+
+def matrix(names: tuple[str, ...]) -> Matrix:
+    """Five by five cells, some with words."""
+    words = ("", "1, 2", "", "7", "3, 4, 5, 6")
+    cells = tuple(words[n:] + ("",) * n for n in range(5))
+    return Matrix(tuple("12345"), tuple("12345"), cells, (names[0], names[1]))
 
 
 def course(names: tuple[str, ...]) -> Course:

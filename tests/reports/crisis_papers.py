@@ -31,7 +31,7 @@ from hospcomms.domain.scenarios import (
     ScenarioStep,
 )
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.after_action import Aftermath
+from hospcomms.reports.aftermath import Aftermath
 from hospcomms.reports.crisis_pack_contents import Pack
 
 TODAY = date(2026, 2, 22)

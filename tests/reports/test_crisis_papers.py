@@ -14,7 +14,7 @@ from hospcomms.domain.charts import Course, Matrix
 from hospcomms.domain.incident_log import Fault
 from hospcomms.domain.locale import Locale, locale
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.after_action import after_action, course
+from hospcomms.reports.after_action import after_action
 from hospcomms.reports.cleaning import plain
 from hospcomms.reports.crisis_pack import crisis_pack
 from hospcomms.reports.crisis_words import due, elapsed, firm_numbers, with_gaps
@@ -36,6 +36,7 @@ from hospcomms.reports.document import (
 )
 from hospcomms.reports.drills import drills_paper
 from hospcomms.reports.facts_sheet import facts_sheet
+from hospcomms.reports.incident_course import course
 from hospcomms.reports.incident_log import incident_log
 from hospcomms.reports.pages import MARKS
 from hospcomms.reports.pdf import pdf_bytes
