@@ -41,8 +41,13 @@ def missing(office: Office, release: Release, to: str) -> list[Problem]:
 
 
 def unfit_to_leave(office: Office, release: Release) -> list[Problem]:
-    """What forbids handing out a release whatever its state: a photo without consent, a file that is gone."""
-    return [*photo_problems(office, release), *missing_files(office, release)]
+    """What forbids handing out a release whatever its state: a photo without consent, a file that is gone.
+
+    Once no embargo holds it a copy is as good as published: the staff is told first. Under embargo only the trusted
+    have it, and the staff may be told meanwhile.
+    """
+    found = [*photo_problems(office, release), *missing_files(office, release)]
+    return found if embargo.is_held(office, release) else [*_staff(office, release), *found]
 
 
 def _text(release: Release) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from hospcomms.domain.incidents import (
 )
 from hospcomms.domain.press import PressList
 from hospcomms.domain.query import Op, Query
-from hospcomms.domain.scenarios import STAND_DOWN, Scenario, ScenarioRole
+from hospcomms.domain.scenarios import STAND_DOWN, Risk, Scenario, ScenarioRole
 from hospcomms.services import (
     after_action,
     incident_acts,
@@ -55,6 +55,7 @@ def add_crises(office: Office, name: str, kind: str) -> None:
     install(office, kind)
     people = _people(office, content["officer"], name, kind)
     _fill(office, content, people, name, kind)
+    _foresee(office, content["risks"], people, name, kind)
     for row in content["incidents"]:
         _Past(office, row, people).live()
 
@@ -79,6 +80,17 @@ def _fill(office: Office, content: Mapping[str, Any], people: Mapping[str, int],
                 change.save(replace(role, person=people.get(holder, 0), deputy=people.get(deputy, 0)))
         for scenario in office.store.find(Query(Scenario)) if lists else ():
             change.save(replace(scenario, press_list=lists[0].id))
+
+
+def _foresee(
+    office: Office, rows: Sequence[Mapping[str, Any]], people: Mapping[str, int], name: str, kind: str
+) -> None:
+    scenarios = {one.code: one.id for one in office.store.find(Query(Scenario))}
+    with office.store.change(name, kind) as change:
+        for row in rows:
+            review = office.today + timedelta(days=row["review_on"])
+            owner, scenario = people.get(row["owner"], 0), scenarios[row["scenario"]]
+            change.save(Risk(**{**row, "review_on": review, "owner": owner, "scenario": scenario}).settled())
 
 
 class _Past:

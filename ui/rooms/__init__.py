@@ -22,7 +22,10 @@ from ui.rooms.press_people import ROOM as PEOPLE
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.releases import ROOM as RELEASES
 from ui.rooms.reputation import ROOM as REPUTATION
+from ui.rooms.risks import ROOM as RISKS
 from ui.rooms.room import Room
+from ui.rooms.rumours import ROOM as RUMOURS
+from ui.rooms.scenarios import ROOM as SCENARIOS
 from ui.rooms.services_offered import ROOM as SERVICES
 from ui.rooms.staff import ROOM as STAFF
 from ui.rooms.watch_rules import ROOM as WATCH_RULES
@@ -48,7 +51,10 @@ ROOMS: tuple[Room, ...] = (
     ISSUES,
     WATCH_RULES,
     DEVELOPMENTS,
+    RUMOURS,
     INCIDENTS,
+    SCENARIOS,
+    RISKS,
     REPUTATION,
 )
 

@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "issues",
             "watch-rules",
             "developments",
+            "rumours",
         ),
     ),
     (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
