@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.incidents import REVIEWED, Incident, IncidentStep, ReviewLesson
 from hospcomms.domain.scenarios import Scenario
-from hospcomms.services import after_action, incident_acts, incident_log, incidents, records
+from hospcomms.services import after_action, incident_acts, incident_log, incidents, records, statements
 from tests.rooms.crisis_stage import begun, desk_of, dialog_of, fire_of, office_of, opened, press, ready_folder
 from ui.records.detail_page import DetailPage
 from ui.rooms import incident_pages
 from ui.rooms.crisis.log_tab import LogTab
+from ui.rooms.crisis.papers_tab import PapersTab
 from ui.rooms.crisis.review_tab import ReviewTab, figures
 from ui.rooms.crisis.timeline import TimelineTab
 from ui.rooms.incidents import ROOM
@@ -115,3 +116,32 @@ def test_incidents_are_begun_by_activation_and_never_typed_in(qtbot: QtBot, fold
     window.frame.begin(ROOM.key)
     assert dialog_of(window).scenarios
     dialog_of(window).reject()
+
+
+def test_what_was_said_is_listed_and_offers_its_papers(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    session = frame_of(window).session
+    stored = records.get(session.office, Incident, incident)
+    tab = PapersTab(session, stored)
+    qtbot.addWidget(tab)
+    kept = len(tab.list.rows)
+    statements.begin(session.office, incident)
+    tab.read()
+    assert len(tab.list.rows) == kept + 1
+    assert not tab.buttons["statement"][0].isHidden()
+    assert tab.buttons["situation-report"][0].isHidden()
+
+
+def test_the_whole_file_is_exported_beside_the_window(
+    qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    session = frame_of(window).session
+    tab = LogTab(session, records.get(session.office, Incident, incident))
+    qtbot.addWidget(tab)
+    target = tmp_path / "file.zip"
+    monkeypatch.setattr("ui.rooms.crisis.log_tab.ask_save", lambda *_asked: str(target))
+    tab.export.click()
+    qtbot.waitUntil(lambda: target.exists() and tab.export.isEnabled(), timeout=60_000)

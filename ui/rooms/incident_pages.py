@@ -50,6 +50,13 @@ def delays(session: Session, incident: Incident) -> QWidget:
     return ReviewTab(session, incident)
 
 
+def papers(session: Session, incident: Incident) -> QWidget:
+    """What was said: statements and situation reports."""
+    from ui.rooms.crisis.papers_tab import PapersTab  # late: see above
+
+    return PapersTab(session, incident)
+
+
 def log(session: Session, incident: Incident) -> QWidget:
     """The log with its verification and its corrections."""
     from ui.rooms.crisis.log_tab import LogTab  # late: see above

@@ -38,6 +38,7 @@ ROOM = Room(
     parts=(Part(ReviewLesson, ("lesson", "task", "owner", "due_on", "done_on", "in_version")),),
     tabs=(
         Tab("delays", N_("Delays"), pages.delays),
+        Tab("papers", N_("What was said"), pages.papers),
         Tab("log", N_("Log"), pages.log, pages.log_count),
     ),
     state="state",
@@ -48,5 +49,5 @@ ROOM = Room(
         Verb(N_("Take the lessons into the scenario"), pages.take_lessons, when=pages.is_over, icon="arrow_sync"),
         Verb(N_("Finish the review"), pages.finish, when=pages.is_to_review, usual=True, icon="checkmark_circle"),
     ),
-    reports=(),
+    reports=("after-action", "incident-log", "facts-sheet", "rumour-log", "drills"),
 )

@@ -181,5 +181,8 @@ class Crisis:
         if self.page is not None:
             self.page.leave()
             self.page.close_pane()
+            self.page.held.try_again()
+            if self.page.held.kept.waiting:
+                self.page.held.save_aside()  # the last chance: it lives in memory only
         if self.facts is not None:
             self.facts.close()

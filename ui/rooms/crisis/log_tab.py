@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.incidents import Incident
-from hospcomms.domain.wording import N_, counted, sentence
-from hospcomms.services import incident_log
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
+from hospcomms.services import incident_export, incident_log
 from ui import theme
+from ui.background import UNEXPECTED
+from ui.file_dialogs import ask_save, documents
 from ui.language import say, spoken, tr
 from ui.records.editors.lines import NameLine
 from ui.rooms.crisis.log_list import LogList
@@ -26,12 +29,16 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+EXPORT, ARCHIVE = N_("Export the whole file"), N_("Archive (.zip)")
+
+
 class LogTab(QWidget):
     """A line is chosen with a click or ↑ ↓; what is typed below is written as a line, or as its correction."""
 
     def __init__(self, session: Session, incident: Incident) -> None:
         super().__init__()
         self._session, self._ident = session, incident.id
+        self._reference = incident.reference or "incident"
         self.list = LogList()
         self.list.measure(Measures(theme.current().zoom / 100 * 0.75))
         self.state = StateLabel("done", "")
@@ -41,6 +48,7 @@ class LogTab(QWidget):
         self.line.setAccessibleName(tr(N_("New line of the log")))
         self.write = Button(tr(incident_log.WRITE), self._write)
         self.correct = Button(tr(N_("Correct the chosen line")), self._correct)
+        self.export = Button(tr(EXPORT), self.export_file, icon="archive", kind="row")
         self._compose()
         self.line.submitted.connect(self._write)
         session.bus.committed.connect(self._heard)
@@ -52,6 +60,8 @@ class LogTab(QWidget):
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.state)
+        head.addSpacing(theme.px(12))
+        head.addWidget(self.export)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         foot.setSpacing(theme.px(8))
@@ -84,6 +94,29 @@ class LogTab(QWidget):
             self.state.show_state("done", tr(N_("whole and verified")))
         else:
             self.state.show_state("late", say(fault.sentence))
+
+    def export_file(self) -> None:
+        """Write everything of the incident, sealed log and papers, into one archive; it is made beside the window."""
+        name = ask_save(self, documents() / f"{self._reference}.zip", tr(ARCHIVE))
+        if not name:
+            return
+        office, go = self._session.office, self._session.go
+        self.export.setEnabled(False)
+        self._session.background.start(
+            self,
+            lambda _progress: incident_export.export_folder(office, self._ident, Path(name)),
+            done=self._exported,
+            failed=self._not_exported,
+        )
+        go.say(sentence("The archive is being made."))
+
+    def _exported(self, path: Path) -> None:
+        self.export.setEnabled(True)
+        self._session.go.say(sentence("The archive {file} is ready.", file=path.name))
+
+    def _not_exported(self, error: BaseException) -> None:
+        self.export.setEnabled(True)
+        self._session.go.refuse(error.sentence if isinstance(error, Refusal) else Sentence(UNEXPECTED))
 
     def _write(self) -> None:
         self._do(0)
