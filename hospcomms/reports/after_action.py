@@ -151,7 +151,7 @@ def _lessons(found: Aftermath, locale: Locale) -> list[Block]:
     if not found.lessons:
         return [*blocks, Text(locale.text(N_("No lesson is written yet.")), tone="muted")]
     shares = (
-        (N_("Lesson learned"), 33), (N_("Task"), 29), (N_("Owner"), 15), (N_("Due on"), 13), (N_("Version"), 10),
+        (N_("Lesson learned"), 31), (N_("Task"), 28), (N_("Owner"), 15), (N_("Due on"), 16), (N_("Version"), 10),
     )  # fmt: skip
     rows = tuple(
         (

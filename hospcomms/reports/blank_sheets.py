@@ -11,7 +11,7 @@ from hospcomms.reports.crisis_words import BOX, columns_of, part_labels
 from hospcomms.reports.document import Block, Break, Column, Heading, Hold, Span, Table
 
 LOG_SHEETS, LOG_ROWS = 2, 23
-ROW, TALL = 26.0, 52.0
+ROW, TALL = 25.0, 43.0
 """Height of a line to write on, and of one that holds two or three lines, in points."""
 CALLS, CALL_TALL = 2, 62.0
 RUMOURS = 9
@@ -150,11 +150,11 @@ def _rumours(locale: Locale) -> list[Block]:
     """What goes round, how dangerous it is, whether it is true, and what was answered."""
     names = (
         (N_("Seen at"), 10),
-        (C_("rumour", "Where"), 14),
-        (N_("Claim"), 28),
-        (N_("Danger"), 9),
-        (N_("Verified"), 11),
-        (N_("Our answer"), 28),
+        (C_("rumour", "Where"), 13),
+        (N_("Claim"), 26),
+        (N_("Danger"), 10),
+        (N_("Verified"), 15),
+        (N_("Our answer"), 26),
     )
     table = Table(_columns(names, locale), (("",) * len(names),) * RUMOURS, row_height=64.0, before=APART)
     return [Heading(locale.text(N_("Rumour log")), level=2), _head(locale), table]

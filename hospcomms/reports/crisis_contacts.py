@@ -9,7 +9,7 @@ from hospcomms.domain.scenarios import GROUPS, LEVELS
 from hospcomms.domain.wording import N_, counted
 from hospcomms.reports.crisis_pack_contents import Pack
 from hospcomms.reports.crisis_procedure import phones
-from hospcomms.reports.crisis_words import chosen, columns_of, due, tick
+from hospcomms.reports.crisis_words import chosen, columns_of, due, quoted, tick
 from hospcomms.reports.document import Block, Cell, Heading, Marked, Table, Text
 
 ROW = 25.0
@@ -65,17 +65,17 @@ def calls(pack: Pack, locale: Locale) -> list[Block]:
     """The press to be called, with room for what came of it."""
     note = locale.say(counted("{n} person", "{n} people", len(pack.people))) if pack.people else ""
     title = locale.text(N_("Press call sheet"))
-    blocks: list[Block] = [Heading(title, " · ".join(part for part in (pack.press_list, note) if part))]
+    blocks: list[Block] = [Heading(title, " · ".join(part for part in (quoted(pack.press_list, locale), note) if part))]
     if not pack.people:
         return [*blocks, Text(locale.text(N_("There is nobody on this sheet.")), tone="muted")]
     shares = (
         ("", 5),
-        (N_("Name"), 22),
-        (N_("Media outlet"), 21),
-        (N_("Telephone"), 18),
-        (N_("Language"), 9),
-        (N_("Last verified"), 12),
-        (N_("Time, outcome"), 13),
+        (N_("Name"), 21),
+        (N_("Media outlet"), 18),
+        (N_("Telephone"), 17),
+        (N_("Language"), 12),
+        (N_("Last verified"), 16),
+        (N_("Time, outcome"), 12),
     )
     columns = columns_of(shares, locale)
     return [*blocks, Table(columns, tuple(_call(person, pack, locale) for person in pack.people), row_height=ROW)]

@@ -87,11 +87,6 @@ def tick() -> Cell:
     return (Span(BOX, size=13.0),)
 
 
-def has_blanks(words: str) -> bool:
-    """Whether a text has blanks to fill in."""
-    return _BLANK.search(words) is not None
-
-
 def with_gaps(words: str) -> tuple[Span, ...]:
     """A text whose blanks are ruled gaps to write in, each followed by its name in small type."""
     spans: list[Span] = []
