@@ -202,12 +202,13 @@ def is_in_force(level: str, notice: IncidentNotice) -> bool:
 def set_level(office: Office, incident: int, level: str, why: str = "") -> Commit:
     """Raise, lower or confirm the level; those whom only the new level reaches must be told from now on.
 
-    Raises Invalid for no such level.
+    Raises Invalid for no such level, Refusal after the stand-down.
     """
     if level not in _LEVEL_KEYS:
         raise Invalid([Problem("level", sentence("There is no level {level}. Choose 1, 2 or 3.", level=level))])
     highest = _highest_level(office, incident)
     with act(office, incident, LEVEL) as made:
+        _refuse_if_over(made)
         before = made.incident
         if before.level == level:
             said = sentence("{level} confirmed.", level=Label(_LABEL[level]))
@@ -230,10 +231,11 @@ def _highest_level(office: Office, incident: int) -> str:
 
 
 def set_phase(office: Office, incident: int, phase: str, why: str = "") -> Commit:
-    """Go to another phase of the crisis; the stand-down has its own verb. Raises Invalid."""
+    """Go to another phase of the crisis; the stand-down has its own verb. Raises Invalid, Refusal."""
     if phase not in _LABEL or phase in _LEVEL_KEYS or phase == STAND_DOWN:
         raise Invalid([Problem("phase", sentence("The incident goes to this phase by standing down."))])
     with act(office, incident, PHASE) as made:
+        _refuse_if_over(made)
         made.save(replace(made.incident, phase=phase))
         made.say("level", _because(sentence("{phase} begins.", phase=Label(_LABEL[phase])), why))
     return done(made)
@@ -244,8 +246,9 @@ def _because(said: Any, why: str) -> Any:
 
 
 def set_next_update(office: Office, incident: int, at: datetime) -> Commit:
-    """Say when the next update comes. Raises Invalid for an hour that has passed."""
+    """Say when the next update comes. Raises Invalid for an hour that has passed, Refusal after the stand-down."""
     with act(office, incident, UPDATE) as made:
+        _refuse_if_over(made)
         if at <= made.at:
             raise Invalid([Problem("next_update_at", sentence("The next update lies ahead. Enter a later time."))])
         made.save(replace(made.incident, next_update_at=at))
@@ -292,14 +295,18 @@ def stand_down(office: Office, incident: int, why: str) -> Commit:
     """End the crisis: its last steps get their hours from now on. Raises Invalid without a reason, Refusal if over."""
     reason = in_line(why)
     with act(office, incident, STAND) as made:
-        if made.incident.state != RUNNING:
-            raise Refusal("over", sentence("This incident was stood down already."))
+        _refuse_if_over(made)
         for step in made.change.parts(IncidentStep, incident):
             if step.phase == STAND_DOWN and step.due_at is None:
                 made.save(replace(step, due_at=made.at + timedelta(minutes=after_lift(step))))
         made.save(replace(made.incident, state=STOOD_DOWN, phase=STAND_DOWN, ended_at=made.at, next_update_at=None))
         made.say("end", sentence("Stood down: {why}", why=reason))
     return done(made)
+
+
+def _refuse_if_over(made: Act) -> None:
+    if made.incident.state != RUNNING:
+        raise Refusal("over", sentence("This incident was stood down already."))
 
 
 def after_lift(step: IncidentStep) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -279,6 +279,16 @@ def test_stand_down_gives_its_steps_their_hours_from_then(ready: Stage) -> None:
     assert min(one.due_at for one in last if one.due_at) == ready.clock.now + timedelta(hours=1)
     with pytest.raises(Refusal):
         incidents.stand_down(ready.office, ident, "مرة أخرى")
+    turns: tuple[Callable[[], object], ...] = (
+        lambda: incidents.set_level(ready.office, ident, "2"),
+        lambda: incidents.set_phase(ready.office, ident, "extended"),
+        lambda: incidents.set_next_update(ready.office, ident, ready.clock.now + timedelta(hours=1)),
+    )
+    for turn in turns:
+        with pytest.raises(Refusal):
+            turn()
+    incident_log.log(ready.office, ident, "جمع الأوراق")
+    incident_acts.tick(ready.office, last[0].id)
     elapsed = desk(ready.office, ident).elapsed_ms
     ready.clock.wait(50)
     assert desk(ready.office, ident).elapsed_ms == elapsed == 600 * 60_000
