@@ -145,3 +145,20 @@ def test_the_whole_file_is_exported_beside_the_window(
     monkeypatch.setattr("ui.rooms.crisis.log_tab.ask_save", lambda *_asked: str(target))
     tab.export.click()
     qtbot.waitUntil(lambda: target.exists() and tab.export.isEnabled(), timeout=60_000)
+
+
+def test_what_is_typed_on_the_page_is_told_in_the_log_and_never_undone(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    frame = frame_of(window)
+    before = records.undoable(frame.office)
+    frame.open_record(Incident, incident)
+    page = frame.pages.currentWidget()
+    assert isinstance(page, DetailPage)
+    place = page.form.cells["place"].editor
+    place.set_value("الطابق الأرضي")
+    place.edited.emit()
+    assert page.form.save()
+    assert records.get(frame.office, Incident, incident).place == "الطابق الأرضي"
+    assert "الطابق الأرضي" in incident_log.lines(frame.office, incident)[-1].words
+    assert records.undoable(frame.office) == before

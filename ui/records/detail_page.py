@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -82,7 +83,8 @@ class DetailPage(QWidget):
         self.missing = MissingList(self)
         self.facts = FactStrip(self)
         self._tables: list[PartTable] = []
-        self.form = Form(session, record, room.sections, below=self._below)
+        keep = partial(room.keep, session.office) if room.keep is not None else None
+        self.form = Form(session, record, room.sections, keep=keep, below=self._below)
         self.tabs = PageTabs(session, room, record, _form_page(session, room, self.form), self)
         self.panel = PartPanel(session, self)
         self.moves = Moves(session, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain.fields import changed_fields
 from hospcomms.domain.incidents import REVIEWED, RUNNING, STOOD_DOWN, Incident
 from hospcomms.domain.scenarios import LEVELS
 from hospcomms.domain.wording import N_, Label, counted, sentence
@@ -120,6 +121,16 @@ def is_over(incident: Any) -> bool:
 def is_to_review(incident: Any) -> bool:
     """True between the stand-down and the end of the review."""
     return bool(incident.state == STOOD_DOWN)
+
+
+def keep(office: Office, edited: Incident) -> Commit:
+    """Save what was typed of an incident; the log tells of it, and nothing of it is undone. Raises Invalid."""
+    # late: as above
+    from hospcomms.services import incidents, records
+
+    stored = records.get(office, Incident, edited.id)
+    changes = {field.name: getattr(edited, field.name) for field in changed_fields(stored, edited) if not field.own}
+    return incidents.edit(office, edited.id, **changes)
 
 
 def take_lessons(office: Office, incident: Incident) -> Commit:

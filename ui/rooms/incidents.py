@@ -42,6 +42,7 @@ ROOM = Room(
         Tab("log", N_("Log"), pages.log, pages.log_count),
     ),
     state="state",
+    keep=pages.keep,
     severity=severity,
     facts=pages.facts,
     notice=pages.notice,

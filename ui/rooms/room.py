@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hospcomms.domain.changes import Commit
     from hospcomms.domain.query import Query, Sort
+    from hospcomms.services.office import Office
     from ui.records.form import Form
     from ui.session import Session
 
@@ -208,6 +209,7 @@ class Room:
     under: str = ""  # the room it belongs to in the sidebar, where it stands while one is in that room or beside it
     first_view: str = ""  # the view its list opens on, the table if empty
     fresh: Callable[[Session], Record] | None = None  # a new record with what is known already, an empty one if none
+    keep: Callable[[Office, Any], Commit] | None = None  # a room's own way to save its form, for what is never undone
     companion: Callable[[Session, Form], QWidget] | None = None  # stands beside the form and follows what is typed
     drop: Callable[[Session, Sequence[Path]], None] | None = None  # what files dropped on the list become
     opening: tuple[tuple[str, str], ...] = ()  # (field, how) the list is filtered by at first: ("is_template", "no")
