@@ -151,9 +151,9 @@ def _rumours(locale: Locale) -> list[Block]:
     names = (
         (N_("Seen at"), 10),
         (C_("rumour", "Where"), 13),
-        (N_("Claim"), 26),
+        (N_("Claim (in a rumour)"), 26),
         (N_("Danger"), 10),
-        (N_("Verified"), 15),
+        (N_("Verification"), 15),
         (N_("Our answer"), 26),
     )
     table = Table(_columns(names, locale), (("",) * len(names),) * RUMOURS, row_height=64.0, before=APART)

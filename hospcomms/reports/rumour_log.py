@@ -50,9 +50,9 @@ def _table(rumours: Sequence[Rumour], locale: Locale) -> Table:
     shares = (
         (N_("Seen at"), 11),
         (N_("Channel"), 11),
-        (N_("Claim"), 24),
+        (N_("Claim (in a rumour)"), 24),
         (N_("Danger"), 8),
-        (N_("Verified"), 11),
+        (N_("Verification"), 11),
         (N_("Our answer"), 24),
         (N_("Answered at"), 11),
         (N_("Outcome"), 12),
