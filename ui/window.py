@@ -61,8 +61,7 @@ class Window(QWidget):
         self._room: QSize | None = None
         self._remembers = True
         self._is_first_paint = True
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("HospComms")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
