@@ -21,6 +21,8 @@ from ui.rooms.crisis.desk_parts import DeskParts
 from ui.rooms.crisis.held import Held
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hospcomms.domain.changes import Commit
     from hospcomms.services.incident_desk import Desk
     from hospcomms.services.incident_rescue import HeldLines
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 TICK = 1000  # milliseconds
 READ_AGAIN = 20  # ticks between two readings when nothing was changed here
+REASSESS = N_("The level should be looked at again now: confirm it or change it.")
 DRAFT = "line"
 """The name under which the line being typed is kept as a draft of the incident."""
 
@@ -49,6 +52,7 @@ class DeskPage(DeskParts):
         self._since_read = 0
         self._late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
         self._mine_only = False
+        self._asked_again: datetime | None = None
         self.held = Held(self, kept)
         self.keys = DeskKeys(self)
         self.compose(self.keys.words())
@@ -96,8 +100,17 @@ class DeskPage(DeskParts):
         for key, (words, tone) in counts.of_desk(desk).items():
             self.counters.cards[key].show_value(words, tone)
         self._show_log_head()
+        self._ask_again()
         if self.pane is not None:
             self.pane.refresh()
+
+    def _ask_again(self) -> None:
+        """At 12, 24, 36 and 48 hours: whether the level still holds, asked once."""
+        due = self.desk.reassessment_due
+        if self.desk.is_reassessment_late and due != self._asked_again:
+            self._asked_again = due
+            action = (tr(N_("Look at it")), lambda: self.keys.open("level"))
+            self.banner.show_message("soon", tr(REASSESS), action)
 
     def _show_steps(self) -> None:
         desk, language = self.desk, self.session.locale.language
