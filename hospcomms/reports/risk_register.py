@@ -75,7 +75,7 @@ def _matrix(risks: Sequence[Risk], locale: Locale) -> Matrix:
     found = matrix(risks)
     steps = tuple(locale.number(step) for step in range(1, SIDE + 1))
     cells = tuple(
-        tuple("  ".join(numbers[one.id] for one in found.get((row, column), ())) for column in range(1, SIDE + 1))
+        tuple(locale.listing(numbers[one.id] for one in found.get((row, column), ())) for column in range(1, SIDE + 1))
         for row in range(1, SIDE + 1)
     )
     return Matrix(steps, steps, cells, (locale.text(N_("Likelihood (1–5)")), locale.text(N_("Impact (1–5)"))))
@@ -96,7 +96,7 @@ def _table(risks: Sequence[Risk], names: Names, locale: Locale, today: date) -> 
 def _row(place: int, risk: Risk, names: Names, locale: Locale, today: date) -> tuple[Cell, ...]:
     grave = severity(risk.score)
     score = f"{locale.number(risk.score or 0)}"
-    title = (Span(risk.title, bold=True), Span(f" {names[risk.scenario]}", tone="muted", size=8.5)) if (
+    title = (Span(risk.title, bold=True), Span(f" ({names[risk.scenario]})", tone="muted", size=8.5)) if (
         risk.scenario in names
     ) else (Span(risk.title, bold=True),)  # fmt: skip
     return (
