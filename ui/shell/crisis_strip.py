@@ -47,8 +47,7 @@ class CrisisStrip(QWidget):
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self.read)
         session.bus.committed.connect(self._heard)
-        self.hide()
-        self.read()
+        self.hide()  # until it is read, once it has a place: a widget without a parent would be a window
 
     def words(self) -> str:
         """What the strip says, "" while nothing runs."""

@@ -70,6 +70,7 @@ class Frame(QWidget):
         self.doing = Doing(self, apply)
         self.counts = WaitingCounts(self.session, self)
         self._connect()
+        self.strip.read()
         self.show_history()
 
     def _compose(self) -> None:
