@@ -115,6 +115,7 @@ class Crisis:
         window.frame = None
         self.page = page
         window.show_page(page)
+        window.activateWindow()  # a dialog may have stood before it
         page.take_focus()
 
     def _dress(self) -> None:
