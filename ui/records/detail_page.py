@@ -18,7 +18,7 @@ from hospcomms.services import records
 from ui import theme
 from ui.language import tr
 from ui.records.fact_strip import FactStrip
-from ui.records.form import Form
+from ui.records.form import Form, Keep
 from ui.records.form_layout import bring_into_view
 from ui.records.header import Offer, RecordHeader
 from ui.records.heads import head_of
@@ -71,6 +71,11 @@ def _form_page(session: Session, room: Room, form: Form) -> QWidget:
     return holder
 
 
+def _keep(session: Session, room: Room) -> Keep | None:
+    """The room's own way to save its form, if it has one."""
+    return partial(room.keep, session.office) if room.keep is not None else None
+
+
 class DetailPage(QWidget):
     """Shows a record of a room; ``view`` names the tab to begin with. A record without id is a new one."""
 
@@ -83,8 +88,7 @@ class DetailPage(QWidget):
         self.missing = MissingList(self)
         self.facts = FactStrip(self)
         self._tables: list[PartTable] = []
-        keep = partial(room.keep, session.office) if room.keep is not None else None
-        self.form = Form(session, record, room.sections, keep=keep, below=self._below)
+        self.form = Form(session, record, room.sections, keep=_keep(session, room), below=self._below)
         self.tabs = PageTabs(session, room, record, _form_page(session, room, self.form), self)
         self.panel = PartPanel(session, self)
         self.moves = Moves(session, self)

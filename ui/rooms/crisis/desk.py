@@ -192,11 +192,11 @@ class DeskPage(DeskParts):
     def forget_draft(self) -> None:
         """The line is written: nothing of it is kept any more."""
         self._keep_draft("")
+        self.take_focus()
 
     def _discard_line(self) -> None:
         self.entry.set_text("")
-        self._keep_draft("")
-        self.take_focus()
+        self.forget_draft()
 
     # panes and the keyboard
 
