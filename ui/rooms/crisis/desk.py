@@ -106,9 +106,8 @@ class DeskPage(DeskParts):
 
     def _ask_again(self) -> None:
         """At 12, 24, 36 and 48 hours: whether the level still holds, asked once."""
-        due = self.desk.reassessment_due
-        if self.desk.is_reassessment_late and due != self._asked_again:
-            self._asked_again = due
+        if self.desk.is_reassessment_late and self.desk.reassessment_due != self._asked_again:
+            self._asked_again = self.desk.reassessment_due
             action = (tr(N_("Look at it")), lambda: self.keys.open("level"))
             self.banner.show_message("soon", tr(REASSESS), action)
 
@@ -186,8 +185,8 @@ class DeskPage(DeskParts):
         kept = (records.draft(self.session.office, Incident, self.desk.incident.id) or {}).get(DRAFT, "")
         if kept:
             self.entry.set_text(str(kept))
-            said = say(sentence("The line that was being typed is back."))
-            self.banner.show_message("soon", said, (tr(N_("Discard it")), self._discard_line))
+            action = (tr(N_("Discard it")), self._discard_line)
+            self.banner.show_message("soon", say(sentence("The line that was being typed is back.")), action)
 
     def forget_draft(self) -> None:
         """The line is written: nothing of it is kept any more."""
