@@ -80,6 +80,20 @@ def test_the_answers_to_the_questions_choose_the_level(qtbot: QtBot, folder: Pat
     assert desk_of(window).desk.incident.level == highest[1].level
 
 
+def test_tab_goes_over_the_questions_before_the_buttons(qtbot: QtBot, folder: Path) -> None:
+    window = opened(qtbot, folder)
+    window.crisis.activate()
+    dialog = dialog_of(window)
+    dialog.filter.set_text("حريق")
+    place, met = dialog.filter.nextInFocusChain(), []
+    while place is not dialog.now:
+        met.append(place)
+        place = place.nextInFocusChain()
+    boxes = [box for box, _question in dialog._boxes]
+    assert [one for one in met if one in boxes] == boxes
+    assert max(met.index(box) for box in boxes) < met.index(dialog.drill)
+
+
 def test_an_office_without_scenarios_is_offered_those_that_are_shipped(qtbot: QtBot, tmp_path: Path) -> None:
     offices.create_office(tmp_path / "bare").close()
     window = opened(qtbot, tmp_path / "bare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -208,6 +210,10 @@ class ActivationDialog(QDialog):
             box.toggled.connect(lambda _on: self._weigh())
             self._asked_column.addWidget(box)
             self._boxes.append((box, question))
+        # made after the buttons, they would come behind them for Tab
+        walked = [self.level.findChildren(QPushButton)[-1], *(box for box, _question in self._boxes), self.drill]
+        for before, after in pairwise(walked):
+            QWidget.setTabOrder(before, after)
 
     def _weigh(self) -> None:
         yes = [question for box, question in self._boxes if box.isChecked()]
