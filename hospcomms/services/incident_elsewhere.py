@@ -52,9 +52,13 @@ def start_elsewhere(
     """
     given = settings or (source.settings if source else Settings())
     office = create_office(folder, replace(given, is_ready=True), *([source.clock] if source else []))
-    if source is not None and scenario:
-        _take_along(source, office, scenario)
-    install(office)
+    try:
+        if source is not None and scenario:
+            _take_along(source, office, scenario)
+        install(office)
+    except BaseException:
+        office.close()
+        raise
     return office
 
 

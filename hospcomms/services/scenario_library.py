@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from hospcomms.domain.scenarios import (
 from hospcomms.domain.wording import N_, sentence
 
 if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
     from hospcomms.services.office import Office
     from hospcomms.storage.writer import Change
 
@@ -54,13 +55,24 @@ def install(office: Office, kind: str = "change") -> int:
 
     ``kind`` is the kind of the change; the sample's cannot be undone.
     """
-    known = {found.code for binned in (False, True) for found in office.store.find(Query(Scenario, binned=binned))}
-    missing = [code for code in shipped() if code not in known]
-    if missing:
-        with office.store.change(INSTALL, kind) as change:
-            for code in missing:
-                _write(office, change, content(code))
-    return len(missing)
+    commit = bring_in(office, kind)
+    return sum(isinstance(step.record, Scenario) for step in commit.steps) if commit is not None else 0
+
+
+def bring_in(office: Office, kind: str = "change") -> Commit | None:
+    """As ``install``, with the commit for the pages; None when nothing is missing."""
+    if not _missing(office.store.find):
+        return None
+    with office.store.change(INSTALL, kind) as change:
+        # asked again inside: a first start may bring them in beside the window at this very moment
+        for code in _missing(change.find):
+            _write(office, change, content(code))
+    return change.commit
+
+
+def _missing(find: Callable[[Query], list[Any]]) -> list[str]:
+    known = {found.code for binned in (False, True) for found in find(Query(Scenario, binned=binned))}
+    return [code for code in shipped() if code not in known]
 
 
 def texts(value: Mapping[str, str] | None) -> Texts:

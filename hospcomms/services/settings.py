@@ -17,6 +17,8 @@ from hospcomms.domain.locale import Locale, locale
 from hospcomms.storage.writing import write_whole
 
 FILE = "settings.json"
+STANDS_FOR = "elsewhere"
+"""The entry of ``views`` that marks the folder of a crisis run outside its own office."""
 LARGEST = 1 << 20
 _BOUNDS = {"zoom": (80, 200), "row_height": (20, 120), "hijri_offset": (-3, 3)}
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.exchange.tasks import (
+    BRING_HOME,
     CLIPS,
     CONSOLIDATE,
     CONTACTS,
@@ -58,6 +59,10 @@ def page_of(session: Session, view: str) -> QWidget:
         from ui.importing.clips_page import ClipsImportPage  # late: start-up
 
         return ClipsImportPage(session)
+    if task is BRING_HOME:
+        from ui.exchange.bring_home_page import BringHomePage  # late: start-up
+
+        return BringHomePage(session, task)
     return ExchangePage(session)
 
 

@@ -63,7 +63,14 @@ CLIPS = Task(
     N_("Import clips…"),
     "arrow_import",
 )
-TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS, CLIPS)
+BRING_HOME = Task(
+    "bring-home",
+    N_("Bring a crisis home from another folder"),
+    N_("A crisis that was run in a separate folder, because this one could not be opened, comes in with its log."),
+    N_("Choose the folder…"),
+    "home",
+)
+TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS, CLIPS, BRING_HOME)
 
 PAPERS = {"word-brief": N_("Plan brief (Word)"), "word-letter": N_("Letter (Word)")}
 """What the page of a campaign offers beside its reports, by name."""
