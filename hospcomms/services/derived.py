@@ -13,6 +13,8 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.fields import Record
 from hospcomms.domain.press import Interaction, Person, Role
 from hospcomms.services.enquiry_rules import settle_enquiries
+from hospcomms.services.incident_rules import settle_incidents
+from hospcomms.services.evaluation_rules import settle_evaluations
 from hospcomms.services.list_members import settle_members
 from hospcomms.services.release_rules import settle_releases
 
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 def refresh_wholes(change: Change) -> None:
     """Renew the kept figures of every record that a part written in ``change`` belongs to, or belonged to.
 
-    Raises Invalid when a member of a press list, a release or a line of its log breaks its rules.
+    Raises Invalid when a member of a press list, a release or a line of its log breaks its rules, and Refusal when a
+    change that writes no log touches what belongs to an incident.
     """
     settle_members(change)
     settle_releases(change)
     settle_enquiries(change)
+    settle_evaluations(change)
+    settle_incidents(change)
     parts = [part for step in change.steps for part in (step.before, step.after) if type(part) in _DERIVED]
     wholes = {(type(part), getattr(part, part.whole)) for part in parts if part is not None}
     for kind, ident in sorted(wholes, key=lambda pair: (pair[0].key, pair[1])):

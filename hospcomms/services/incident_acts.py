@@ -193,6 +193,15 @@ def note_rumour(office: Office, incident: int, rumour: Rumour) -> Commit:
     return done(made)
 
 
+def keep_rumour(office: Office, rumour: Rumour) -> Commit:
+    """Keep a rumour as it was filled in anywhere: one of an incident is told in its log. Raises Invalid or Stale."""
+    if not rumour.incident:
+        return records.save(office, rumour)
+    if rumour.answer or rumour.verified != "open":
+        return answer_rumour(office, rumour)
+    return note_rumour(office, rumour.incident, rumour)
+
+
 def answer_rumour(office: Office, rumour: Rumour) -> Commit:
     """Keep what was found out about a rumour and what was answered, from the record as it was filled in.
 

@@ -24,7 +24,7 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.incident_log import Fault, LogLine, first_fault
 from hospcomms.domain.incidents import Incident
 from hospcomms.domain.wording import N_, Sentence, sentence
-from hospcomms.services import records
+from hospcomms.services import incident_rules, records
 from hospcomms.services.derived import refresh_wholes
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
 R = TypeVar("R", bound=Record)
-KIND = "incident"
-"""The kind of every change of an incident: it is in the history, and undo passes it by."""
+KIND = incident_rules.KIND
 WRITE, CORRECT = N_("Write into the log"), N_("Correct the log")
 DRIFT = timedelta(seconds=60)
 """A clock that went so far from the steady one was changed by hand, or by the network."""

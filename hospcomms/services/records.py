@@ -18,6 +18,7 @@ from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_
 from hospcomms.services.derived import refresh_wholes
+from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.release_rules import refuse_lost_log
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def history(office: Office, ident: int) -> list[HistoryLine]:
 
 def undo(office: Office) -> Commit | None:
     """Take back the last change; None when there is none. Raises Refusal for what was given out already."""
-    return office.store.undo(refuse_lost_log)
+    return office.store.undo(_refuse_lost)
 
 
 def redo(office: Office) -> Commit | None:
@@ -199,6 +200,11 @@ def where_used(office: Office, ident: int) -> list[tuple[type[Record], int, str,
     found = office.store.used_in(ident)
     names = titles(office, [linked for _, linked, _ in found])
     return [(kind, linked, names.get(linked, ""), field) for kind, linked, field in found]
+
+
+def _refuse_lost(change: Change) -> None:
+    refuse_lost_log(change)
+    settle_incidents(change)
 
 
 def _made(change: Change) -> Commit:

@@ -10,7 +10,7 @@ from hospcomms.domain.campaigns import NO, YES
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid
-from hospcomms.domain.fields import Texts
+from hospcomms.domain.fields import STAMPS, Texts, fields_of
 from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, Incident, Statement
 from hospcomms.domain.scenarios import PARTS, ScenarioStatement
 from hospcomms.domain.wording import N_, sentence
@@ -25,6 +25,8 @@ APPROVE, RELEASE = N_("Approve the statement"), N_("Release the statement")
 NEW_TITLE = Texts(ar="تصريح", fr="Déclaration", en="Statement")
 STAFF = "staff"
 SPOKEN = ("title", "audience", *PARTS)
+"""The words: once they went out they never change."""
+JUDGED = (*SPOKEN, "staff_first")
 """What is approved: a change of one of these takes an approval back."""
 
 
@@ -56,8 +58,8 @@ def save(office: Office, statement: Statement) -> Commit:
         spoken = [name for name in SPOKEN if getattr(before, name) != getattr(statement, name)]
         if before.state == RELEASED and spoken:
             raise Invalid([Problem("", sentence("This statement went out and cannot be changed. Begin a new one."))])
-        withdrawn = before.state == APPROVED and bool(spoken)
-        kept = replace(statement, state=before.state, approved_by=before.approved_by, approved_at=before.approved_at)
+        withdrawn = before.state == APPROVED and _is_other(before, statement)
+        kept = _with_marks(statement, before)
         if withdrawn:
             kept = replace(kept, state=DRAFT, approved_by="", approved_at=None)
         kept = made.save(kept)
@@ -66,6 +68,17 @@ def save(office: Office, statement: Statement) -> Commit:
         elif spoken:
             made.say("statement", sentence("Statement {n} was written on.", n=kept.serial))
     return done(made)
+
+
+def _is_other(before: Statement, after: Statement) -> bool:
+    """True when something of what is approved differs."""
+    return any(getattr(before, name) != getattr(after, name) for name in JUDGED)
+
+
+def _with_marks(statement: Statement, before: Statement) -> Statement:
+    """The statement with what only the verbs may set, as it stands on the disk."""
+    own = {name: getattr(before, name) for name, field in fields_of(Statement).items() if field.own}
+    return replace(statement, incident=before.incident, **{name: own[name] for name in own if name not in STAMPS})
 
 
 def missing_for_approval(office: Office, statement: Statement) -> list[Problem]:
@@ -92,8 +105,10 @@ def missing_for_approval(office: Office, statement: Statement) -> list[Problem]:
 def approve(office: Office, statement: Statement, by: str) -> Commit:
     """The incident chief approves the words as they stand now. Raises Invalid while something is missing, or Stale."""
     with act(office, statement.incident, APPROVE) as made:
+        before = made.change.stored(Statement, statement.id)
+        statement = _with_marks(statement, before)
         problems = missing_for_approval(office, statement)
-        if statement.state != DRAFT:
+        if before.state != DRAFT:
             problems.append(Problem("state", sentence("This statement is approved already.")))
         if not by.strip():
             problems.append(Problem("approved_by", sentence("Enter the name of the incident chief who approves it.")))
@@ -128,9 +143,14 @@ def release(office: Office, statement: Statement, ways: Sequence[str]) -> Commit
     if not any(way.strip() for way in ways):
         raise Invalid([Problem("", sentence("Say how the statement goes out."))])
     with act(office, statement.incident, RELEASE) as made:
-        problems = missing_for_release(office, statement)
+        before = made.change.stored(Statement, statement.id)
+        problems = missing_for_release(office, before)
+        if not problems and _is_other(before, statement):
+            said = sentence("The words are not those that were approved. Save them and have them approved again.")
+            problems.append(Problem("state", said))
         if problems:
             raise Invalid(problems)
+        statement = _with_marks(statement, before)
         kept = made.save(replace(statement, state=RELEASED, released_at=made.at))
         incident = made.incident
         if kept.audience in ("press", "public") and incident.first_statement_at is None:

@@ -45,6 +45,11 @@ class Change:
         return self._at
 
     @property
+    def kind(self) -> str:
+        """What kind of change this is: change, undo, redo, start, incident …"""
+        return self._kind
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """What was written so far."""
         return tuple(self._steps)

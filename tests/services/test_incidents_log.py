@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hospcomms.domain.errors import Invalid, Missing
-from hospcomms.services import incident_log, records
+from hospcomms.services import incident_log, incidents, records
 from hospcomms.services.incident_desk import desk
 from hospcomms.services.incident_log import MOST_WORDS, log
 from hospcomms.services.upkeep import check
@@ -182,6 +182,7 @@ def test_a_log_taken_away_whole_is_found_too(ready: Stage) -> None:
 
 def test_the_log_of_an_incident_in_the_bin_is_checked(ready: Stage) -> None:
     ident = ready.start()
+    incidents.stand_down(ready.office, ident, "انتهى")
     records.remove(ready.office, type(ready.incident(ident)), [ident])
     _tamper(ready, "UPDATE incident_log SET words = 'x'")
     assert not check(ready.office).ok

@@ -14,15 +14,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.country import COUNTRIES
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
+from hospcomms.domain.incidents import Incident, Rumour
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
+from hospcomms.services.incident_rules import KIND, LOGGED
 from hospcomms.services.office import Office
 from ui import language, theme, theme_sheet
 from ui.background import Background
 from ui.bus import Bus
 from ui.session import Session
+
+OF_INCIDENTS = (Incident, Rumour, *LOGGED)
 
 
 @dataclass
@@ -81,6 +86,18 @@ def walk(session: Session) -> Walk:
     return session.go
 
 
+def keep(office: Office, record: Record) -> Commit:
+    """Save a record the way its kind is saved: what belongs to an incident only in a change of an incident."""
+    if not isinstance(record, OF_INCIDENTS):
+        return records.save(office, record)
+    wanted = cleaned(record).settled()
+    records.refuse_if_wrong(wanted)
+    with office.store.change("Save", KIND) as change:
+        change.save(wanted)
+    assert change.commit is not None
+    return change.commit
+
+
 def sample(office: Office, described: Field) -> Any:
     """A value of the field's kind that exercises its editor: marks, digits, directions, many decimals."""
     samples: dict[Kind, Any] = {
@@ -102,7 +119,7 @@ def sample(office: Office, described: Field) -> Any:
     }
     if described.kind in (Kind.LINK, Kind.LINKS):
         linked = filled(office, BY_KEY[described.target], links=False)
-        ident = records.save(office, linked).steps[0].record.id
+        ident = keep(office, linked).steps[0].record.id
         return ident if described.kind is Kind.LINK else (ident,)
     return samples[described.kind]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from hospcomms.domain.releases import Delivery
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from hospcomms.services.office import Office
-from tests.ui.form_stage import begin, filled, type_into, walk
+from tests.ui.form_stage import OF_INCIDENTS, begin, filled, keep, type_into, walk
 from ui.records.compare import CompareDialog
 from ui.records.editors.choices import ChoicesEditor
 from ui.records.editors.days import DayEditor
@@ -32,7 +33,8 @@ from ui.session import Session
 
 
 def _form(qtbot: QtBot, session: Session, record: Record) -> Form:
-    form = Form(session, record, all_fields(type(record)))
+    own = partial(keep, session.office) if isinstance(record, OF_INCIDENTS) else None
+    form = Form(session, record, all_fields(type(record)), keep=own)
     qtbot.addWidget(form)
     form.resize(900, 700)
     form.show()
@@ -120,6 +122,22 @@ def test_a_warning_is_said_and_saved(qtbot: QtBot, office: Office) -> None:
     assert form.cells["size_source"].words() == ""
     assert form.save()
     assert records.find(office, Query(Audience))[0].size == 12000.0
+
+
+def test_what_is_typed_in_a_form_with_its_own_way_to_save_is_kept_as_a_draft_when_asked(
+    qtbot: QtBot, office: Office
+) -> None:
+    saved = _audience(office)
+    for drafts, kept in ((False, saved.name), (True, "نص لم يُحفظ")):
+        for _ in range(2):  # typed in the first, read in the second
+            way = partial(records.save, office)
+            form = Form(begin(office), saved, all_fields(Audience), keep=way, drafts=drafts)
+            qtbot.addWidget(form)
+            form.show()
+            found = form.cells["name"].editor.value()
+            _type(qtbot, form, "name", "نص لم يُحفظ")
+            form.hide()
+        assert found == kept
 
 
 def test_a_draft_is_back_when_the_record_is_opened_again(qtbot: QtBot, office: Office) -> None:

@@ -53,9 +53,10 @@ def quiet_timer(owner: QWidget, wait: int, act: Callable[[], None]) -> QTimer:
 class Form(QWidget):
     """Shows a record in sections and saves it.
 
-    ``keep`` replaces plain saving (for a verb that asks); ``below`` gives what stands under a section, such as
-    the tables of its parts. ``saving`` comes before each try, ``saved`` carries the record as it was written,
-    ``dirtied`` tells whether something is not saved yet. Inside, Ctrl+S saves and F8 goes to the next problem.
+    ``keep`` replaces plain saving (for a verb that asks, and then nothing typed is kept as a draft unless ``drafts``);
+    ``below`` gives what stands under a section, such as the tables of its parts. ``saving`` comes before each try,
+    ``saved`` carries the record as it was written, ``dirtied`` tells whether something is not saved yet. Inside,
+    Ctrl+S saves and F8 goes to the next problem.
     """
 
     saving = Signal()
@@ -69,6 +70,7 @@ class Form(QWidget):
         sections: Sequence[Group],
         *,
         keep: Keep | None = None,
+        drafts: bool = False,
         sheet: str = "card",
         below: Callable[[Group], Sequence[QWidget]] = nothing_below,
         parent: QWidget | None = None,
@@ -78,7 +80,7 @@ class Form(QWidget):
         self._keep = keep or (lambda edited: records.save(session.office, edited))
         self._asked = False  # saving was tried: what is missing is said from now on
         self._saving = False
-        self._draft = Draft(session, record, wanted=keep is None)
+        self._draft = Draft(session, record, wanted=keep is None or drafts)
         self.banner = Banner(self)
         grids, self.cells = make_sections(session, record, sections)
         self.entry = Entry(record, self.cells, grids)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hospcomms.domain.incidents import Rumour
 from hospcomms.domain.wording import N_
 from ui.rooms.room import Room, Section
+
+if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.services.office import Office
+
+
+def _keep(office: Office, rumour: Rumour) -> Commit:
+    """Save what was typed; the log of its incident tells of it. Raises Invalid or Stale."""
+    # late: nothing of a crisis is read before there is one
+    from hospcomms.services.incident_acts import keep_rumour
+
+    return keep_rumour(office, rumour)
 
 
 def _severity(rumour: Rumour, _today: date) -> str:
@@ -30,6 +43,7 @@ ROOM = Room(
         Section(N_("Our answer"), ("answer", "answered_at", "outcome")),
         Section(N_("Belongs to"), ("incident", "issue")),
     ),
+    keep=_keep,
     severity=_severity,
     state="verified",
     reports=("record-sheet",),
