@@ -88,7 +88,7 @@ class DetailPage(QWidget):
         self.missing = MissingList(self)
         self.facts = FactStrip(self)
         self._tables: list[PartTable] = []
-        self.form = Form(session, record, room.sections, keep=_keep(session, room), below=self._below)
+        self.form = Form(session, record, room.sections, keep=_keep(session, room), drafts=True, below=self._below)
         self.tabs = PageTabs(session, room, record, _form_page(session, room, self.form), self)
         self.panel = PartPanel(session, self)
         self.moves = Moves(session, self)
