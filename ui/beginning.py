@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import office as offices
 from hospcomms.services import rescue
-from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from ui.shell import logo
 from ui.shell.backups import Rescue
@@ -18,23 +20,24 @@ from ui.shell.first_run import Answers, FirstRun
 from ui.shell.refused import RefusedPage
 
 if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.services.office import Office
+    from ui.background import Progress
     from ui.window import Window
 
 SampleMaker = Callable[[Path, Settings], None]
-
-
-def settings_to_speak_in(folder: Path) -> Settings:
-    """The folder's own settings when they can be read: a refusal is said in the officer's language."""
-    try:
-        return settings_file.load(folder)
-    except OSError:
-        return Settings()
+_LIBRARY_AFTER = 300  # ms: the scenarios of crises are written once the first page is painted
 
 
 def show_refusal(window: Window, refusal: Refusal) -> None:
-    """Show why the folder of a window cannot be opened, and the ways on."""
-    window.dress(settings_to_speak_in(window.folder))
-    more = Rescue(window).list() if refusal.kind in rescue.HELPED else None
+    """Show why the folder of a window cannot be opened, and the ways on, in the officer's language if it is known."""
+    # late: only shown when something is wrong
+    from hospcomms.services.crisis_folder import readable_settings
+    from ui.shell.fresh_folder import FreshFolder
+
+    window.dress(readable_settings(window.folder))
+    more: list[QWidget] = [Rescue(window).list()] if refusal.kind in rescue.HELPED else []
+    more.append(FreshFolder(window).offer())
     window.show_page(RefusedPage(refusal, window.open, window.open_other, window.close, more))
 
 
@@ -68,6 +71,8 @@ class Beginning:
             self._window.use(office)
         except Refusal as refusal:
             self._not_made(refusal)
+            return
+        QTimer.singleShot(_LIBRARY_AFTER, self._window, lambda: bring_in_scenarios(self._window, office))
 
     def _make_sample(self, answers: Answers) -> None:
         make, window = self._sample, self._window
@@ -88,3 +93,25 @@ class Beginning:
         if not isinstance(error, Refusal):
             raise error
         self._page.refuse(error.sentence)
+
+
+def bring_in_scenarios(window: Window, office: Office) -> None:
+    """Write the shipped scenarios into a new office beside the window: a crisis can come on the first day."""
+    if window.office is None or window.office.store is not office.store:
+        return
+
+    def work(_progress: Progress) -> Commit | None:
+        from hospcomms.services.scenario_library import bring_in  # late: after the first paint
+
+        return bring_in(office, "start")
+
+    def done(commit: Commit | None) -> None:
+        if commit is not None and window.office is not None:
+            window.bus.committed.emit(commit)
+
+    def failed(error: BaseException) -> None:
+        # the question which scenario is activated offers them again
+        if isinstance(error, Refusal) and window.frame is not None:
+            window.frame.refuse(error.sentence)
+
+    window.background.start(window, work, done=done, failed=failed)

@@ -60,6 +60,12 @@ def with_settings(office: Office, settings: Settings) -> Office:
     return replace(office, settings=settings)
 
 
+def make_ready() -> None:
+    """Read the part of the program that writes (0.6 s, once a run) while somebody still chooses what to do."""
+    # late: it is why opening a folder is quick
+    import hospcomms.storage.writer  # noqa: F401
+
+
 def default_folder() -> Path:
     """Where the data is kept unless said otherwise: the user's own local, not roaming, folder."""
     if sys.platform == "win32":

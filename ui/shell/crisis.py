@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication
 from hospcomms.domain.incidents import RUNNING, Incident
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
+from hospcomms.services.office import make_ready
+from hospcomms.services.settings import STANDS_FOR
 from ui import theme, theme_sheet
-from ui.language import spoken
+from ui.language import spoken, tr
 from ui.session import Session
 from ui.shell.crisis_ways import DeskWays
 from ui.shell.places import Place
+from ui.shell.status_line import SEPARATE
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
@@ -82,7 +85,16 @@ class Crisis:
 
         dialog = ActivationDialog(frame.session, self._window)
         dialog.begun.connect(self._begun)
+        dialog.elsewhere.connect(self._run_elsewhere)
         dialog.open()
+        # the first change of a day waits for no import: it is done while one chooses
+        self._window.background.start(self._window, lambda _: make_ready(), done=lambda _: None, failed=lambda _: None)
+
+    def _run_elsewhere(self, scenario: int) -> None:
+        """The disk refused the scenario one activated: it is run from a fresh folder."""
+        from ui.shell.fresh_folder import FreshFolder  # late: as above
+
+        FreshFolder(self._window, self._window.office, scenario).ask()
 
     def _begun(self, incident: int, commit: Commit) -> None:
         if self._window.frame is not None:
@@ -114,6 +126,8 @@ class Crisis:
         page.facts_asked.connect(self.change_facts)
         window.frame = None
         self.page = page
+        if STANDS_FOR in window.office.settings.views:
+            page.banner.show_message("soon", tr(SEPARATE))
         window.show_page(page)
         window.activateWindow()  # a dialog may have stood before it
         page.take_focus()
@@ -170,9 +184,9 @@ class Crisis:
 
             self.facts = FactsWindow(self.page.session, self.page.desk.incident.id, self._window.screen())
             self.facts.closed.connect(self._facts_closed)
-            self.facts.show_beside()
-            self._window.activateWindow()
-            self.page.take_focus()
+            if self.facts.show_beside():  # the desk keeps the keyboard; on one screen it would hide the sheet
+                self._window.activateWindow()
+                self.page.take_focus()
 
     def _facts_closed(self) -> None:
         self.facts = None

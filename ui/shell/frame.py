@@ -14,9 +14,9 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
-from hospcomms.services.settings import Settings
+from hospcomms.services.settings import STANDS_FOR, Settings
 from ui import actions, theme
-from ui.language import say
+from ui.language import say, tr
 from ui.session import Session
 from ui.shell import building, commands
 from ui.shell.counts import WaitingCounts
@@ -25,7 +25,7 @@ from ui.shell.doing import Doing
 from ui.shell.finds import keep_recent
 from ui.shell.places import Pages, Place
 from ui.shell.sidebar import Sidebar
-from ui.shell.status_line import StatusLine, told
+from ui.shell.status_line import SEPARATE, StatusLine, told
 from ui.shell.top_bar import TopBar
 from ui.widgets.messages import Banner, Toast
 
@@ -63,7 +63,8 @@ class Frame(QWidget):
         self.strip = CrisisStrip(self.session)
         self.banner = Banner()
         self.pages = Pages(self._build)
-        self.status = StatusLine(sample=settings.is_sample)
+        self._is_separate = STANDS_FOR in settings.views
+        self.status = StatusLine(sample=settings.is_sample, separate=self._is_separate)
         self._ground = QWidget()
         self._compose()
         self.toast = Toast(self._ground)
@@ -72,6 +73,8 @@ class Frame(QWidget):
         self._connect()
         self.strip.read()
         self.show_history()
+        if self._is_separate:
+            self.banner.show_message("soon", tr(SEPARATE))
 
     def _compose(self) -> None:
         whole = QHBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ _OTHER = N_("The data could not be opened")
 class RefusedPage(CardPage):
     """The sentence of the refusal and three ways on: try again, another folder, close.
 
-    ``more`` stands below the sentence: the backups, where one of them is the answer.
+    ``more`` stands below the sentence: the backups, where one of them is the answer, and the crisis that cannot wait.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class RefusedPage(CardPage):
         again: Callable[[], Any],
         choose: Callable[[Path], Any],
         close: Callable[[], Any],
-        more: QWidget | None = None,
+        more: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._choose = choose
@@ -55,8 +55,8 @@ class RefusedPage(CardPage):
         self.body.addLayout(head)
         self._sentence = Label(say(refusal.sentence), wrap=True)
         self.body.addWidget(self._sentence)
-        if more is not None:
-            self.body.addWidget(more)
+        for widget in more:
+            self.body.addWidget(widget)
         self.foot.addWidget(Button(tr("Close"), close))
         self.foot.addStretch()
         self.foot.addWidget(Button(tr("Choose another folder…"), self._ask, icon="folder_open"))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Words
-from hospcomms.domain.wording import Sentence, counted, sentence
 from ui import theme
 from ui.language import say, spoken, tr
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
+
+BADGE = N_("Separate folder of a crisis")
+SEPARATE = N_("This is a separate folder. Bring the crisis home when the office opens again.")
 
 
 def told(commit: Commit) -> Sentence:
@@ -31,9 +34,9 @@ def named(commit: Commit) -> Sentence:
 
 
 class StatusLine(QFrame):
-    """Last change · sample badge · zoom."""
+    """Last change · badge of the sample or of the separate folder of a crisis · zoom."""
 
-    def __init__(self, *, sample: bool) -> None:
+    def __init__(self, *, sample: bool, separate: bool = False) -> None:
         super().__init__()
         self.setObjectName("statusLine")
         self.setFixedHeight(theme.px(27))
@@ -45,8 +48,9 @@ class StatusLine(QFrame):
         self._mark.hide()
         row.addWidget(self._mark)
         row.addWidget(self._last, 1)
-        if sample:
-            badge = Label(tr("Sample hospital · invented data"), role="small", tone="text2")
+        if sample or separate:
+            whose = tr("Sample hospital · invented data") if sample else tr(BADGE)
+            badge = Label(whose, role="small", tone="text2")
             badge.setProperty("badge", "true")
             badge.setFixedHeight(theme.px(20))
             row.addWidget(badge)

@@ -26,6 +26,7 @@ from hospcomms.domain.query import Query
 from hospcomms.domain.scenarios import Scenario, ScenarioQuestion
 from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import incidents, records, scenarios
+from hospcomms.services.incident_rescue import WORLD
 from ui import theme
 from ui.language import direction, say, shown, spoken, tr
 from ui.records.editors.lines import NameLine
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 TITLE = N_("Activate a crisis")
 NOW, AS_DRILL = N_("Activate now"), C_("activate", "Drill")
+ELSEWHERE = N_("Run it from a fresh folder…")
 SIZE = (760, 560)
 
 
@@ -57,9 +59,13 @@ class FilterLine(NameLine):
 
 
 class ActivationDialog(QDialog):
-    """``begun`` carries the incident and the commit. Choosing and one confirmation: the incident runs."""
+    """``begun`` carries the incident and the commit. Choosing and one confirmation: the incident runs.
+
+    ``elsewhere`` carries the scenario that is to be run from a fresh folder, because the disk refused.
+    """
 
     begun = Signal(int, object)
+    elsewhere = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -235,10 +241,15 @@ class ActivationDialog(QDialog):
             self.banner.show_message("late", " ".join(say(problem.message) for problem in refusal.problems))
             return
         except Refusal as refusal:
-            self.banner.show_message("late", say(refusal.sentence))
+            action = (tr(ELSEWHERE), partial(self._leave_for, one.id)) if refusal.kind in WORLD else None
+            self.banner.show_message("late", say(refusal.sentence), action)
             return
         self.accept()
         self.begun.emit(started.incident, started.commit)
+
+    def _leave_for(self, scenario: int) -> None:
+        self.reject()
+        self.elsewhere.emit(scenario)
 
 
 class QuestionBox(QCheckBox):

@@ -126,7 +126,7 @@ class KeyBar(QWidget):
     def __init__(self, keys: Sequence[KeyWord], badge: str = "") -> None:
         super().__init__()
         self.m = Measures()
-        self.keys, self._badge = list(keys), badge
+        self.keys, self.badge = list(keys), badge
         self._places: list[tuple[QRectF, KeyWord]] = []
         self.setAccessibleName(", ".join(f"{one.key} {one.words}" for one in keys))
 
@@ -150,7 +150,7 @@ class KeyBar(QWidget):
         return kept
 
     def _badge_width(self) -> float:
-        return painted.width_of(self._badge, self.m.font(15)) + self.m.px(26) if self._badge else 0.0
+        return painted.width_of(self.badge, self.m.font(15)) + self.m.px(26) if self.badge else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         m, used = self.m, theme.current()
@@ -159,7 +159,7 @@ class KeyBar(QWidget):
         painter.fillRect(area, used.colour("sunken"))
         painter.fillRect(QRectF(0, 0, area.width(), 1), used.colour("line"))
         room = area.adjusted(m.px(18), 0, -m.px(18), 0)
-        if self._badge:
+        if self.badge:
             wide = self._badge_width() - m.px(10)
             self._paint_badge(painter, kit.end_part(room, wide, used))
             room = painted.cut_end(room, wide + m.px(10))
@@ -192,7 +192,7 @@ class KeyBar(QWidget):
         painter.drawRoundedRect(frame, 3, 3)
         painter.setFont(m.font(15))
         painter.setPen(used.colour("text2"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, shown(self._badge))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, shown(self.badge))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for place, one in self._places:

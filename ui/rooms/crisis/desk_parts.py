@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.wording import C_, N_
+from hospcomms.services.settings import STANDS_FOR, Settings
 from ui import theme
 from ui.language import tr
 from ui.rooms.crisis.card import DeskCard
@@ -18,6 +19,7 @@ from ui.rooms.crisis.entry_line import EntryLine
 from ui.rooms.crisis.log_list import LogList
 from ui.rooms.crisis.measures import Measures, measures_for
 from ui.rooms.crisis.steps_list import StepsList
+from ui.shell.status_line import BADGE
 from ui.widgets.messages import Banner, Toast
 from ui.widgets.segments import Segments
 
@@ -61,7 +63,7 @@ class DeskParts(QWidget):
 
     def compose(self, keys: list[KeyWord]) -> None:
         """Put the parts together; ``keys`` are those of the bar."""
-        self.bar = KeyBar(keys, tr("Sample data") if self.session.office.settings.is_sample else "")
+        self.bar = KeyBar(keys, badge_of(self.session.office.settings))
         self.steps_card.head.row.addWidget(self.whose)
         self.steps_card.body.addWidget(self.steps, 1)
         self.log_card.body.addWidget(self.log, 1)
@@ -116,3 +118,10 @@ class DeskParts(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             QTimer.singleShot(0, self.place_pane)
         return super().event(event)
+
+
+def badge_of(settings: Settings) -> str:
+    """Whose data it is, where that has to be said."""
+    if settings.is_sample:
+        return tr("Sample data")
+    return tr(BADGE) if STANDS_FOR in settings.views else ""
