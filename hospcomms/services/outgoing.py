@@ -16,7 +16,7 @@ from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
 
 if TYPE_CHECKING:
     from hospcomms.storage.history import Line
-    from hospcomms.storage.reading import Found
+    from hospcomms.storage.searching import Found
     from hospcomms.storage.store import Store
 
 R = TypeVar("R", bound=Record)

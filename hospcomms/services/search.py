@@ -13,7 +13,7 @@ from hospcomms.storage.codec import plain_text
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
-    from hospcomms.storage.reading import Found
+    from hospcomms.storage.searching import Found
 
 _BEFORE, _LONGEST = 4, 90
 

@@ -14,7 +14,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Missing
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
-from hospcomms.storage import reading
+from hospcomms.storage import reading, searching
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
 from hospcomms.storage.refusals import refusing
@@ -107,9 +107,9 @@ class Readers:
         """Records in use that link to ``ident``: type, id and the linking field."""
         return self.ask(reading.used_in, ident)
 
-    def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[reading.Found]:
+    def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[searching.Found]:
         """Records in use whose text holds the words, the best first; only types in ``keys`` when given."""
-        return self.ask(reading.search, words, limit, keys)
+        return self.ask(searching.search, words, limit, keys)
 
     def close(self) -> None:
         """Close all connections; those still lent are closed when they come back."""

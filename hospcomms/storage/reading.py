@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,10 +21,6 @@ from hospcomms.storage import codec
 Params = dict[str, Any]
 _LISTS = (Kind.CHOICES, Kind.LINKS, Kind.TAGS)
 _CHUNK = 500
-SEARCH = (
-    "SELECT s.record, s.id, s.reference, s.title, s.title_key FROM search_words w JOIN search s ON s.id = w.rowid"
-    " WHERE search_words MATCH :words AND s.binned = 0{only} ORDER BY w.rowid DESC LIMIT :many"
-)
 
 
 @per_record
@@ -252,34 +247,6 @@ def drafts(connection: Any) -> list[tuple[type[Record], int, str]]:
     """All drafts, the newest first."""
     rows = connection.execute("SELECT record, record_id, content FROM draft ORDER BY at DESC").fetchall()
     return [(BY_KEY[key], ident, content) for key, ident, content in rows if key in BY_KEY]
-
-
-@dataclass(frozen=True)
-class Found:
-    """A search row: the key of the record's type, its id, reference and title, and the title folded."""
-
-    key: str
-    id: int
-    reference: str
-    title: str
-    title_key: str
-
-
-def search(connection: Any, words: str, limit: int, keys: Sequence[str] = ()) -> list[Found]:
-    """Records in use whose text holds all the words: the ``limit`` * 4 newest, titles that hold the words first.
-
-    Titles that begin with what was typed come before all. Ranking by relevance over all hits costs 56 ms at
-    100,000 records, the newest first 1.7 ms (EXPECTATIONS.md 3): so only the newest are put in order.
-    """
-    expression = match_expression(words)
-    if not expression:
-        return []
-    only = f" AND s.record IN ({', '.join(f':k{n}' for n in range(len(keys)))})" if keys else ""
-    params: Params = {"words": expression, "many": limit * 4, **{f"k{n}": key for n, key in enumerate(keys)}}
-    rows = connection.execute(SEARCH.format(only=only), params).fetchall()
-    typed = fold(words).strip()
-    rows.sort(key=lambda row: (not row[4].startswith(typed), typed not in row[4]))
-    return [Found(*row) for row in rows[:limit]]
 
 
 def end_of(when: date) -> datetime:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hospcomms.domain.folding import match_expression
 from hospcomms.services.office import open_office
 from hospcomms.services.search import search
-from hospcomms.storage.reading import SEARCH
+from hospcomms.storage.searching import SEARCH
 from tests.benchmarks.ratio import Ratio, median, taken
 
 LIMIT = 2.0

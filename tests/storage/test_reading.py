@@ -19,7 +19,7 @@ from hospcomms.domain.folding import match_expression
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services.office import Office
-from hospcomms.storage import reading
+from hospcomms.storage import searching
 from hospcomms.storage.connect import connect
 from hospcomms.storage.schema import WORDS
 from tests.storage import awkward
@@ -203,7 +203,23 @@ def test_a_page_of_search_results_puts_titles_first(office: Office) -> None:
     save(office, Audience(name="x", description="تلقيح"), Audience(name="التلقيح"), Audience(name="تلقيح الأطفال"))
     assert [found.title for found in office.store.search("تلقيح", 2)] == ["تلقيح الأطفال", "التلقيح"]
     assert office.store.search("تلقيح", 5, ["campaign"]) == []
-    assert isinstance(office.store.search("تلقيح", 1)[0], reading.Found)
+    assert isinstance(office.store.search("تلقيح", 1)[0], searching.Found)
+
+
+@pytest.mark.parametrize("probed", [1, 3, 3_000])
+@pytest.mark.parametrize("typed", ["ت", "تلقيح ا", "ا تلقيح", "تلقيح ا د", "تلقيح x", "x", "ا د", "0500 1", "ب"])
+def test_a_word_of_one_letter_finds_what_the_index_finds(
+    office: Office, monkeypatch: pytest.MonkeyPatch, typed: str, probed: int
+) -> None:
+    names = ("تلقيح الأطفال", "تلقيح دوري الأحد", "بلا", "0500 12 34 تلقيح", "xylo", "دار الأم", "تلقيح باتنة")
+    made = save(office, *(Audience(name=name) for name in names))
+    monkeypatch.setattr(searching, "PROBED", probed)
+    with office.store.reader() as connection:
+        values = {"words": match_expression(typed), "many": 120}
+        wanted = {row[1] for row in connection.execute(searching.SEARCH.format(only=""), values).fetchall()}
+    assert {found.id for found in office.store.search(typed, 30)} == wanted
+    assert office.store.search(typed, 30, ["campaign"]) == []
+    assert len(made) == len(names)
 
 
 def test_a_title_in_several_languages_is_read_in_the_one_asked_for(office: Office) -> None:
