@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from hospcomms.storage.writer import Change
 
+KEPT = frozenset({APPROVED, ANSWERED})
+"""States in which the answer stays as it is, also on the way from one to the other."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 """A question may be received so far ahead of this computer's clock; more is a mistake."""
 
@@ -63,10 +65,10 @@ def refuse_future(enquiry: Enquiry, now: datetime) -> None:
 def _settle(change: Change, before: Enquiry, after: Enquiry) -> None:
     if before.state != after.state:
         refuse_move(before, after.state)
-        if after.state in (APPROVED, ANSWERED):
+        if after.state in KEPT:
             _refuse_without_consent(change, after)
-    elif before.answer != after.answer and after.state in (APPROVED, ANSWERED):
-        raise Invalid([Problem("answer", _kept(after.state))])
+    if before.answer != after.answer and before.state in KEPT and after.state in KEPT:
+        raise Invalid([Problem("answer", _kept(before.state))])
 
 
 def _kept(state: str) -> Sentence:

@@ -165,6 +165,13 @@ def test_an_approved_answer_cannot_be_changed_until_it_is_returned(desk: Office)
     assert records.save(desk, replace(back, answer="غيره")).saved(Enquiry).answer == "غيره"
 
 
+def test_an_approved_answer_is_sent_as_it_was_approved(desk: Office) -> None:
+    approved = brought(desk, APPROVED)
+    with pytest.raises(Invalid):
+        enquiries.send(desk, replace(approved, answer="غير ما اعتُمد"))
+    assert records.get(desk, Enquiry, approved.id).state == APPROVED
+
+
 def test_sending_logs_the_contact_and_undo_takes_both_back(desk: Office) -> None:
     who = person(desk)
     approved = brought(desk, APPROVED, person=who.id)
