@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 GRANT, REFUSE, END = N_("Grant"), N_("Refuse"), N_("The visit is over")
+MOST = 200
+"""Granted visits looked at for the next one, those that begin last."""
 REMINDER = sentence(
     "Patients will be seen: the clinical team says who is able to agree, and the written consent of each is at hand"
     " before anything is recorded. A consent may be withdrawn at any moment."
@@ -151,11 +153,10 @@ def _move(office: Office, accreditation: Accreditation, to: str, name: str, **fa
 
 
 def latest(office: Office) -> Accreditation:
-    """The next visit that is granted, else the one entered last. Raises Refusal when there is none."""
-    asked = Query(Accreditation)
-    coming = Query(Accreditation, sort=(Sort("starts_at"),)).where("state", Op.IS, GRANTED)
-    found: list[Accreditation] = records.find(office, coming, 1)
-    found = found or records.find(office, asked, 1)
+    """The granted visit of today or the next one, else the one that begins last. Raises Refusal when there is none."""
+    granted = Query(Accreditation, sort=(Sort("starts_at", descending=True),)).where("state", Op.IS, GRANTED)
+    coming = [one for one in records.find(office, granted, MOST) if days_of(one, office.today)[-1] >= office.today]
+    found: list[Accreditation] = coming[-1:] or records.find(office, Query(Accreditation), 1)
     if not found:
         raise Refusal("nothing-fits", sentence("There is no accreditation yet. Enter one first."))
     return found[0]

@@ -9,7 +9,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.enquiries import Enquiry, Line, Service
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.query import Op, Query
+from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import counted, sentence
 from hospcomms.services import records
@@ -50,10 +50,11 @@ def times(office: Office, span: Span, speaking: Locale) -> Document:
 
 def latest_enquiry(office: Office) -> Enquiry:
     """The enquiry received last. Raises Refusal when there is none."""
-    found = records.find(office, Query(Enquiry).where("received_at", Op.FILLED))
+    asked = Query(Enquiry, sort=(Sort("received_at", descending=True), Sort("id", descending=True)))
+    found: list[Enquiry] = records.find(office, asked, 1)
     if not found:
         raise Refusal("nothing-to-report", counted("There is no enquiry.", "There are no enquiries.", 0))
-    return max(found, key=lambda one: (one.received_at, one.id))  # type: ignore[no-any-return]
+    return found[0]
 
 
 def enquiry(office: Office, record: Enquiry, speaking: Locale) -> Document:

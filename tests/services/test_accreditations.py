@@ -152,3 +152,18 @@ def test_the_first_page_shows_visits_of_today_those_to_decide_on_and_those_that_
         ("week", "soon", "asked"),
     ]
     assert "مرافق" in str(lines[1].reason)
+
+
+def test_the_sheet_for_the_gate_is_about_the_next_visit_and_not_a_past_one(desk: Office) -> None:
+    facts = {"escort": escort(desk)}
+    begins = {"past": -9, "under way": -1, "next": 3, "later": 6}
+    days = {name: NOW + timedelta(days=many) for name, many in begins.items()}
+    made = {
+        name: accreditations.grant(desk, visit(desk, starts_at=at, title=name, **facts), GRANT).saved(Accreditation)
+        for name, at in days.items()
+        if name != "under way"
+    }
+    assert accreditations.latest(desk) == made["next"]
+    long = visit(desk, starts_at=days["under way"], ends_at=days["next"], title="under way", **facts)
+    long = accreditations.grant(desk, long, GRANT).saved(Accreditation)
+    assert accreditations.latest(desk) == long

@@ -14,7 +14,7 @@ from hospcomms.domain.enquiries import Enquiry, Line, Service
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.query import Op, Query
-from hospcomms.services import enquiries, records, reports, said_before, staff
+from hospcomms.services import desk_papers, enquiries, records, reports, said_before, staff
 from hospcomms.services.office import Office, create_office
 from hospcomms.services.settings import Settings
 
@@ -150,3 +150,9 @@ def test_the_figures_of_crossed_days_are_refused(desk: Office, tmp_path: Path) -
     days = (TODAY, TODAY - timedelta(days=1))
     with pytest.raises(Refusal):
         reports.make(desk, "enquiries-period", None, desk.settings.locale, tmp_path / "x.pdf", days=days)
+
+
+def test_the_latest_enquiry_is_the_one_received_last_whenever_its_answer_is_due(desk: Office) -> None:
+    newest = question(desk, "الأخير", "سؤال", received_at=NOW - timedelta(minutes=5))
+    question(desk, "قبله", "سؤال", received_at=NOW - timedelta(days=1), deadline=NOW + timedelta(days=30))
+    assert desk_papers.latest_enquiry(desk) == newest
