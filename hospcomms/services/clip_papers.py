@@ -23,7 +23,8 @@ MOST = 200
 
 
 def press_review(office: Office, span: Span, speaking: Locale) -> Document:
-    """The review of a period. Raises Refusal for very many clips."""
+    """The review of a period. Raises Refusal for very many clips, before any is read."""
+    _refuse_many(records.count(office, clips.asked_in(span)))
     return _review(office, clips.clips_in(office, span), speaking, span)
 
 
@@ -58,7 +59,6 @@ def _review(office: Office, found: Sequence[Clip], speaking: Locale, span: Span 
     from hospcomms.services.clip_scans import scans_of
     from hospcomms.services.dossiers import issuer_of
 
-    _refuse_many(len(found))
     asked = Query(Correction, sort=(Sort("asked_on"),)).where("clip", Op.AMONG, tuple(clip.id for clip in found))
     corrections: dict[int, list[Correction]] = {}
     for one in records.find(office, asked) if found else ():

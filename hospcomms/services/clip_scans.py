@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,8 @@ from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.reports.press_review import Scans
+from hospcomms.services import embargo
+from hospcomms.services.files import passing_folder
 from hospcomms.storage import files
 
 if TYPE_CHECKING:
@@ -48,11 +48,12 @@ def _scans(office: Office, kept: tuple[StoredFile, ...]) -> Scans:
     notes: list[Sentence] = []
     for stored in kept:
         try:
+            embargo.refuse_file(office, stored)  # a clip may hold a file of a release as its scan
             place = files.place_of(office.folder, stored)
         except Refusal as refusal:
             notes.append(refusal.sentence)
             continue
-        scan = as_pictures(place, stored.name, _folder(), MOST_PAGES)
+        scan = as_pictures(place, stored.name, passing_folder(), MOST_PAGES)
         pictures += scan.pictures
         if scan.problem is not None:
             notes.append(scan.problem)
@@ -70,13 +71,3 @@ def _left_out(name: str, many: int) -> Sentence:
         many,
         file=name,
     )
-
-
-@cache
-def _place() -> tempfile.TemporaryDirectory[str]:
-    """One folder for the pictures of this run; it goes when the program ends."""
-    return tempfile.TemporaryDirectory(prefix="hospcomms-scans-", ignore_cleanup_errors=True)
-
-
-def _folder() -> Path:
-    return Path(_place().name)

@@ -139,8 +139,13 @@ def outlet_of(office: Office, person: int) -> int:
 
 def clips_in(office: Office, span: Span) -> list[Clip]:
     """The clips of a period, by day."""
+    return records.find(office, asked_in(span))
+
+
+def asked_in(span: Span) -> Query:
+    """The query for the clips of a period, by day."""
     query = Query(Clip, sort=(Sort("on"), Sort("title")))
-    return records.find(office, query.where("on", Op.FROM, span.first).where("on", Op.TO, span.last))
+    return query.where("on", Op.FROM, span.first).where("on", Op.TO, span.last)
 
 
 def coverage(office: Office, since: date, until: date) -> Coverage:

@@ -106,8 +106,17 @@ def is_trusted(office: Office, release: Release, person_id: int) -> bool:
     found = office.store.window(Person, [person_id])
     if not found or found[0].binned_at is not None or found[0].is_blocked:
         return False
-    members = office.store.find(Query(ListMember).where("press_list", Op.IS, wanted))
-    return any(member.person == person_id for member in members)
+    return bool(office.store.count(_members(wanted).where("person", Op.IS, person_id)))
+
+
+def trusted_people(office: Office, release: Release) -> frozenset[int]:
+    """The ids of everybody on the trusted list, those who are blocked or in the bin too."""
+    wanted = trusted_list(office, release)
+    return frozenset(member.person for member in office.store.find(_members(wanted))) if wanted else frozenset()
+
+
+def _members(press_list: int) -> Query:
+    return Query(ListMember).where("press_list", Op.IS, press_list)
 
 
 def is_colleague(office: Office, name: str) -> bool:
@@ -152,6 +161,13 @@ def held_ids(office: Office) -> frozenset[int]:
             if release.embargo_until > now and release.id not in found:
                 found.update(one.id for one in family(office, release))
     return frozenset(found)
+
+
+def refuse_new(office: Office, known: frozenset[int]) -> None:
+    """Raise Refusal ``embargo`` when a release is held now that was not among ``known``: what was made may hold it."""
+    if held_ids(office) - known:
+        said = sentence("A press release came under embargo since this paper was made. Close it and make it again.")
+        raise Refusal("embargo", said)
 
 
 def _whole(office: Office) -> Office:

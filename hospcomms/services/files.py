@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,16 @@ def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = No
     target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(stored.name)
     shutil.copyfile(place, target)
     return target
+
+
+def passing_folder() -> Path:
+    """A folder for pictures that are only on their way onto paper; it goes when the program ends."""
+    return Path(_passing().name)
+
+
+@cache
+def _passing() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="hospcomms-passing-", ignore_cleanup_errors=True)
 
 
 def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiver | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,23 @@ Make = Callable[[Sequence[Recipient]], list[Path]]
 """Makes the papers for these people and returns their files; called only when all of them may have the release."""
 
 
-def recipients(office: Office, release: Release) -> list[tuple[Person, bool, Sentence | None]]:
-    """The people of the press list and of the trusted list: may they have it now, and if not why. By name.
+@dataclass(frozen=True)
+class Gate:
+    """How a release stands now: until when it is held (None: it is free), and who may have it meanwhile."""
+
+    until: datetime | None
+    trusted: frozenset[int]
+
+
+def gate(office: Office, release: Release) -> Gate:
+    """Whom the embargo lets through now, read once for however many people."""
+    if not embargo.is_held(office, release):
+        return Gate(None, frozenset())
+    return Gate(embargo.lifts_at(office, release), embargo.trusted_people(office, release))
+
+
+def recipients(office: Office, release: Release, way: str = "") -> list[tuple[Person, bool, Sentence | None]]:
+    """The people of the press list and of the trusted list: may they have it now that way, and if not why. By name.
 
     Of somebody in the bin nothing is said: they are not in the list.
     """
@@ -52,22 +68,23 @@ def recipients(office: Office, release: Release) -> list[tuple[Person, bool, Sen
     asked = Query(ListMember).where("press_list", Op.AMONG, tuple(one for one in lists if one))
     members = records.find(office, asked) if any(lists) else []
     people = records.window(office, Person, list(dict.fromkeys(member.person for member in members)))
-    found = [(person, why_not(office, release, person)) for person in people if person.binned_at is None]
+    stands = gate(office, release)
+    found = [(person, why_not(stands, person, way)) for person in people if person.binned_at is None]
     return [(person, said is None, said) for person, said in sorted(found, key=lambda pair: pair[0].name)]
 
 
-def why_not(office: Office, release: Release, person: Person, way: str = "") -> Sentence | None:
+def why_not(stands: Gate, person: Person, way: str = "") -> Sentence | None:
     """Why somebody cannot be given the release now (``way`` e-mail needs an address); None when they can."""
     if person.binned_at is not None:
         return sentence("{name} is in the bin.", name=person.name)
     blocked = why_blocked(person)
     if blocked is not None:
         return blocked
-    if embargo.is_held(office, release) and not embargo.is_trusted(office, release, person.id):
+    if stands.until is not None and person.id not in stands.trusted:
         return sentence(
             "{name} is not on the trusted list, and the release is under embargo until {until}.",
             name=person.name,
-            until=embargo.lifts_at(office, release),
+            until=stands.until,
         )
     if way == "email" and not (person.email or person.email2):
         return sentence("{name} has no e-mail address. Enter it first.", name=person.name)
@@ -88,9 +105,10 @@ def hand_out(
     chosen = records.window(office, Person, list(dict.fromkeys(people)))
     if not chosen:
         raise Refusal("nobody", sentence("Nobody is chosen. Tick the people who get the release."))
-    refused = [said for person in chosen if (said := why_not(office, release, person, way)) is not None]
+    stands = gate(office, release)
+    refused = [said for person in chosen if (said := why_not(stands, person, way)) is not None]
     if refused:
-        raise Refusal("embargo" if embargo.is_held(office, release) else "blocked", _whole(refused))
+        raise Refusal("blocked" if stands.until is None else "embargo", _whole(refused))
     given = [Recipient(person.id, person.name, person.email or person.email2) for person in chosen]
     return _log(office, release, given, way, make, HAND_OUT, note)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ class Printed:
     sections: tuple[str, ...]
     warnings: tuple[Sentence, ...] = ()
     taken: Callable[[], Commit | None] | None = None
+    may_leave: Callable[[], None] = lambda: None
+    """Raises Refusal when it may not leave any more."""
 
     @property
     def file_name(self) -> str:
@@ -121,6 +124,7 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     from hospcomms.reports.pdf import set_pages
 
     tell(0.0, sentence("The records are being read."))
+    may_leave = partial(embargo.refuse_new, office, embargo.held_ids(office))
     # A document speaks plainly: the marks that keep values together on the screen are not for paper.
     speaking = office.settings.locale_for(wish.language)
     document = subject.build(speaking, wish.period)
@@ -136,7 +140,7 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     pages = set_pages(chosen, speaking, paged=paged)
     tell(1.0, sentence("The pages are being shown."))
     taken = None if wish.left_out else subject.taken
-    return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken)
+    return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken, may_leave)
 
 
 def open_pages(printed: Printed) -> Pages:
@@ -166,7 +170,8 @@ def only_pages(printed: Printed, wanted: Sequence[int]) -> Printed:
 
 
 def save(printed: Printed, path: Path) -> None:
-    """Write the PDF file, whole or not at all. Raises Refusal (``file-open``, ``disk-full`` …)."""
+    """Write the PDF file, whole or not at all. Raises Refusal (``file-open``, ``disk-full``, ``embargo`` …)."""
+    printed.may_leave()
     # late: as the other reports
     from hospcomms.reports.handing_over import write_whole
 

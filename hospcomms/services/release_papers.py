@@ -96,7 +96,7 @@ def _photos(office: Office, release: Release) -> list[PressPhoto]:
     from hospcomms.reports.release import PressPhoto
 
     made: list[PressPhoto] = []
-    folder = Path(tempfile.mkdtemp(prefix="hospcomms-"))
+    folder = Path(tempfile.mkdtemp(dir=files.passing_folder()))
     for number, photo in enumerate(_usable(office, release), 1):
         assert photo.picture is not None
         with _taken_out(office, photo.picture) as source:

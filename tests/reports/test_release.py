@@ -244,6 +244,12 @@ def test_the_pdf_and_the_word_file_hold_nothing_hidden_of_a_photo(desk: Office, 
     assert "ممرضة تغسل يديها" in plain(pdf_text(content))
 
 
+def test_a_photo_on_its_way_to_the_paper_does_not_outlive_the_program(desk: Office, tmp_path: Path) -> None:
+    release = written(desk, photos=(with_photo(desk, tmp_path).id,))
+    (photo,) = release_papers.paper_of(desk, release).photos
+    assert photo.path.is_relative_to(files.passing_folder())
+
+
 def test_a_photo_whose_consent_has_ended_is_left_out_of_the_paper(desk: Office, clock: Clock, tmp_path: Path) -> None:
     photo = with_photo(desk, tmp_path, expires_on=NOON.date() + timedelta(days=1))
     release = written(desk, photos=(photo.id,))

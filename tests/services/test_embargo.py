@@ -8,13 +8,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.press import ListMember, Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery, Release
-from hospcomms.services import embargo, files, handing_out, records, releases
+from hospcomms.services import embargo, files, handing_out, preview, records, releases, reports
+from hospcomms.services.clip_scans import scans_of
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.office import Office
 from tests.services import release_stage as stage
@@ -169,6 +172,43 @@ def test_a_file_of_a_held_release_leaves_only_to_who_may_have_it(room: Newsroom,
     assert (tmp_path / "x.txt").read_text() == "ZEBRAFILE content"
     clock.forward(days=1)
     files.save_as(room.office, attached, tmp_path / "y.txt")
+
+
+def test_a_file_of_a_held_release_is_not_in_a_press_review_as_the_scan_of_a_clip(
+    room: Newsroom, tmp_path: Path, clock: Clock
+) -> None:
+    Image.new("RGB", (30, 40), "grey").save(tmp_path / "plan.png")
+    plan = files.attach(room.office, tmp_path / "plan.png")
+    put(room.office, replace(room.version, attachments=(plan,)))
+    clip = put(room.office, Clip(title="مقال", on=room.office.today, scans=(plan,)))
+    held = scans_of(room.office, [clip])[clip.id]
+    assert held.pictures == ()
+    assert "under embargo" in str(held.notes[0])
+    clock.forward(days=1)
+    assert len(scans_of(room.office, [clip])[clip.id].pictures) == 1
+
+
+def test_a_paper_made_before_the_embargo_does_not_leave_under_it(room: Newsroom, tmp_path: Path, clock: Clock) -> None:
+    free = draft(room.office, title="بيان حر")
+    paper = preview.of_report(room.office, reports.RECORD_SHEET, free)
+    printed = preview.make(room.office, paper, preview.Wish("ar"), lambda _share, _said: None)
+    preview.save(printed, tmp_path / "free.pdf")
+    put(room.office, replace(again(room.office, free), embargo_until=clock.now + HOUR))
+    with pytest.raises(Refusal) as refused:
+        preview.save(preview.only_pages(printed, [0]), tmp_path / "held.pdf")
+    assert (refused.value.kind, (tmp_path / "held.pdf").exists()) == ("embargo", False)
+    clock.forward(hours=1)
+    preview.save(printed, tmp_path / "held.pdf")
+
+
+def test_the_people_are_told_apart_for_a_way_with_everything_that_forbids_it(room: Newsroom, clock: Clock) -> None:
+    put(room.office, replace(again(room.office, room.trusted), email=""))
+    by_mail = {one.name: str(why) for one, _, why in handing_out.recipients(room.office, room.release, "email") if why}
+    assert set(by_mail) == {"موثوقة", "آخر", "ممنوع"}
+    assert "no e-mail address" in by_mail["موثوقة"]
+    clock.forward(days=1)
+    free = {one.name for one, may, _ in handing_out.recipients(room.office, room.release, "email") if may}
+    assert free == {"آخر"}
 
 
 def test_no_release_leaves_its_family_to_escape_the_embargo(room: Newsroom, clock: Clock) -> None:

@@ -93,6 +93,9 @@ class TakingOut(QObject):
             self._session.bus.committed.emit(commit)
 
     def _refuse_save(self, refusal: Refusal, printed: Printed, path: Path) -> None:
+        if refusal.kind == "embargo":  # no other name helps
+            self.refused.emit(refusal.sentence, "", None)
+            return
         again = preview.another_name(path) if refusal.kind == "file-open" else path
         self.refused.emit(refusal.sentence, tr(N_("Save under another name")), lambda: self.save(printed, again))
 
@@ -105,6 +108,7 @@ class TakingOut(QObject):
         """Make an e-mail draft with the PDF and open it with the system's mail program."""
         speaking = self._session.office.settings.locale_for(printed.wish.language)
         try:
+            printed.may_leave()
             path = mail_draft.write_draft(printed.title, printed.file_name, printed.content, speaking)
         except Refusal as refusal:
             self.refused.emit(refusal.sentence, "", None)
@@ -135,6 +139,11 @@ class TakingOut(QObject):
 
     def print(self, printed: Printed, pages: Pages) -> None:
         """Ask for the printer and print; ``printing`` carries the job so that it can be followed and stopped."""
+        try:
+            printed.may_leave()
+        except Refusal as refusal:
+            self.refused.emit(refusal.sentence, "", None)
+            return
         printer = printer_for(Path(printed.file_name).stem, pages.sizes)
         if not self.outside.printer(self._owner, printer, pages.count):
             return

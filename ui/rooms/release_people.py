@@ -64,8 +64,7 @@ class ReleasePeople(QWidget):
         """Show the people as things stand now for a way; ticks of those who still may have it stay."""
         kept = set(self.ticked())
         office = self._session.office
-        found = handing_out.recipients(office, release)
-        told = [(person, handing_out.why_not(office, release, person, way)) for person, _may, _why in found]
+        told = [(person, why) for person, _may, why in handing_out.recipients(office, release, way)]
         told.sort(key=lambda pair: pair[1] is not None)
         self.boxes, self.reasons = {}, {}
         page = QWidget()
