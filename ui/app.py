@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from hospcomms import VERSION
 from hospcomms.domain.wording import Sentence
 from ui import fonts
-from ui.background import UNEXPECTED
+from ui.background import UNEXPECTED, Progress
 from ui.keyboard import LatinShortcuts
 from ui.single import Door
 from ui.window import Window
@@ -45,6 +45,18 @@ def hear_arabic_keys(app: QApplication) -> None:
         app.installEventFilter(LatinShortcuts(app))
 
 
+def read_ahead(window: Window) -> None:
+    """Read the rooms beside the painted window, so that the first one that is entered opens at once."""
+
+    def work(_progress: Progress) -> None:
+        import ui.rooms.every  # noqa: F401 - late: the first page is painted without the services of every room
+
+    def failed(error: BaseException) -> None:
+        raise error
+
+    window.background.start(window, work, done=lambda _nothing: None, failed=failed)
+
+
 def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], Any] | None = None) -> int:
     """Open the window on the data folder ``data`` and stay until it is closed; returns the exit code.
 
@@ -62,6 +74,7 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     window.open()
     window.show()
     window.painted.connect(lambda: hear_arabic_keys(app))
+    window.painted.connect(lambda: read_ahead(window))
     if painted is not None:
         window.painted.connect(painted)
     QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window))

@@ -24,9 +24,6 @@ from hospcomms.domain.press import Interaction, Person
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.schedule import week_start
 from hospcomms.services import records
-from hospcomms.services.crisis_dues import home_dues
-from hospcomms.services.desk_lines import home_lines
-from hospcomms.services.watch_home import watched
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -62,6 +59,10 @@ class Standing:
 
 def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
+    # late: they bring the services of every room that has something due, and the first page is painted without them
+    from hospcomms.services.crisis_dues import home_dues
+    from hospcomms.services.watch_home import watched
+
     today = office.today
     cut: set[str] = set()
     readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries, watched, home_dues)
@@ -175,6 +176,8 @@ def _next_steps(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
 
 def _enquiries(office: Office, _today: date, _cut: set[str]) -> Iterable[Line]:
     """Questions of journalists an answer is owed to."""
+    from hospcomms.services.desk_lines import home_lines  # late: as above
+
     return home_lines(office)
 
 

@@ -26,7 +26,7 @@ from ui.records.list_head import TABLE
 from ui.records.list_page import ListPage
 from ui.records.page_tabs import FORM
 from ui.records.used_tab import UsedTab
-from ui.rooms import room_of
+from ui.rooms.every import room_of
 from ui.rooms.press_card import IdentityCard
 from ui.rooms.press_contacts_made import ContactsMade
 from ui.rooms.press_links import EMAIL, PHONE, AddressLink

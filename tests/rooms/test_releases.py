@@ -36,8 +36,8 @@ from tests.ui.form_stage import begin, type_into, walk
 from ui.records.detail_page import DetailPage
 from ui.records.form_dialog import FormDialog
 from ui.records.list_page import ListPage
-from ui.rooms import room_of
 from ui.rooms.consents import ROOM as CONSENTS
+from ui.rooms.every import room_of
 from ui.rooms.photo_card import PhotoCard
 from ui.rooms.photos import ROOM as PHOTOS
 from ui.rooms.release_distribution import Distribution

@@ -19,8 +19,8 @@ from tests.rooms.office_at_work import at_work
 from tests.ui.form_stage import begin, walk
 from ui.language import plain
 from ui.preview.window import PreviewWindow
-from ui.rooms import ROOMS
 from ui.rooms.evaluation_tables import FiguresTable
+from ui.rooms.every import ROOMS
 from ui.rooms.reputation import ROOM
 from ui.rooms.reputation_trend import CHART, TABLES, ReputationTrend
 from ui.session import Session

@@ -30,9 +30,9 @@ from ui.records.page_tabs import FORM, HISTORY
 from ui.records.part_table import PartTable
 from ui.records.tab_strip import TabStrip
 from ui.remembered import remember
-from ui.rooms import ROOMS, room_of
 from ui.rooms.activities_tab import PAGE, ActivitiesTab
 from ui.rooms.activities_tools import BOARD, LIST, TIMELINE
+from ui.rooms.every import ROOMS, room_of
 from ui.rooms.room import Room
 from ui.session import Session
 

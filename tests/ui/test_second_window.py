@@ -13,7 +13,7 @@ from hospcomms.services import records
 from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
 from ui.language import plain
 from ui.records.detail_page import DetailPage
-from ui.rooms import ROOMS
+from ui.rooms.every import ROOMS
 from ui.shell.frame import Frame
 from ui.shell.places import Place
 

@@ -20,7 +20,7 @@ from ui.language import plain, tr
 from ui.records.filters import Saved
 from ui.records.list_page import ListPage
 from ui.remembered import recall
-from ui.rooms import ROOMS
+from ui.rooms.every import ROOMS
 from ui.rooms.room import Room
 from ui.shell.places import Place
 from ui.widgets.labels import Label

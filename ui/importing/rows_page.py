@@ -28,7 +28,7 @@ from ui.importing.file_step import FileStep
 from ui.importing.preview_step import Decisions, PreviewStep
 from ui.importing.wizard import COLUMNS, DONE, FILE, PREVIEW, ImportWizard
 from ui.language import say, tr
-from ui.rooms import room_of
+from ui.rooms.entrances import entrance_of
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.sheets import Sheet, scrolled
@@ -101,8 +101,8 @@ class RowImportPage(ImportWizard):
         elif self.step == PREVIEW:
             self.save()
         else:
-            room = room_of(self.kind.record)
-            self.session.go.open_room(room.key if room is not None else "home")
+            entrance = entrance_of(self.kind.record)
+            self.session.go.open_room(entrance.key if entrance is not None else "home")
 
     def go_back(self) -> None:
         if self.step == PREVIEW:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain import agenda as rules
@@ -13,7 +13,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import home, preview, records, reports
+from hospcomms.services import home, records
 from hospcomms.services.calendars import hijri
 from hospcomms.services.home import Standing
 from ui import theme
@@ -196,6 +196,8 @@ class HomePage(QWidget):
 
     def print_brief(self) -> None:
         """Show the weekly brief for management in the preview."""
+        from hospcomms.services import preview, reports  # late: no paper is needed to paint the first page
+
         open_preview(self.session, self, preview.of_report(self.session.office, reports.WEEKLY_BRIEF))
 
     def _open_draft(self) -> None:
@@ -212,7 +214,15 @@ class HomePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
-        if self._is_stale:
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Read once the page is painted: reading would take its time from the painting."""
+        super().paintEvent(event)
+        if self._is_stale and not self._is_reading:
+            QTimer.singleShot(0, self, self._read_if_shown)
+
+    def _read_if_shown(self) -> None:
+        if self._is_stale and self.isVisible():
             self.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,7 +16,7 @@ from hospcomms.domain.wording import sentence
 from ui import icons, theme
 from ui.language import plain, say, shown, spoken, tr
 from ui.records.delegate import after, paint_text
-from ui.rooms import room_of
+from ui.rooms.entrances import entrance_of
 from ui.widgets import kit
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -44,8 +44,8 @@ def number_of(group: Group) -> str:
 def icon_of(record: type[Record]) -> str:
     """The icon of the room a record belongs to; that of its whole for a part."""
     whole = BY_KEY[fields_of(record)[record.whole].target] if record.whole else record
-    room = room_of(whole)
-    return room.icon if room else "document"
+    entrance = entrance_of(whole)
+    return entrance.icon if entrance else "document"
 
 
 class AgendaModel(QAbstractListModel):

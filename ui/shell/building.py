@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,14 +12,19 @@ from hospcomms.services import records
 from hospcomms.services.settings import Settings
 from ui.exchange.tasks import PLACE
 from ui.exchange.tasks import help_name as exchange_help
-from ui.rooms import ROOMS, room_of
-from ui.rooms.room import Room
+from ui.rooms.entrances import entrance_of
 from ui.session import Session
 from ui.shell.places import Place
+
+if TYPE_CHECKING:
+    from ui.rooms.room import Room
 
 
 def room_by_key(key: str) -> Room | None:
     """The room with that key."""
+    # late: the rooms bring the services of all their verbs, and the first page is painted without them
+    from ui.rooms.every import ROOMS
+
     return next((room for room in ROOMS if room.key == key), None)
 
 
@@ -27,8 +32,8 @@ def room_key(place: Place) -> str:
     """The sidebar's line a place belongs to."""
     if place.kind in ("record", "new"):
         record = BY_KEY.get(place.key)
-        room = room_of(record) if record is not None else None
-        return room.key if room is not None else ""
+        entrance = entrance_of(record) if record is not None else None
+        return entrance.key if entrance is not None else ""
     return place.key if place.kind == "room" else place.kind
 
 
@@ -64,6 +69,7 @@ def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> Q
 def _record_page(session: Session, place: Place) -> QWidget:
     # late: as above
     from ui.records.detail_page import DetailPage
+    from ui.rooms.every import room_of
 
     kind = BY_KEY[place.key]
     room = room_of(kind)

@@ -19,7 +19,7 @@ from ui.actions import ACTIONS, cap
 from ui.exchange.tasks import PLACE, TASKS
 from ui.language import plain, say, spoken, tr
 from ui.remembered import SAVED, pinned_filters
-from ui.rooms import ROOMS
+from ui.rooms.entrances import ENTRANCES
 from ui.shell.entries import Entry
 from ui.shell.finds import Command
 from ui.shell.places import Place
@@ -50,7 +50,7 @@ def locale_of_the_window() -> Locale:
 def entries(office: Office | None = None) -> list[Entry]:
     """The lines of the sidebar: home and every room there is; with an ``office``, also the filters pinned there."""
     found = [HOME]
-    for room in ROOMS:
+    for room in ENTRANCES:
         found.append(Entry(room.key, room.name, room.icon, room.group, under=room.under))
         pinned = pinned_filters(office, room.key) if office is not None else []
         found += [Entry(room.key, name, "star", room.group, f"{SAVED}{name}", room.under) for name in pinned]
@@ -59,7 +59,7 @@ def entries(office: Office | None = None) -> list[Entry]:
 
 def beginnings() -> list[tuple[str, str, str]]:
     """What can be begun: (room, marked name of its record, icon)."""
-    return [(room.key, room.record.one, room.icon) for room in ROOMS]
+    return [(room.key, room.record.one, room.icon) for room in ENTRANCES]
 
 
 def office_name(settings: Settings) -> str:
@@ -71,7 +71,7 @@ def commands(do: Callable[[str], Any], doer: Doer) -> list[Command]:
     """Everything the search list can do beside opening records."""
     begin = [
         Command(plain(say(sentence("New: {what}", what=Words(room.record.one)))), _then(doer.begin, room.key), "add")
-        for room in ROOMS
+        for room in ENTRANCES
     ]
     tasks = [
         Command(tr(task.title), lambda view=task.key: doer.open_room(PLACE, view), task.icon)  # type: ignore[misc]

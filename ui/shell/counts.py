@@ -12,9 +12,8 @@ from hospcomms.domain.agenda import Agenda
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, fields_of
-from hospcomms.services import home
 from ui.background import Progress
-from ui.rooms import room_of
+from ui.rooms.entrances import entrance_of
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -43,8 +42,8 @@ def _room_key(record: type[Record]) -> str:
     """The room of a record type; a part counts in the room of its whole."""
     while record.whole:
         record = BY_KEY[fields_of(record)[record.whole].target]
-    room = room_of(record)
-    return room.key if room is not None else ""
+    entrance = entrance_of(record)
+    return entrance.key if entrance is not None else ""
 
 
 class WaitingCounts(QObject):
@@ -75,6 +74,8 @@ class WaitingCounts(QObject):
         office = self._session.office
 
         def work(_progress: Progress) -> Counts:
+            from hospcomms.services import home  # late: all that can wait is asked for once the window is painted
+
             return counts_of(home.agenda(office))
 
         self._session.background.start(self, work, done=self.counted.emit, failed=self._failed)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import records
 from ui import theme
-from ui.rooms import room_of
+from ui.rooms.entrances import entrance_of
 from ui.shell import building, commands
 from ui.shell.finds import keep_recent
 
@@ -113,8 +113,8 @@ class Doing:
 
     @staticmethod
     def _icon_of(hit: Hit) -> str:
-        room = room_of(hit.record)
-        return room.icon if room is not None else "document"
+        entrance = entrance_of(hit.record)
+        return entrance.icon if entrance is not None else "document"
 
     def _show_keys(self) -> None:
         # late: as above
