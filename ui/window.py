@@ -70,16 +70,16 @@ class Window(QWidget):
 
     def open(self) -> None:
         """Open the data folder: the pages, the first start, or the refusal in words."""
-        if not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir())):
-            # late: shown once in the life of an office
-            from ui.beginning import Beginning
-            from ui.shell.first_run import Answers
-
-            self._beginning = Beginning(self, self._sample)
-            self._beginning.ask(Answers(Settings()))
-            return
         try:
-            self.use(offices.open_office(self.folder))
+            if offices.is_unused(self.folder):
+                # late: shown once in the life of an office
+                from ui.beginning import Beginning
+                from ui.shell.first_run import Answers
+
+                self._beginning = Beginning(self, self._sample)
+                self._beginning.ask(Answers(Settings()))
+            else:
+                self.use(offices.open_office(self.folder))
         except Refusal as refusal:
             # late: only shown when something is wrong
             from ui.beginning import show_refusal

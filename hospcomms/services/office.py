@@ -12,6 +12,7 @@ from pathlib import Path
 from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from hospcomms.storage.folder import OpenFolder, create_folder, open_folder
+from hospcomms.storage.refusals import read_only
 from hospcomms.storage.store import Store, utc_now
 
 
@@ -58,6 +59,19 @@ def with_settings(office: Office, settings: Settings) -> Office:
     settings_file.write(office.folder, settings)
     office.store.who = settings.officer
     return replace(office, settings=settings)
+
+
+def is_unused(folder: Path) -> bool:
+    """True when an office may be made there: nothing is at that place yet, and its drive is there.
+
+    Raises Refusal when the place cannot be looked into.
+    """
+    try:
+        if folder.exists():
+            return folder.is_dir() and not any(folder.iterdir())
+        return Path(folder.absolute().anchor).exists()
+    except OSError:
+        raise read_only() from None
 
 
 def make_ready() -> None:

@@ -17,7 +17,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import crisis_folder, incident_log, incidents, records, scenario_library
 from hospcomms.services import settings as settings_file
-from hospcomms.services.office import Office, create_office, open_office
+from hospcomms.services.office import Office, create_office, is_unused, open_office
 from hospcomms.services.settings import STANDS_FOR, Settings
 
 TODAY = date(2026, 11, 22)
@@ -141,3 +141,22 @@ def test_the_library_is_written_once_and_says_nothing_the_second_time(taken: Off
     assert records.undoable(taken) is None
     assert scenario_library.bring_in(taken, "start") is None
     assert scenario_library.install(taken) == 0
+
+
+def test_a_place_that_cannot_be_looked_into_is_refused_and_not_taken_for_a_first_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_unused(tmp_path)
+    assert is_unused(tmp_path / "new" / "data")
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    assert not is_unused(tmp_path)
+
+    def forbidden(_path: Path) -> None:
+        raise PermissionError  # root, as whom tests may run, is never refused
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    with pytest.raises(Refusal) as refused:
+        is_unused(tmp_path)
+    assert refused.value.kind == "read-only"
+    monkeypatch.setattr(Path, "exists", lambda path: len(path.parts) > 1 and path.name != "data")
+    assert not is_unused(Path(tmp_path.anchor) / "data")  # its drive is gone: it will be missed by name
