@@ -127,8 +127,18 @@ def _letters(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     _language(letter)
 
 
+_CASES = (
+    "Judge each row of a CSV table. Columns: case_id, n_a, x_a_or_pct_a (before), n_b, x_b_or_pct_b (after); if wanted"
+    " direction (up, down, keep), target_change, design, design_effect, paired_b and paired_c (the same people: changed"
+    " to yes, to no), n_c, x_c_or_pct_c, n_d, x_d_or_pct_d (a comparison group before and after), levels (of exposure,"
+    " set apart by |, each as score; answers; positive answers)."
+)
+
+
 def _evaluation(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    evaluate = commands.add_parser("evaluate", parents=[shared], help="judge the results of campaigns in a table")
+    evaluate = commands.add_parser(
+        "evaluate", parents=[shared], help="judge the results of campaigns in a table", description=_CASES
+    )
     evaluate.add_argument("file", type=Path, metavar="CASES.csv")
     _language(evaluate)
 

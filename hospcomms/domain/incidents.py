@@ -209,7 +209,7 @@ class Statement(Record):
     staff_first: str = choice(N_("Staff must be told first"), YES_NO)
     staff_reason: str = text(N_("Why staff need not be told first"))
     begun_at: datetime | None = moment(N_("Begun at"), own=True)
-    approved_by: str = text(N_("Approved by"), own=True, listed=True)
+    approved_by: str = text(C_("past", "Approved by"), own=True, listed=True)
     approved_at: datetime | None = moment(N_("Approved at"), own=True, listed=True)
     approval_minutes: float | None = number(N_("Minutes to approval"), own=True, unit="min")
     released_at: datetime | None = moment(N_("Released at"), own=True, listed=True)

@@ -23,7 +23,13 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
-from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
+from hospcomms.domain.grouping import (
+    collected_in_groups,
+    doubts_of_groups,
+    idle_details,
+    likeness_in_group,
+    size_of_group,
+)
 from hospcomms.domain.wording import C_, N_, Label, Sentence, counted, sentence
 
 INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
@@ -261,6 +267,14 @@ class Result(Record):
             found.append(Problem("objective", sentence("An outcome belongs to an objective. Choose the objective.")))
         if self.value is not None and (self.measured_on is None or not self.source):
             found.append(warning("source", sentence("The measured value has no date or no source. Add both.")))
+        if self.answers == 0:
+            found.append(
+                Problem(
+                    "answers",
+                    sentence("Nobody answered, so nothing was measured. Leave the value and the answers empty."),
+                )
+            )
+        found += doubts_of_groups(self.likeness, in_groups=self.in_groups)
         if self.answers is not None and (self.gained or 0) + (self.lost or 0) > self.answers:
             found.append(
                 Problem(

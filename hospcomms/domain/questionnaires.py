@@ -21,7 +21,13 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
-from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
+from hospcomms.domain.grouping import (
+    collected_in_groups,
+    doubts_of_groups,
+    idle_details,
+    likeness_in_group,
+    size_of_group,
+)
 from hospcomms.domain.wording import C_, N_, sentence
 
 PAIRED, INDEPENDENT = "paired", "independent"
@@ -66,6 +72,7 @@ class Questionnaire(Record):
     def problems(self) -> list[Problem]:
         """The second asking comes after the first; of the same people not more can answer."""
         found = days_in_order(self, "before_on", "after_on")
+        found += doubts_of_groups(self.likeness, in_groups=self.in_groups)
         before, after = self.answers_before, self.answers_after
         if self.pairing == PAIRED and before is not None and after is not None and before != after:
             found.append(

@@ -18,7 +18,13 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
-from hospcomms.domain.grouping import collected_in_groups, idle_details, likeness_in_group, size_of_group
+from hospcomms.domain.grouping import (
+    collected_in_groups,
+    doubts_of_groups,
+    idle_details,
+    likeness_in_group,
+    size_of_group,
+)
 from hospcomms.domain.wording import N_, sentence
 
 SURVEY, CLIPS = "survey", "clips"
@@ -60,6 +66,7 @@ class ImageWave(Record):
     def problems(self) -> list[Problem]:
         """The end may not come before the start; favourable and unfavourable are not more than all."""
         found = days_in_order(self, "start", "end")
+        found += doubts_of_groups(self.likeness, in_groups=self.in_groups)
         coded = (self.favourable or 0) + (self.unfavourable or 0)
         if self.answers is not None and coded > self.answers:
             found.append(

@@ -33,6 +33,23 @@ class Appraisal:
     decided: Sequence[Recommendation] = ()
     signed: Evaluation | None = None
 
+    @property
+    def keeps_words(self) -> bool:
+        """False for a version signed before limits and lessons were kept with the figures."""
+        return self.signed is None or self.board.lessons is not None
+
+    @property
+    def limits(self) -> str:
+        """The limits the officer wrote, as they were signed; those of today where none were kept."""
+        kept = self.board.limits
+        return self.dossier.plan.campaign.limits if kept is None else kept
+
+    @property
+    def lessons(self) -> tuple[tuple[str, str], ...]:
+        """Each lesson with its advice, as they were signed; those of today where none were kept."""
+        kept = self.board.lessons
+        return tuple((one.lesson, one.advice) for one in self.dossier.lessons) if kept is None else kept
+
 
 @dataclass(frozen=True)
 class Counsel:

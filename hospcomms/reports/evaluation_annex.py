@@ -79,6 +79,8 @@ def _indicator(row: Row, locale: Locale) -> list[Block]:
     about = _about(row, locale)
     if about:
         blocks.append(Text(about, size=SMALL, tone="muted"))
+    if row.beside:
+        blocks.append(Text(" ".join(ended(locale.say(one)) for one in row.beside)))
     notes = [one for one in row.notes if one not in row.why]
     if notes:
         blocks.append(Bullets(tuple(locale.say(one) for one in notes)))
@@ -228,19 +230,26 @@ def _counsel(one: Counsel, locale: Locale) -> Item:
 def _lessons(appraisal: Appraisal, locale: Locale) -> list[Block]:
     """What was learned, in the words of the officer."""
     items: list[Words] = []
-    for lesson in appraisal.dossier.lessons:
-        advice = f" {lesson.advice}" if lesson.advice else ""
-        items.append((Span(lesson.lesson, bold=True), Span(advice)))
+    for lesson, advice in appraisal.lessons:
+        items.append((Span(lesson, bold=True), Span(f" {advice}" if advice else "")))
     heading = Heading(locale.text(N_("Lessons and what to do next time")))
-    return [heading, Bullets(tuple(items), numbered=True)] if items else []
+    return [heading, Bullets(tuple(items), numbered=True), *_of_today(appraisal, locale)] if items else []
+
+
+def _of_today(appraisal: Appraisal, locale: Locale) -> list[Block]:
+    """That the words stand as they are today, beside figures signed before such words were kept with them."""
+    if appraisal.keeps_words:
+        return []
+    said = locale.text(N_("As it stands today: this version was signed without keeping these words."))
+    return [Text(said, size=SMALL, tone="muted")]
 
 
 def _limits(appraisal: Appraisal, locale: Locale) -> list[Block]:
     """The limits in full, and who signed this version."""
-    signed, limits = appraisal.signed, appraisal.dossier.plan.campaign.limits
+    signed, limits = appraisal.signed, appraisal.limits
     blocks: list[Block] = []
     if signed is not None:
         blocks.append(Text(signature_said(signed, locale)))
         blocks += [Text(signed.note, align="justify")] if signed.note.strip() else []
-    blocks += [Text(limits, align="justify")] if limits.strip() else []
+    blocks += [Text(limits, align="justify"), *_of_today(appraisal, locale)] if limits.strip() else []
     return [Heading(locale.text(N_("What the figures do not say"))), *blocks] if blocks else []

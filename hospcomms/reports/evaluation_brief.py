@@ -62,8 +62,9 @@ from hospcomms.reports.evaluation_annex import annex
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
-SMALL, ROOMY = 9.0, 250
-"""Small type in points; from so many letters of texts on, every recommendation gives its figures."""
+SMALL, ROOMY, TITLE = 9.0, 250, 100
+"""Small type in points; from so many letters of texts on, every recommendation gives its figures; letters of the
+campaign's name that stand in the title, on two lines, however full the page is."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,9 @@ def _document(
     if signed is not None:
         version = sentence("Evaluation brief, version {version}, {date}", version=int(signed.version or 0), date=today)
     return Document(
-        title=locale.say(sentence("Evaluation brief: “{campaign}”", campaign=shortened(campaign.title, extent.name))),
+        title=locale.say(
+            sentence("Evaluation brief: “{campaign}”", campaign=shortened(campaign.title, max(extent.name, TITLE)))
+        ),
         language=cast(Literal["ar", "fr", "en"], locale.language),
         blocks=(*_page(appraisal, issuer, locale, extent), Break(), *proof),
         subtitle=" · ".join(_subtitle(appraisal, locale, extent)),
@@ -351,7 +354,7 @@ def _counsel(one: Counsel, locale: Locale, extent: Extent, *, is_first: bool) ->
 
 def _limits(appraisal: Appraisal, locale: Locale, extent: Extent) -> list[Block]:
     """What the figures do not say: in the words of who signed, of the officer, then what was not measured."""
-    written = (appraisal.signed.note if appraisal.signed else "", appraisal.dossier.plan.campaign.limits)
+    written = (appraisal.signed.note if appraisal.signed else "", appraisal.limits)
     typed = [shortened(text, extent.text) for text in written if text.strip()]
     said = []
     missing = unmeasured(appraisal.board)

@@ -2,7 +2,9 @@
 
 Columns: ``case_id``, ``n_a``, ``x_a_or_pct_a``, ``n_b``, ``x_b_or_pct_b`` (a value with % is a percentage, a bare
 number a count); optional ``direction`` (up, down, keep), ``target_change`` (points), ``design_effect``, ``paired_b``
-(changed to yes), ``paired_c`` (changed to no) and ``design`` (a key of ``designs``).
+(changed to yes), ``paired_c`` (changed to no) and ``design`` (a key of ``designs``). A comparison group stands in
+``n_c``, ``x_c_or_pct_c`` (before) and ``n_d``, ``x_d_or_pct_d`` (after); levels of exposure stand in ``levels``, set
+apart by ``|``, each as score; answers; positive answers.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hospcomms.domain.evaluation.comparisons import Comparison
-from hospcomms.domain.evaluation.designs import PAIRED, POST_ONLY, PRE_POST
+from hospcomms.domain.evaluation.comparisons import Comparison, Dose
+from hospcomms.domain.evaluation.designs import CONTROLLED, DOSE, PAIRED, POST_ONLY, PRE_POST
+from hospcomms.domain.evaluation.indicators import dose_of
 from hospcomms.domain.evaluation.proportions import Group
 from hospcomms.domain.evaluation.reading import read_count, read_group, read_share
 from hospcomms.domain.evaluation.refusals import MOST, Uncountable, check_design_effect
@@ -22,6 +25,7 @@ from hospcomms.domain.wording import Sentence, sentence
 
 CASE_ID = "case_id"
 NEEDED = ("n_a", "x_a_or_pct_a", "n_b", "x_b_or_pct_b")
+COMPARED = ("n_c", "x_c_or_pct_c", "n_d", "x_d_or_pct_d")
 _DIRECTIONS = {
     "": INCREASE,
     "up": INCREASE,
@@ -87,6 +91,8 @@ def read_row(number: int, values: Mapping[str, str]) -> Row:
     before, share_a = _group(cells, "n_a", "x_a_or_pct_a")
     after, share_b = _group(cells, "n_b", "x_b_or_pct_b")
     gained, lost = _count(cells, "paired_b"), _count(cells, "paired_c")
+    other_before, _ = _group(cells, "n_c", "x_c_or_pct_c")
+    other_after, _ = _group(cells, "n_d", "x_d_or_pct_d")
     design = _design(cells, before)
     if design == PAIRED:
         before, after = _completed(before, after, gained, lost)
@@ -97,6 +103,9 @@ def read_row(number: int, values: Mapping[str, str]) -> Row:
         after,
         gained,
         lost,
+        other_before,
+        other_after,
+        _doses(cells),
         direction=direction,
         target_change=_target(cells, direction),
         design_effect=_design_effect(cells),
@@ -163,8 +172,28 @@ def _design(cells: _Cells, before: Group | None) -> str:
         return PAIRED
     if named:
         return named
+    if cells.text("levels"):
+        return DOSE
+    if any(cells.text(column) for column in COMPARED):
+        return CONTROLLED
     has_reference = before is not None or cells.text("n_a") or cells.text("x_a_or_pct_a")
     return PRE_POST if has_reference else POST_ONLY
+
+
+def _doses(cells: _Cells) -> tuple[Dose, ...]:
+    """The levels of exposure of a cell: score; answers; positive answers, set apart by |."""
+    found = []
+    for level in cells.text("levels").split("|"):
+        if not level.strip():
+            continue
+        try:
+            found.append(dose_of(level))
+        except (Uncountable, ValueError):
+            said = sentence(
+                "The level “{text}” cannot be read. Write: score; answers; positive answers.", text=level.strip()[:40]
+            )
+            cells.fault("levels", said)
+    return tuple(found)
 
 
 def _completed(

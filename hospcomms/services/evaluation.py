@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hospcomms.domain import campaigns as states
+from hospcomms.domain.activities import Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, Segment
 from hospcomms.domain.checks import errors
@@ -66,7 +67,9 @@ def board_with_findings(office: Office, campaign: Campaign) -> tuple[Board, Find
 
     found = findings(office, campaign)
     audiences = {one.objective.audience for one in found.indicators if one.objective.audience}
-    return board_of(found, office.today, records.titles(office, audiences)), found
+    names, country = records.titles(office, audiences), office.settings.country
+    lessons = tuple((one.lesson, one.advice) for one in parts(office, Lesson, campaign.id))
+    return replace(board_of(found, office.today, names, country), lessons=lessons), found
 
 
 def entered_since(office: Office, evaluation: Evaluation) -> list[Objective | Result]:
@@ -105,8 +108,10 @@ def standing_version(office: Office, campaign: Campaign) -> Evaluation | None:
     signed = next(iter(versions(office, campaign.id)), None)
     if signed is None or signed.frozen is None:
         return None
-    kept, now = frozen(office, signed), board(office, campaign)
-    return signed if replace(now, made_on=kept.made_on) == kept else None
+    # late: the statistics are not needed to show the first page
+    from hospcomms.domain.evaluation.frozen import is_still
+
+    return signed if is_still(frozen(office, signed), board(office, campaign)) else None
 
 
 def missing_to_sign(office: Office, campaign: Campaign) -> list[Problem]:

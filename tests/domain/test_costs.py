@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hospcomms.domain.evaluation import costs, mixes
+from hospcomms.domain.evaluation.board import Line
 from hospcomms.domain.evaluation.costs import CostFigures
 from hospcomms.domain.evaluation.mixes import Mix
 from hospcomms.domain.evaluation.proportions import Group, Interval, newcombe
@@ -163,3 +164,33 @@ def test_a_mix_that_cannot_be_compared_is_named_with_its_reason(first: Mix, word
         assert found.case == "unknown"
         assert say(found).startswith("“A”: ")
         assert words in say(found)
+
+
+def campaign_mix(name: str, cost: int, people: float, interval: Interval) -> Mix:
+    line = costs.per_extra(Decimal(cost), people, 0.1, interval)
+    found = mixes.mix_of(
+        name, Decimal(cost), Line(line.key, line.label, line.said, None, line.value, line.low, line.high)
+    )
+    assert found is not None
+    return found
+
+
+def test_a_further_outcome_has_the_limits_of_the_difference_of_people() -> None:
+    first = campaign_mix("A", 300_000, 2000, Interval(0.08, 0.12))
+    second = campaign_mix("B", 100_000, 1000, Interval(0.09, 0.11))
+    assert first.extra == pytest.approx(200)
+    assert first.interval is not None
+    assert (first.interval.low, first.interval.high) == (pytest.approx(160), pytest.approx(240))
+    found = mixes.icer(first, second)
+    assert found.value == pytest.approx(Decimal(2000))
+    assert found.around is not None
+    # 100 ± √(40² + 10²) further people for 200 000 more
+    assert ENGLISH.say(found.around).startswith("With the confidence interval: from DZD 1,416.12 to DZD 3,403.16")
+    unsure = mixes.icer(first, campaign_mix("B", 100_000, 1800, Interval(0.05, 0.15)))
+    assert unsure.around is not None
+    assert "no upper limit" in str(unsure.around)
+
+
+def test_a_campaign_whose_extra_outcomes_are_not_estimable_is_no_mix() -> None:
+    line = costs.per_extra(COST, 800, 0.08, None)
+    assert mixes.mix_of("A", COST, Line(line.key, line.label, line.said, amount=line.value)) is None

@@ -11,6 +11,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.services.contacts.phones import numbers_in
 from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.source import open_source
+from hospcomms.services.contacts.words import says_do_not_contact
 from hospcomms.services.office import Office
 
 
@@ -67,3 +68,39 @@ def test_a_workbook_of_libreoffice_is_read_and_a_cell_repeated_a_million_times_r
     with pytest.raises(Refusal) as refusal:
         open_source(ods(tmp_path / "b.ods", f"<table:table-row>{cell('x', more)}</table:table-row>"))
     assert refusal.value.kind == "too-large"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "لا يتصل به",
+        "طلب عدم الاتصال به نهائيا",
+        "صحفي سابق، لا تتصل به أبدا.",
+        "ممنوع الاتصال بطلب منه",
+        "Ne pas contacter",
+        "Ne plus appeler depuis 2023",
+        "s'oppose à tout contact",
+        "Do not contact him again",
+        "DNC",
+    ],
+)
+def test_a_note_that_asks_clearly_marks_a_contact(note: str) -> None:
+    assert says_do_not_contact(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "ولا يتصل به ليلا",
+        "لا يتصل به قبل الساعة العاشرة",
+        "عدم الاتصال به يوم الجمعة",
+        "Ne pas appeler le soir",
+        "ne pas contacter par téléphone",
+        "ne s'oppose pas aux interviews",
+        "journal opposé au projet",
+        "Do not call after 6 pm",
+        "Do not contact without telling the director",
+    ],
+)
+def test_a_note_that_only_sets_a_time_or_a_way_marks_nobody(note: str) -> None:
+    assert not says_do_not_contact(note)

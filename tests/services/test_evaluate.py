@@ -307,3 +307,30 @@ def test_the_command_answers_people_and_programs(tmp_path: Path, capsys: pytest.
     assert shapes[0]["verdict"] == "improved"
     assert main([*place, "evaluate", str(tmp_path / "missing.csv"), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["kind"] == "not-a-file"
+
+
+COMPARED = f"{HEADS},n_c,x_c_or_pct_c,n_d,x_d_or_pct_d,levels"
+
+
+def test_a_comparison_group_makes_a_difference_of_differences(one: Table) -> None:
+    found = one("a,400,80,400,160,400,84,400,100,", COMPARED)
+    assert (found["verdict"], found["grade"]) == ("improved", "A")
+    assert found["difference"] == pytest.approx(0.2 - 0.04)
+
+
+def test_a_comparison_group_with_a_cell_missing_says_so(one: Table) -> None:
+    found = one("a,400,80,400,160,400,84,,,", COMPARED)
+    assert found["verdict"] == "not assessable"
+    assert any("comparison group" in note for note in found["notes"])
+
+
+def test_levels_of_exposure_are_judged_as_doses(one: Table) -> None:
+    found = one('a,,,,,,,,,"0; 200; 40 | 1; 200; 60 | 2; 200; 100"', COMPARED)
+    assert found["verdict"] == "improved"
+    assert found["difference"] == pytest.approx(0.3)
+
+
+def test_a_level_that_cannot_be_read_names_row_column_and_level(one: Table) -> None:
+    found = one('a,,,,,,,,,"0; 200; 40 | 1; 200"', COMPARED)
+    assert found["verdict"] == "not assessable"
+    assert any("Row 2, column levels" in note and "1; 200" in note for note in found["notes"])

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from hospcomms.domain.activities import Lesson
 from hospcomms.domain.campaigns import CLOSED, EVALUATED, Campaign
 from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.evaluation.frozen import is_still
 from hospcomms.domain.evaluations import ACCEPTED, EDITED, REJECTED, Evaluation, Recommendation, SignOrder
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Op, Query
+from hospcomms.reports.appraisal import Appraisal
 from hospcomms.services import evaluation, home, records
 from hospcomms.services.dossiers import appraisal_of
 from hospcomms.services.office import Office
@@ -45,9 +48,67 @@ def test_a_signed_version_stays_whatever_is_entered_later(sample: Office, udine:
     second, kept = evaluation.versions(sample, udine.id)
     assert (second.version, kept.version) == (2, 1)
     assert (second.verdict, kept.verdict) == ("worsened", "improved")
-    records.remove(sample, Evaluation, [kept.id])
-    evaluation.sign(sample, records.get(sample, Campaign, udine.id), ORDER)
-    assert [one.version for one in evaluation.versions(sample, udine.id)] == [3, 2]
+
+
+def test_a_signed_version_goes_to_the_bin_on_no_path(sample: Office, udine: Campaign) -> None:
+    evaluation.sign(sample, udine, ORDER)
+    (kept,) = evaluation.versions(sample, udine.id)
+    with pytest.raises(Refusal, match="cannot be deleted"):
+        records.remove(sample, Evaluation, [kept.id])
+    with pytest.raises(Refusal, match="cannot be deleted"):
+        records.save_all(sample, [replace(kept, binned_at=sample.clock())], "Save")
+    assert evaluation.versions(sample, udine.id) == [kept]
+
+
+def test_limits_and_lessons_are_frozen_with_the_signature(sample: Office, udine: Campaign) -> None:
+    before = records.get(sample, Campaign, udine.id).limits
+    evaluation.sign(sample, udine, ORDER)
+    (kept,) = evaluation.versions(sample, udine.id)
+    taught = [one.lesson for one in records.parts(sample, Lesson, udine.id)]
+    records.save(sample, replace(records.get(sample, Campaign, udine.id), limits="حدود جديدة"))
+    records.save(sample, Lesson(campaign=udine.id, lesson="درس جديد"))
+    signed = appraisal_of(sample, kept)
+    assert signed.keeps_words
+    assert (signed.limits, [lesson for lesson, _ in signed.lessons]) == (before, taught)
+    today = appraisal_of(sample, records.get(sample, Campaign, udine.id))
+    assert today.signed is None
+    assert (today.limits, today.lessons[-1][0]) == ("حدود جديدة", "درس جديد")
+
+
+def test_a_version_signed_before_words_were_kept_shows_those_of_today_and_still_stands(
+    sample: Office, udine: Campaign
+) -> None:
+    evaluation.sign(sample, udine, ORDER)
+    (kept,) = evaluation.versions(sample, udine.id)
+    board = evaluation.frozen(sample, kept)
+    rows = tuple(replace(row, beside=()) for row in board.rows)
+    older = replace(board, limits=None, lessons=None, rows=rows)
+    assert is_still(older, board)
+    assert not is_still(older, replace(board, grade="A"))
+    assert not is_still(board, replace(board, limits="حدود جديدة"))
+    said = Appraisal(appraisal_of(sample, kept).dossier, older, signed=kept)
+    assert not said.keeps_words
+    assert said.limits == records.get(sample, Campaign, udine.id).limits
+
+
+def test_people_for_one_more_outcome_are_told_only_where_the_interval_leaves_out_none(
+    sample: Office, udine: Campaign
+) -> None:
+    behaviour, intention, refusal = evaluation.board(sample, udine).rows
+    assert [str(one) for one in behaviour.beside] == [
+        "52 people must be exposed for one more outcome (confidence interval: from 31 to 147)."
+    ]
+    assert intention.beside
+    assert not refusal.beside
+
+
+def test_hand_hygiene_stands_beside_what_who_wishes_for(sample: Office, udine: Campaign) -> None:
+    objective = records.parts(sample, Objective, udine.id)[0]
+    records.save(sample, replace(objective, topic="hand_hygiene"))
+    row = next(row for row in evaluation.board(sample, udine).rows if row.objective == objective.id)
+    assert "80" in str(row.beside[-1])
+    assert "18.6" in str(row.beside[-1])
+    assert row.standing is None
 
 
 def test_signing_a_closed_campaign_marks_it_as_evaluated_in_one_step_back(sample: Office, udine: Campaign) -> None:

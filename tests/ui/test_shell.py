@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
@@ -23,6 +23,7 @@ from ui.remembered import recall
 from ui.rooms.every import ROOMS
 from ui.rooms.room import Room
 from ui.shell.places import Place
+from ui.shell.top_bar import USUAL
 from ui.widgets.labels import Label
 from ui.window import Window
 
@@ -331,3 +332,27 @@ def test_pages_remember_beside_each_other(open_window: Open) -> None:
     frame_of(window).open_record(Campaign, campaign_of(window).id)
     assert window.office is not None
     assert recall(window.office, "recent")["records"][0][0] == Campaign.key
+
+
+def test_the_list_of_what_can_be_begun_fits_a_low_window_and_leads_to_every_room(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    frame = frame_of(open_window())
+    begun: list[str] = []
+    frame.top.begin.disconnect()
+    frame.top.begin.connect(begun.append)
+    frame.top.open_new()
+    menu = frame.top._menu
+    first = [action for action in menu.actions() if not action.isSeparator()]
+    more = first[-1].menu()
+    assert isinstance(more, QMenu)
+    assert len(first) - 1 == len(USUAL) == 10
+    assert max(menu.sizeHint().height(), more.sizeHint().height()) <= 512  # 1366x768 at 150 %
+    offered = [*first[:-1], *more.actions()]
+    assert len(offered) == len(ROOMS)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert begun == [USUAL[0]]
+    for action in offered[1:]:
+        action.trigger()
+    assert set(begun) == {room.key for room in ROOMS}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ui.records.form_layout import Group
     from ui.rooms.room import Room
 
-NARROW = 1000
+NARROW, LOW = 1000, 480
 BESIDE, BESIDE_NARROW = 330, 250
 DELETE, HISTORY_NAME = N_("Delete"), N_("History")
 SAVE_FIRST = N_("Save first, then add what belongs here.")
@@ -74,6 +74,19 @@ def _form_page(session: Session, room: Room, form: Form) -> QWidget:
 def _keep(session: Session, room: Room) -> Keep | None:
     """The room's own way to save its form, if it has one."""
     return partial(room.keep, session.office) if room.keep is not None else None
+
+
+def _fit_facts(page: DetailPage) -> None:
+    """On a narrow window two facts are shown; on a low one they make room for every tab but the first."""
+    narrow, tabs = is_narrow(page), page.tabs
+    page.facts.show_few(narrow)
+    is_low = narrow and page.height() < theme.px(LOW) and tabs.key != tabs.tabs[0].key
+    page.facts.setVisible(page.facts.is_filled and not is_low)
+
+
+def _show_facts(page: DetailPage) -> None:
+    page.facts.show_facts(page.room.facts(page.session, page.record) if page.record.id else ())
+    _fit_facts(page)
 
 
 class DetailPage(QWidget):
@@ -192,8 +205,7 @@ class DetailPage(QWidget):
     def _show_record(self) -> None:
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
-        self.facts.show_facts(self.room.facts(self.session, self.record) if self.record.id else ())
-        self.facts.show_few(is_narrow(self))
+        _show_facts(self)
         show_notice(self.banner, self.session, self.room, self.record)
 
     def _chosen(self, key: str) -> None:
@@ -217,6 +229,7 @@ class DetailPage(QWidget):
 
     def _tab_shown(self, key: str) -> None:
         self.header.show_save(key == FORM or self.form.dirty)
+        _fit_facts(self)
         if self.record.id:
             self.setFocusProxy(self.tabs.strip)
 
@@ -251,7 +264,7 @@ class DetailPage(QWidget):
         narrow, edge = is_narrow(self), theme.px(12 if is_narrow(self) else 20)
         self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         self.header.show_narrow(narrow)
-        self.facts.show_few(narrow)
+        _fit_facts(self)
         if self.aside is not None:
             self.aside.setFixedWidth(theme.px(BESIDE_NARROW if narrow else BESIDE))
         self.panel.show_wide(narrow)

@@ -50,6 +50,11 @@ class FactStrip(QFrame):
             self._boxes.append((box, rule))
         self.setVisible(bool(facts))
 
+    @property
+    def is_filled(self) -> bool:
+        """True when there is a fact to show."""
+        return bool(self._boxes)
+
     def show_few(self, few: bool) -> None:
         """Show two facts instead of four."""
         for index, (box, rule) in enumerate(self._boxes):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms.domain import enquiries as states
 from hospcomms.domain.enquiries import Enquiry
 from hospcomms.domain.enquiry_times import left_said, minutes_left, severity
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import enquiries as desk
 from hospcomms.services.desk_reports import ENQUIRIES_PERIOD, ENQUIRY_SHEET
 from ui.rooms import enquiry_pages as pages
@@ -66,7 +66,7 @@ def _facts(session: Session, enquiry: Enquiry) -> Sequence[Fact]:
     if enquiry.answered_at is not None:
         facts.append(Fact(N_("Answer sent at"), session.locale.moment(enquiry.answered_at), enquiry.in_time == "no"))
     if enquiry.approved_by:
-        facts.append(Fact(N_("Approved by"), enquiry.approved_by))
+        facts.append(Fact(C_("past", "Approved by"), enquiry.approved_by))
     if enquiry.reason:
         facts.append(Fact(N_("Why it was declined"), sentence("{reason}", reason=enquiry.reason)))
     return facts

@@ -7,21 +7,25 @@ indicator are in its own unit, shares and changes are fractions, sentences are t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from hospcomms.domain.evaluation.advice import Advice
+from hospcomms.domain.evaluation.benchmarks import hand_hygiene
 from hospcomms.domain.evaluation.chain import Stage, change_said
+from hospcomms.domain.evaluation.costs import number_needed_to_expose
 from hospcomms.domain.evaluation.designs import DOSE, EXPOSED
 from hospcomms.domain.evaluation.findings import Findings
 from hospcomms.domain.evaluation.indicators import Indicator
 from hospcomms.domain.evaluation.proportions import Interval
 from hospcomms.domain.evaluation.several import Adjusted, adjusted
 from hospcomms.domain.evaluation.told import subject, told
+from hospcomms.domain.evaluation.topics import HAND_HYGIENE_TOPIC
 from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE, Finding
 from hospcomms.domain.evaluation.why import why
-from hospcomms.domain.objectives import DECREASE
+from hospcomms.domain.grouping import likeness_said
+from hospcomms.domain.objectives import DECREASE, PERCENT
 from hospcomms.domain.wording import Sentence, sentence
 
 
@@ -39,7 +43,8 @@ class Row:
     """One indicator: its verdict in words and figures. ``gain`` is the change in the wished direction, a fraction.
 
     ``before_n`` and ``after_n`` are the answers behind both values, ``p`` and ``phi`` the chance and the effect size.
-    ``why`` are the steps from the counts to the verdict; ``notes`` what must be said beside it.
+    ``why`` are the steps from the counts to the verdict; ``notes`` what must be said beside it; ``beside`` is what
+    the difference amounts to: how many people for one more outcome, what others reached (empty when not estimable).
     """
 
     objective: int
@@ -70,6 +75,7 @@ class Row:
     after_n: float | None = None
     p: float | None = None
     phi: float | None = None
+    beside: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,8 @@ class ScoreLine:
 class Board:
     """The whole evaluation of a campaign on a day. ``main`` is the row of the main indicator, -1 when there is none.
 
-    ``efficiency`` is the cost if everybody concerned changed (RE-AIM), None when it cannot be estimated.
+    ``efficiency`` is the cost if everybody concerned changed (RE-AIM), None when it cannot be estimated. ``limits``
+    and ``lessons`` (lesson, advice) are the officer's own words; None in a version signed before they were kept.
     """
 
     campaign: int
@@ -145,6 +152,8 @@ class Board:
     cost: Decimal | None = None
     score: ScoreLine | None = None
     efficiency: Decimal | None = None
+    limits: str | None = None
+    lessons: tuple[tuple[str, str], ...] | None = None
 
     @property
     def main_row(self) -> Row | None:
@@ -157,13 +166,13 @@ class Board:
         return sum(stage.is_measured for stage in self.stages)
 
 
-def board_of(findings: Findings, today: date, audiences: dict[int, str] | None = None) -> Board:
+def board_of(findings: Findings, today: date, audiences: dict[int, str] | None = None, country: str = "") -> Board:
     """The board of live findings; ``audiences`` gives the names of the target audiences by their id.
 
     Several indicators besides the main one declared in advance are judged together: a verdict that Holm's method does
     not uphold carries a note (METHODS.md 2.1). Control items are not tried for an effect.
     """
-    rows = _rows(findings, audiences or {})
+    rows = _rows(findings, audiences or {}, country)
     panel, campaign = findings.reaim, findings.campaign
     return Board(
         campaign=campaign.id,
@@ -189,20 +198,35 @@ def board_of(findings: Findings, today: date, audiences: dict[int, str] | None =
         cost=findings.cost,
         score=_score(findings),
         efficiency=panel.efficiency,
+        limits=campaign.limits,
     )
 
 
-def _rows(findings: Findings, audiences: dict[int, str]) -> tuple[Row, ...]:
+def _rows(findings: Findings, audiences: dict[int, str], country: str) -> tuple[Row, ...]:
     tried = [one for one in findings.indicators if one.finding is not None and not one.objective.is_untargeted]
     place = next(
         (number for number, one in enumerate(tried) if one is findings.main and one.objective.is_primary), None
     )
     upheld = adjusted([one.finding for one in tried if one.finding], place)
     by_one = dict(zip((id(one) for one in tried), upheld, strict=True))
-    return tuple(
+    rows = (
         _row(one, audiences.get(one.objective.audience, ""), by_one.get(id(one)), is_main=one is findings.main)
         for one in findings.indicators
     )
+    return tuple(
+        replace(row, beside=_beside(one, row.gain, country)) for one, row in zip(findings.indicators, rows, strict=True)
+    )
+
+
+def _beside(one: Indicator, gain: Measure, country: str) -> tuple[Sentence, ...]:
+    """How many people for one more outcome, and what hospitals reach, where the figures for them exist."""
+    found: list[Sentence] = []
+    if gain.value is not None and gain.low is not None and gain.high is not None and not one.objective.is_untargeted:
+        needed = number_needed_to_expose(gain.value, Interval(gain.low, gain.high))
+        found += [needed.said] if needed.value is not None else []
+    if one.objective.topic == HAND_HYGIENE_TOPIC and one.objective.unit == PERCENT and one.line.value is not None:
+        found.append(hand_hygiene(country))
+    return tuple(found)
 
 
 def advice_line(advice: Advice) -> AdviceLine:
@@ -233,6 +257,7 @@ def _row(one: Indicator, audience: str, upheld: Adjusted | None, *, is_main: boo
     words = told(finding, objective.indicator, audience) if finding else None
     measured = (change_said(one.line),) if one.line.value is not None else ()
     notes = (*finding.notes, *([upheld.note] if upheld and upheld.note else [])) if finding else ()
+    alike = likeness_said(result.likeness) if finding and result and result.in_groups else None
     return Row(
         objective=objective.id,
         name=objective.indicator,
@@ -246,7 +271,7 @@ def _row(one: Indicator, audience: str, upheld: Adjusted | None, *, is_main: boo
         answers=words.answers if words else None,
         short=words.short if words else None,
         standing=finding.standing.said if finding and finding.standing else None,
-        notes=notes,
+        notes=(*notes, alike) if alike else notes,
         why=why(finding) if finding else (),
         baseline=_before(one),
         actual=_after(one),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -50,6 +51,20 @@ def thaw(text: str) -> Board:
             ),
         ) from error
     return board
+
+
+def is_still(kept: Board, now: Board) -> bool:
+    """Whether the evaluation of today says what was signed, whatever the day; what older versions lack is left out."""
+    if len(kept.rows) != len(now.rows):
+        return False
+    rows = tuple(
+        replace(row, beside=row.beside if before.beside else ())
+        for before, row in zip(kept.rows, now.rows, strict=True)
+    )
+    today = replace(now, rows=rows, made_on=kept.made_on)
+    if kept.lessons is None:
+        today = replace(today, limits=kept.limits, lessons=None)
+    return today == kept
 
 
 def _plain(value: object) -> object:

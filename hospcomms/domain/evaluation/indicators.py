@@ -198,7 +198,7 @@ def _doses(result: Result, faults: list[Sentence]) -> tuple[Dose, ...]:
         if not line.strip():
             continue
         try:
-            found.append(_dose(line))
+            found.append(dose_of(line))
         except (Uncountable, ValueError):
             faults.append(
                 sentence(
@@ -209,7 +209,8 @@ def _doses(result: Result, faults: list[Sentence]) -> tuple[Dose, ...]:
     return tuple(found)
 
 
-def _dose(line: str) -> Dose:
+def dose_of(line: str) -> Dose:
+    """A level of exposure typed as “score; answers; positive answers”. Raises Uncountable or ValueError."""
     score, answers, positive = (part.strip() for part in line.replace("؛", ";").split(";"))
     n, x = read_count(answers), read_count(positive)
     if n is None or x is None:

@@ -6,8 +6,10 @@ where one costs no more and achieves no less the words say so and no ratio is sh
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from hospcomms.domain.evaluation.phrases import (
     amount,
@@ -20,6 +22,23 @@ from hospcomms.domain.evaluation.phrases import (
 )
 from hospcomms.domain.evaluation.proportions import Interval
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
+
+
+class Cost(Protocol):
+    """What each extra outcome cost with its limits, None when not estimable: a line of the costs on the board."""
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The cost of each."""
+
+    @property
+    def low(self) -> Decimal | None:
+        """Its lower limit."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """Its upper limit."""
+
 
 RATIO, DOMINATES, SAME, UNKNOWN = "ratio", "dominates", "same", "unknown"
 
@@ -38,13 +57,26 @@ class Mix:
 class Icer:
     """The comparison of two mixes in words; ``value`` is the cost of one more person, None unless ``case`` is ratio.
 
-    ``case`` is ratio, dominates (``better`` names the mix), same or unknown.
+    ``case`` is ratio, dominates (``better`` names the mix), same or unknown. ``around`` gives the limits of a ratio,
+    or says why it has none; None where no limits of the effects are known.
     """
 
     case: str
     said: Sentence
     value: Decimal | None = None
     better: str = ""
+    around: Sentence | None = None
+
+
+def mix_of(name: str, cost: Decimal | None, each: Cost) -> Mix | None:
+    """A campaign as a mix, from its cost and what each extra outcome cost; None when that is not estimable.
+
+    Source: METHODS.md 2.1, cost per extra outcome (people = cost / cost for each, the limits the other way round).
+    """
+    if cost is None or not cost or not each.amount or not each.low or not each.high:
+        return None
+    spent = float(cost)
+    return Mix(name, cost, spent / float(each.amount), Interval(spent / float(each.high), spent / float(each.low)))
 
 
 def icer(first: Mix, second: Mix) -> Icer:
@@ -80,7 +112,26 @@ def _ratio(larger: Mix, smaller: Mix) -> Icer:
         people=whole(more_people),
         value=money(value),
     )
-    return Icer(RATIO, said, value)
+    return Icer(RATIO, said, value, around=_around(larger, smaller, more_cost))
+
+
+def _around(larger: Mix, smaller: Mix, more_cost: Decimal) -> Sentence | None:
+    """The limits of a ratio: the further cost over those of the difference of people.
+
+    Source: METHODS.md 2.1, ICER and cost (limits in the denominator); Zou & Donner 2008, Stat Med 27:1693 (MOVER).
+    """
+    if larger.interval is None or smaller.interval is None or larger.extra is None or smaller.extra is None:
+        return None
+    gap = larger.extra - smaller.extra
+    low = gap - math.hypot(larger.extra - larger.interval.low, smaller.interval.high - smaller.extra)
+    high = gap + math.hypot(larger.interval.high - larger.extra, smaller.extra - smaller.interval.low)
+    if low <= 0:
+        return sentence("The confidence interval of the difference includes none, so this cost has no upper limit.")
+    return sentence(
+        "With the confidence interval: from {low} to {high} for each further person.",
+        low=money(more_cost / amount(high)),
+        high=money(more_cost / amount(low)),
+    )
 
 
 def _dominance(better: Mix, other: Mix) -> Icer:

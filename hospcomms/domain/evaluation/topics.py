@@ -1,10 +1,14 @@
-"""The topics of which published campaigns give an effect to compare with (METHODS.md section 3, Snyder 2004)."""
+"""The topics of which something published stands to compare with (METHODS.md section 3).
+
+Campaigns give an effect (Snyder 2004); for hand hygiene there is what WHO wishes for and where hospitals started.
+"""
 
 from __future__ import annotations
 
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.wording import N_
 
+HAND_HYGIENE_TOPIC = "hand_hygiene"
 TOPICS = (
     Choice("seat_belts", N_("Seat belts")),
     Choice("oral_health", N_("Oral health")),
@@ -16,4 +20,5 @@ TOPICS = (
     Choice("adoption", N_("Another behaviour to take up")),
     Choice("prevention", N_("Another behaviour to prevent")),
     Choice("cessation", N_("Another behaviour to give up")),
+    Choice(HAND_HYGIENE_TOPIC, N_("Hand hygiene of the staff")),
 )

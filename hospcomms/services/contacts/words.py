@@ -40,6 +40,17 @@ _MEDIUM_OF.update({fold(label): choice.key for choice in MEDIA for label in labe
 _BLOCKING = re.compile(
     r"do not contact|dnc|ne (?:pas|plus) (?:contacter|appeler)|oppose|عدم الاتصال|لا (?:تتصل|يتصل)|ممنوع الاتصال|محظور"
 )
+_PARTS = re.compile(r"[\n.;,:!؛،|]")
+_CLEARLY = re.compile(
+    r"(?:\bdo not (?:contact|call|phone)|\bdnc|\bne (?:pas|plus) (?:(?:le|la|les) )?(?:contacter|appeler|joindre)"
+    r"|\bs'oppose(?: a (?:tout )?contact)?|^oppose(?: a (?:tout )?contact)?|\bعدم الاتصال|\bلا (?:تتصل|تتصلوا|يتصل)"
+    r"|\bممنوع الاتصال|^محظور)"
+    r"(?: (?:him|her|them|anymore|any more|again|ever|jamais|avec (?:lui|elle)"
+    r"|به|بها|بهم|معه|معها|ابدا|نهاييا|مطلقا|اطلاقا"
+    r"|at (?:his|her|their) (?:own )?request|a sa demande|بطلب (?:منه|منها)|بنا علي طلب(?:ه|ها)))*"
+    r"(?: (?:since|depuis|منذ) .*)?$"
+)
+"""The phrase with what may follow it up to the end of its part of the text, all as ``fold`` leaves it."""
 _YES = frozenset(fold(word) for word in ("yes", "y", "oui", "o", "نعم", "x", "1", "true", "vrai", "✓", "✔", "صحيح"))
 _NO = frozenset(fold(word) for word in ("no", "n", "non", "لا", "0", "false", "faux", "-", "خطأ", ""))
 
@@ -99,5 +110,8 @@ def is_blocking(cell: str) -> bool | None:
 
 
 def says_do_not_contact(text: str) -> bool:
-    """True when a note or a tag asks that this person is not contacted."""
-    return bool(_BLOCKING.search(fold(text)))
+    """True when a note or a tag asks clearly that this person is not contacted.
+
+    What only sets a time or a way (“do not call at night”) is no such demand: the phrase ends its part of the text.
+    """
+    return any(_CLEARLY.search(" ".join(part.split())) for part in _PARTS.split(fold(text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from hospcomms.domain.evaluation.board import Board, Line, Row
 from hospcomms.domain.wording import N_, sentence
 from ui import theme
-from ui.language import ntr, say, spoken, tr
+from ui.language import ntr, plain, say, spoken, tr
 from ui.rooms.evaluation.charts import IndicatorsChart, stages_chart
 from ui.widgets.buttons import Button
 from ui.widgets.chart import ChartView
@@ -20,6 +21,8 @@ from ui.widgets.sheets import Sheet
 
 FIRST = 6
 """So many indicators are painted at first; the others when they are asked for."""
+ENTRIES, LONGEST = 4, 60
+"""So many buttons lead to results not entered yet; letters of an indicator's name on one."""
 Asked = Callable[[int], None]
 REAIM_SHARES = ("reach", "adoption", "implementation", "maintenance")
 
@@ -66,9 +69,12 @@ def add_score(column: QVBoxLayout, value: float | None, said: str, board: Board)
 
 
 class IndicatorsCard(Sheet):
-    """One line per indicator: verdict, interval, difference; ``why`` is told the number of the row asked for."""
+    """One line per indicator: verdict, interval, difference; ``why`` is told the number of the row asked for.
 
-    def __init__(self, rows: Sequence[Row], why: Asked | None) -> None:
+    ``enter`` is told the number of a row without a result; its button stands below the chart.
+    """
+
+    def __init__(self, rows: Sequence[Row], why: Asked | None, enter: Asked | None = None) -> None:
         super().__init__()
         self._rows, self._why = rows, why
         self.body.setSpacing(theme.px(8))
@@ -85,8 +91,20 @@ class IndicatorsCard(Sheet):
                 ntr("Show {n} more indicator", "Show {n} more indicators", rest), self.show_all, kind="link"
             )
             self.body.addWidget(self.more)
+        if enter is not None:
+            self._add_entries(enter)
         if not rows:
             self.body.addWidget(Label(tr("No objective yet."), tone="text3"))
+
+    def _add_entries(self, enter: Asked) -> None:
+        """A button for each of the first indicators that has no result yet."""
+        lacking = [number for number, row in enumerate(self._rows) if row.actual.value is None]
+        for number in lacking[:ENTRIES]:
+            words = say(sentence("Enter the result: {indicator}…", indicator=_cut(self._rows[number].name)))
+            button = Button(words, partial(enter, number), kind="link")
+            whole = sentence("Enter the result: {indicator}…", indicator=self._rows[number].name)
+            button.setAccessibleName(plain(say(whole)))
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -124,6 +142,10 @@ class IndicatorsCard(Sheet):
     def _ask(self) -> None:
         if self._why is not None and self.chart is not None:
             self._why(self.chart.current)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[:LONGEST].rpartition(' ')[0] or name[:LONGEST]} …"
 
 
 class ReachCard(Sheet):

@@ -14,12 +14,13 @@ from hospcomms.domain.campaigns import CLOSED, EVALUATED, Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.evaluation.board import Board, Row, StageLine, differences
 from hospcomms.domain.evaluation.labels import GRADES
+from hospcomms.domain.evaluation.mixes import UNKNOWN, icer, mix_of
 from hospcomms.domain.evaluation.several import contrast
 from hospcomms.domain.evaluation.verdicts import Finding
 from hospcomms.domain.evaluations import Evaluation
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import Label as Word
-from hospcomms.domain.wording import sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import evaluation, records
 from ui import theme
 from ui.language import say, shown, tr
@@ -117,7 +118,8 @@ class ComparePage(QWidget):
         if finding is not None and other_finding is not None and one.campaign != other.campaign:
             told = contrast(finding, other_finding)
         names = (one.words, other.words)
-        column.addWidget(_whole(board, second, names, say(told.said) if told is not None else ""))
+        further = [] if one.campaign == other.campaign else further_cost(board, second)
+        column.addWidget(_whole(board, second, names, say(told.said) if told is not None else "", further))
         column.addWidget(_rows(board, second, is_same=one.campaign == other.campaign))
         column.addWidget(_stages(board, second))
         column.addStretch(1)
@@ -128,6 +130,23 @@ class ComparePage(QWidget):
             self._back()
             return
         super().keyPressEvent(event)
+
+
+def further_cost(first: Board, second: Board) -> list[Sentence]:
+    """What one more outcome costs with the dearer of two campaigns; nothing where it cannot be estimated."""
+    mixes = [
+        mix_of(board.title, board.cost, line)
+        for board in (first, second)
+        for line in board.costs
+        if line.key == "extra"
+    ]
+    if len(mixes) != len((first, second)) or mixes[0] is None or mixes[1] is None:
+        return []
+    found = icer(mixes[0], mixes[1])
+    if found.case == UNKNOWN:
+        return []
+    note = sentence("This holds only where both main indicators count the same outcome.")
+    return [found.said, *([found.around] if found.around else []), note]
 
 
 def _box(found: list[Side], name: str) -> QComboBox:
@@ -150,8 +169,8 @@ def _grid(card: Sheet) -> QGridLayout:
     return grid
 
 
-def _whole(first: Board, second: Board, names: tuple[str, str], said: str) -> Sheet:
-    """The main verdicts, and which of two campaigns gained more."""
+def _whole(first: Board, second: Board, names: tuple[str, str], said: str, further: list[Sentence]) -> Sheet:
+    """The main verdicts, which of two campaigns gained more, and what a further outcome costs."""
     card = Sheet()
     card.body.addLayout(card_head(tr("Main indicator")))
     card.body.addWidget(Rule())
@@ -163,6 +182,8 @@ def _whole(first: Board, second: Board, names: tuple[str, str], said: str) -> Sh
         grid.addWidget(Label(say(row.headline) if row else "", wrap=True), 2, column, Qt.AlignmentFlag.AlignTop)
     if said:
         card.body.addWidget(Label(said, bold=True, wrap=True))
+    for line in further:
+        card.body.addWidget(Label(say(line), role="small", tone="text2", wrap=True))
     return card
 
 

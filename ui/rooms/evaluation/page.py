@@ -27,9 +27,10 @@ _NO_LIMIT = 16_777_215
 
 @dataclass(frozen=True)
 class Ways:
-    """What the board may ask for; without ``weigh`` and ``campaign`` it is only read."""
+    """What the board may ask for; without ``weigh``, ``enter`` (a result) and ``campaign`` it is only read."""
 
     why: Asked | None = None
+    enter: Asked | None = None
     weigh: Callable[[], object] | None = None
     campaign: Campaign | None = None
 
@@ -44,7 +45,7 @@ class BoardPage(QWidget):
         to_main = (lambda: why(board.main)) if why is not None and board.main_row is not None else None
         self.band = VerdictBand(board, to_main)
         self.chain = ChainCard(board, ways.weigh)
-        self.indicators = IndicatorsCard(board.rows, why)
+        self.indicators = IndicatorsCard(board.rows, why, ways.enter)
         self.advice = AdviceList(session, board.advice, ways.campaign)
         self.indicators.body.addWidget(Rule(colour="line_strong"))
         self.indicators.body.addWidget(self.advice)

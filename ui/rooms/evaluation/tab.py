@@ -22,6 +22,7 @@ from ui import theme
 from ui.language import say, tr
 from ui.rooms.evaluation.compare import ComparePage
 from ui.rooms.evaluation.page import BoardPage, Ways
+from ui.rooms.evaluation.result_form import result_form
 from ui.rooms.evaluation.score import ScoreDialog
 from ui.rooms.evaluation.tables import BoardTables
 from ui.rooms.evaluation.versions import SignedBand, VersionChoice, draft_said
@@ -145,7 +146,8 @@ class EvaluationTab(QWidget):
         if WHY not in self._pages:
             live = self.findings.indicators if self.findings else ()
             found = [one.finding for one in live] or [None] * len(self.board.rows)
-            self._add(WHY, WhyPage(self.board.rows, found, self.to_board))
+            enter = self.enter_result if self.findings else None
+            self._add(WHY, WhyPage(self.board.rows, found, self.to_board, enter))
         page = self._pages[WHY]
         assert isinstance(page, WhyPage)
         self._go(WHY)
@@ -168,6 +170,11 @@ class EvaluationTab(QWidget):
         dialog.open()
         return dialog
 
+    def enter_result(self, row: int) -> None:
+        """Ask for the result of an indicator; one kept as not measured is opened again."""
+        if self.findings is not None:
+            result_form(self.session, self.findings.indicators[row], self.window()).open()
+
     def to_board(self) -> None:
         """Come back to the board, to the indicator one was asking about."""
         why = self._pages.get(WHY)
@@ -183,7 +190,7 @@ class EvaluationTab(QWidget):
 
     def _board_page(self, board: Board) -> QWidget:
         is_live = self.version is None
-        ways = Ways(self.explain, self.weigh if is_live else None, self.campaign if is_live else None)
+        ways = Ways(self.explain, self.enter_result, self.weigh, self.campaign) if is_live else Ways(self.explain)
         over = None if self.version is None else SignedBand(self.session.office, self.version)
         self.page = BoardPage(self.session, board, ways, over)
         return self.page

@@ -145,6 +145,7 @@ def _words(row: Row) -> Sequence[str]:
     said = [say(row.headline), *(say(figure) for figure in row.figures)]
     if row.answers is not None:
         said.append(say(row.answers))
+    said += [say(one) for one in row.beside]
     notes = "\n".join(say(note) for note in row.notes)
     return (name_of(row), "\n".join(said), say(row.grade_said), notes or tr("Nothing"))
 

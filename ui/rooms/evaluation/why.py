@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -19,7 +20,7 @@ from hospcomms.domain.evaluation.verdicts import Finding, judge
 from hospcomms.domain.plots import Interval
 from hospcomms.domain.wording import Sentence, counted, sentence
 from ui import theme
-from ui.language import direction, say, spoken, tr
+from ui.language import direction, is_arabic, say, spoken, tr
 from ui.rooms.evaluation.cards import card_head
 from ui.rooms.evaluation.charts import name_of, shape_of, spaced, word_of
 from ui.widgets import kit
@@ -29,6 +30,8 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule, StateLabel
 from ui.widgets.sheets import Sheet, scrolled
 
+_LATIN = re.compile("[A-Za-z]")
+_BETWEEN_PARTS = re.compile(r"\s*[؛،;·\n]\s*|\s+(?=\()")
 STEPS = (10, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
 """Numbers of answers the slider stops at, beside the real one."""
 
@@ -36,9 +39,16 @@ STEPS = (10, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500,
 class WhyPage(QWidget):
     """One indicator explained; the two buttons at the end go to the one before and after."""
 
-    def __init__(self, rows: Sequence[Row], findings: Sequence[Finding | None], back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        findings: Sequence[Finding | None],
+        back: Callable[[], None],
+        enter: Callable[[int], object] | None = None,
+    ) -> None:
+        """``enter`` opens the form of a row's result; without it the page is only read."""
         super().__init__()
-        self._rows, self._findings, self._back = rows, findings, back
+        self._rows, self._findings, self._back, self._enter = rows, findings, back, enter
         self.place = 0
         self.slider: AnswersSlider | None = None
         self.back = Button(tr("Back to the board"), back, icon="arrow_left")
@@ -82,6 +92,8 @@ class WhyPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(_verdict(row))
+        if self._enter is not None and row.actual.value is None:
+            column.addWidget(self._entering(self._enter), 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(_listed(tr("How the verdict is found"), row.why, tr("Nothing could be computed.")))
         if row.notes:
             column.addWidget(_listed(tr("What must be said beside it"), row.notes, "", "soon"))
@@ -91,6 +103,9 @@ class WhyPage(QWidget):
             column.addWidget(self.slider)
         column.addStretch(1)
         return page
+
+    def _entering(self, enter: Callable[[int], object]) -> Button:
+        return Button(tr("Enter the result…"), lambda: enter(self.place), icon="add")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -109,15 +124,23 @@ def _verdict(row: Row) -> Sheet:
     words.addWidget(Label(name_of(row), role="small", tone="text2", wrap=True))
     words.addWidget(Label(say(row.headline), role="preview", wrap=True))
     standing = () if row.standing is None else (row.standing,)
-    for said in (*row.figures, *(() if row.answers is None else (row.answers,)), row.grade_said, *standing):
+    answers = () if row.answers is None else (row.answers,)
+    for said in (*row.figures, *answers, *row.beside, row.grade_said, *standing):
         words.addWidget(Label(say(said), wrap=True))
     if row.sources:
         for source in row.sources:
-            said_of = sentence("Source: {source}", source=source)
+            said_of = sentence("Source: {source}", source=parts_of(source))
             words.addWidget(Label(say(said_of), role="small", tone="text2", wrap=True))
     line.addLayout(words, 1)
     card.body.addLayout(line)
     return card
+
+
+def parts_of(source: str) -> str | tuple[str, ...]:
+    """A source as it is drawn: one of two scripts in its parts, each kept together, so that none turns another over."""
+    if not is_arabic(source) or not _LATIN.search(source):
+        return source
+    return tuple(part for part in _BETWEEN_PARTS.split(source) if part)
 
 
 def _listed(title: str, said: Sequence[Sentence], nothing: str, mark: str = "") -> Sheet:
