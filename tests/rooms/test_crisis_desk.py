@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.incidents import (
@@ -42,6 +43,7 @@ from ui import theme
 from ui.rooms.crisis.facts_window import FactsWindow
 from ui.rooms.crisis.pane_report import ReportPane
 from ui.rooms.crisis.statement_edit import StatementPane
+from ui.rooms.crisis.statement_fields import PartText
 
 
 @pytest.fixture
@@ -184,8 +186,12 @@ def test_a_statement_waits_for_its_blanks_its_chief_and_the_staff(qtbot: QtBot, 
     assert isinstance(pane, StatementPane)
     press(window, "Ctrl+Return")
     assert "[" in pane.banner.words()  # the blanks are named
+    assert pane.fields.texts["facts", "ar"].textCursor().selectedText() == pane.statement.blanks()[0]
     fill_in(pane)
-    pane.fields.staff.choose("yes")
+    press(window, "Ctrl+Return")
+    yes = pane.fields.staff.findChildren(QPushButton)[0]
+    assert window.focusWidget() is yes  # the question that is open
+    yes.click()
     pane.chief.set_text("المدير المناوب")
     pane.fields.changed.emit()
     press(window, "Ctrl+Return")
@@ -207,6 +213,28 @@ def test_a_statement_waits_for_its_blanks_its_chief_and_the_staff(qtbot: QtBot, 
     press(window, "Ctrl+Shift+Return")
     assert stored(window).state == RELEASED
     assert incident_of(window).first_statement_at is not None
+
+
+def test_alt_and_an_arrow_go_from_blank_to_blank(qtbot: QtBot, folder: Path) -> None:
+    begun(folder)
+    window = opened(qtbot, folder)
+    press(window, "F7")
+    press(window, "Return")
+    pane = pane_of(window)
+    assert isinstance(pane, StatementPane)
+    all_blanks = len(pane.statement.blanks())
+    press(window, "Alt+Down")
+    first = pane.fields.texts["facts", "ar"].textCursor()
+    assert first.selectedText() == pane.statement.blanks()[0]
+    first.insertText("10:45")
+    assert len(pane.fields.typed().blanks()) == all_blanks - 1
+    press(window, "Alt+Down")
+    chosen = pane.fields.texts["facts", "ar"].textCursor().selectedText()
+    assert chosen == pane.fields.typed().blanks()[0]
+    press(window, "Alt+Up")  # before the first comes the last
+    held = window.focusWidget()
+    assert isinstance(held, PartText)
+    assert held.textCursor().selectedText() == "[hour of update]"
 
 
 def fill_in(pane: StatementPane) -> None:

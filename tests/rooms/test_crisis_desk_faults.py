@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import (
     Incident,
+    SituationReport,
+    Statement,
 )
 from hospcomms.domain.wording import sentence
 from hospcomms.services import incident_log, records
@@ -21,12 +23,15 @@ from tests.rooms.crisis_stage import (
     desk_of,
     office_of,
     opened,
+    pane_of,
     press,
     ready_folder,
     type_words,
 )
 from ui import theme
 from ui.rooms.crisis.log_list import Unwritten
+from ui.rooms.crisis.pane_report import ReportPane
+from ui.rooms.crisis.statement_edit import StatementPane
 
 
 @pytest.fixture
@@ -58,6 +63,7 @@ def test_the_desk_opens_by_itself_and_gives_back_the_line_being_typed(qtbot: QtB
     assert desk.banner.words()
     press(window, "Return")
     assert desk.log.rows[0].words == "سطر لم يكتمل"
+    assert not desk.banner.words()  # written, it is no longer said to be back
     assert records.draft(office_of(window), Incident, incident) is None
 
 
@@ -90,6 +96,42 @@ def test_what_the_disk_refuses_is_shown_as_not_on_disk_and_written_later(
     words = [line.words for line in incident_log.lines(office_of(window), incident)]
     assert any("سطر والقرص ممتلئ" in said for said in words)
     assert not isinstance(desk.log.rows[0], Unwritten)
+
+
+def test_a_report_and_a_statement_wait_for_the_disk_like_everything_else(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = begun(folder)
+    window = opened(qtbot, folder)
+    desk, store = desk_of(window), office_of(window).store
+
+    def refuse(*_parts: object, **_facts: object) -> object:
+        raise Refusal("disk-full", sentence("The disk is full."))
+
+    with monkeypatch.context() as patch:
+        for writing in ("change", "keep_draft", "discard_draft"):
+            patch.setattr(type(store), writing, refuse)
+        press(window, "F9")
+        report = pane_of(window)
+        assert isinstance(report, ReportPane)
+        report.form.cells["situation"].editor.set_value("تحت السيطرة")
+        report.form.cells["situation"].editor.edited.emit()
+        press(window, "Ctrl+Return")
+        qtbot.waitUntil(lambda: desk.pane is None)
+        press(window, "F7")
+        press(window, "Return")
+        pane = pane_of(window)
+        assert isinstance(pane, StatementPane)
+        pane.fields.texts["facts", "ar"].set_text("أخمد الحريق")
+        press(window, "Ctrl+S")
+        assert len(desk.held.kept.waiting) == 2
+        assert isinstance(desk.log.rows[0], Unwritten)
+    desk.held.try_again()
+    assert not desk.held.kept.waiting
+    report_made: list[SituationReport] = records.parts(office_of(window), SituationReport, incident)
+    assert [one.situation for one in report_made if one.issued_at] == ["تحت السيطرة"]
+    assert records.draft(office_of(window), SituationReport, 0) is None
+    assert records.parts(office_of(window), Statement, incident)[0].facts.ar == "أخمد الحريق"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (911, 460), (1920, 1080)])

@@ -52,6 +52,7 @@ class DeskPage(DeskParts):
         self._since_read = 0
         self._late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
         self._mine_only = False
+        self._line_is_back = False  # what was being typed when the program went was put back, and this is said
         self._asked_again: datetime | None = None
         self.held = Held(self, kept)
         self.keys = DeskKeys(self)
@@ -186,10 +187,14 @@ class DeskPage(DeskParts):
         if kept:
             self.entry.set_text(str(kept))
             action = (tr(N_("Discard it")), self._discard_line)
+            self._line_is_back = True
             self.banner.show_message("soon", say(sentence("The line that was being typed is back.")), action)
 
     def forget_draft(self) -> None:
         """The line is written: nothing of it is kept any more."""
+        if self._line_is_back:
+            self._line_is_back = False
+            self.banner.dismiss()
         self._keep_draft("")
         self.take_focus()
 

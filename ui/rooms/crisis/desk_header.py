@@ -100,6 +100,9 @@ class DeskHeader(QWidget):
         lower.setBottom(area.top() + m.px(98))
         title, line = m.font(34, bold=True), m.font(20)
         said = incident_line(self.incident)
+        for size in (18, 16, 14):  # who leads is not cut off
+            if painted.width_of(said, line) > area.width():
+                line = m.font(size)
         if self.incident.is_drill:
             wide = max(painted.width_of(said, line), painted.width_of(self.incident.title, title) + m.px(330))
             self._clear(painter, kit.start_part(area, min(wide, area.width()), used))

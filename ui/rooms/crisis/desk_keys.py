@@ -106,9 +106,12 @@ class DeskKeys:
         self.page.show_pane(pane)
 
     def walk(self, steps: int) -> None:
-        """Move the cursor of the steps; the log keeps the keyboard."""
-        if self.page.pane is None:
+        """Move the cursor of the steps, the log keeps the keyboard; in a statement go to the next blank."""
+        pane = self.page.pane
+        if pane is None:
             self.page.steps.walk(steps)
+        else:
+            pane.walk(steps)
 
     def _scroll_log(self, steps: int) -> None:
         bar = self.page.log.verticalScrollBar()

@@ -61,15 +61,17 @@ class FactsWindow(QWidget):
         if commit.touches(Incident, self.incident.id):
             self.read()
 
-    def show_beside(self) -> None:
-        """Full screen on the other screen; a plain window where there is only one."""
+    def show_beside(self) -> bool:
+        """Full screen on the other screen: True; a plain window before the desk where there is only one: False."""
         other = next((one for one in QGuiApplication.screens() if one is not self._beside), None)
         if other is None or self._beside is None:
             self.resize(960, 600)
             self.show()
-            return
+            self.activateWindow()
+            return False
         self.setGeometry(other.geometry())
         self.showFullScreen()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.rooms.crisis.desk import DeskPage
 
 CLOSE = N_("Close")
+HEARD_ELSEWHERE = ("Enter", "Alt+Down")
+"""Keys that a line hears, or the desk for the pane that is open."""
 
 
 class Pane(QWidget):
@@ -66,7 +68,7 @@ class Pane(QWidget):
         self.foot.measure(self.m)
         self.column.addWidget(self.foot)
         for one in keys:
-            if one.act is not None and one.key != "Enter":
+            if one.act is not None and one.key not in HEARD_ELSEWHERE:
                 shortcut = QShortcut(QKeySequence(one.key), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(partial(self._press, one.act))
@@ -81,6 +83,9 @@ class Pane(QWidget):
 
     def refresh(self) -> None:
         """Show the desk as it was read anew."""
+
+    def walk(self, steps: int) -> None:
+        """What Alt+↓ (1) and Alt+↑ (-1) do while the pane is open."""
 
     def do(self, act: Callable[[], Commit], words: str = "") -> bool:
         """Do an act of the incident, or hold it while the disk refuses; False when it was refused for its own fault.
@@ -137,6 +142,11 @@ class PaneList(PaintedRows):
     def __init__(self, name: str, *, tall: bool = False) -> None:
         super().__init__(name)
         self._most = 12 if tall else 2
+
+    def walk(self, steps: int) -> None:
+        """As everywhere; from the first row ↑ leads to the last, where what was done stands, and ↓ back."""
+        if self.rows:
+            self.set_cursor((self.at + steps) % len(self.rows))
 
     def _rooms(self, width: float) -> tuple[float, float]:
         """The widths of the words and of what stands at the end."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import SituationReport
 from hospcomms.domain.wording import C_, N_, counted, sentence
-from hospcomms.services import reports, situation_reports
+from hospcomms.services import records, reports, situation_reports
 from ui.language import say, tr
 from ui.records.form import Form
 from ui.records.form_layout import Fields
@@ -17,6 +20,7 @@ from ui.widgets.sheets import scrolled
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
     from hospcomms.domain.fields import Record
+    from hospcomms.services.office import Office
     from ui.rooms.crisis.desk import DeskPage
 
 PAPER = "situation-report"
@@ -31,7 +35,7 @@ class ReportPane(Pane):
     def __init__(self, desk: DeskPage) -> None:
         super().__init__(desk, "")
         report = situation_reports.begin(self.office, desk.desk.incident.id)
-        self.form = Form(desk.session, report, (Fields(_FIELDS),), keep=self._issue, sheet="plain")
+        self.form = Form(desk.session, report, (Fields(_FIELDS),), keep=self._issue, sheet="plain", drafts=True)
         self.form.saved.connect(self._issued)
         edge = self.m.px(16)
         body = scrolled(self.form)
@@ -48,8 +52,21 @@ class ReportPane(Pane):
         self.form.focus("situation")
 
     def _issue(self, record: Record) -> Commit:
+        """Issue it, or hold it while the disk refuses: then the draft stays until it is written, and this says why."""
         assert isinstance(record, SituationReport)
-        return situation_reports.issue(self.office, record)
+        report = record
+
+        def act(office: Office) -> Commit:
+            commit = situation_reports.issue(office, report)
+            records.discard_draft(office, SituationReport, 0)
+            return commit
+
+        held = self.page.held
+        commit = held.do(self.head.title, act)
+        if commit is None:
+            QTimer.singleShot(0, self.closed.emit)
+            raise Refusal("held", held.kept.waiting[0].reason)
+        return commit
 
     def _issued(self, _record: Record) -> None:
         self.closed.emit()

@@ -42,7 +42,7 @@ class StepsPane(ListPane):
 
     def _row(self, step: IncidentStep, role: str, language: str) -> PaneRow:
         state = words.state_of(step, self.desk.now)
-        second = [role, tr(_PHASE[step.phase]), step.source]
+        second = [role, tr(_PHASE[step.phase])]
         if step.not_needed:
             second.insert(0, step.not_needed)
         return PaneRow(

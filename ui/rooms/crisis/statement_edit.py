@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -22,6 +23,7 @@ from ui.widgets.labels import Label
 from ui.widgets.sheets import scrolled
 
 if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
     from ui.rooms.crisis.desk import DeskPage
 
 DRAFT_WAIT = 1500  # milliseconds
@@ -42,6 +44,7 @@ class StatementPane(Pane):
         self.column.addWidget(scrolled(self.fields), 1)
         self.column.addLayout(self._foot_row())
         self.add_keys([
+            KeyWord("Alt+Down", tr(C_("key", "next blank")), partial(self.walk, 1), weight=6),
             KeyWord("Ctrl+S", tr(C_("key", "keep")), self.keep, weight=7),
             KeyWord("Ctrl+Return", tr(C_("key", "approve")), self.approve, weight=8),
             KeyWord("Ctrl+Shift+Return", tr(C_("key", "release")), self.release, weight=8),
@@ -107,6 +110,10 @@ class StatementPane(Pane):
     def take_focus(self) -> None:
         self.fields.texts["facts", self.page.session.locale.language].setFocus()
 
+    def walk(self, steps: int) -> None:
+        """Go to the next blank, or to the one before."""
+        self.fields.walk(steps)
+
     # what is done with it
 
     def keep(self) -> bool:
@@ -114,10 +121,15 @@ class StatementPane(Pane):
         if not self.fields.is_changed():
             return True
         typed = self.fields.typed()
-        if not self.do(lambda: statements.save(self.office, typed)):
+
+        def act() -> Commit:
+            commit = statements.save(self.office, typed)
+            records.discard_draft(self.office, Statement, typed.id)  # not before it is on disk
+            return commit
+
+        if not self.do(act):
             return False
         self._wait.stop()
-        records.discard_draft(self.office, Statement, typed.id)
         found = next((one for one in self.desk.statements if one.id == typed.id), None)
         if found is not None:
             self._put(found)
@@ -130,6 +142,7 @@ class StatementPane(Pane):
         problems = statements.missing_for_approval(self.office, self.statement)
         if problems:
             self.banner.show_message("late", " ".join(say(problem.message) for problem in problems))
+            self.fields.go_to(problems[0].field)
             return
         by = self.chief.text().strip()
         self.do(lambda: statements.approve(self.office, self.statement, by))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hospcomms.domain.campaigns import NO, YES
 from hospcomms.domain.fields import Texts, fields_of
@@ -23,6 +23,16 @@ from ui.widgets.labels import Label
 from ui.widgets.segments import Segments
 
 
+def places_of(words: str) -> list[tuple[int, int]]:
+    """Where the named blanks of a text begin and end."""
+    found, end = [], 0
+    for blank in blanks(words):
+        start = words.index(blank, end)
+        end = start + len(blank)
+        found.append((start, end))
+    return found
+
+
 class BlankMarks(QSyntaxHighlighter):
     """Paints every named blank of a text, so that none is overlooked."""
 
@@ -32,11 +42,8 @@ class BlankMarks(QSyntaxHighlighter):
         style.setForeground(used.colour("soon"))
         style.setBackground(QColor(used.soon_soft))
         style.setFontWeight(700)
-        start = 0
-        for blank in blanks(text):
-            start = text.index(blank, start)
-            self.setFormat(start, len(blank), style)
-            start += len(blank)
+        for start, end in places_of(text):
+            self.setFormat(start, end - start, style)
 
 
 class PartText(Paragraphs):
@@ -107,6 +114,42 @@ class StatementFields(QWidget):
                 grid.addWidget(Label(label, role="small", tone="text2"), 1 + 2 * row, column)
                 grid.addWidget(text, 2 + 2 * row, column, Qt.AlignmentFlag.AlignTop)
         return grid
+
+    def walk(self, steps: int) -> None:
+        """Choose the next blank, or the one before: what is typed then takes its place. One language after another."""
+        order = [self.texts[part, code] for code in LANGUAGE_NAMES for part in PARTS]
+        places = [(row, *place) for row, text in enumerate(order) for place in places_of(text.toPlainText())]
+        if not places:
+            return
+        row, start, end = places[self._next_of(places, order, steps)]
+        text = order[row]
+        cursor = text.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        text.setTextCursor(cursor)
+        text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _next_of(self, places: Sequence[tuple[int, int, int]], order: Sequence[PartText], steps: int) -> int:
+        """Which blank comes after the cursor (steps 1) or before it (-1); round the corner after the last."""
+        held = self.window().focusWidget()
+        row = next((row for row, text in enumerate(order) if text is held), -1)
+        cursor = order[row].textCursor()
+        if steps > 0:
+            here = (row, cursor.selectionEnd() if row >= 0 else 0)
+            return next((n for n, place in enumerate(places) if place[:2] >= here), 0)
+        here = (row, cursor.selectionStart())
+        before = [n for n, (at, _start, end) in enumerate(places) if (at, end) <= here]
+        return before[-1] if before else len(places) - 1
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard where something is missing: the question of the staff, else the first blank."""
+        if name == "staff_first":
+            self.staff.findChildren(QPushButton)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif name == "staff_reason":
+            self.why.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.setFocus()  # so that the walk begins at the first
+            self.walk(1)
 
     def put(self, statement: Statement) -> None:
         """Show a statement as it is stored; one that went out can only be read."""
