@@ -56,7 +56,11 @@ def plain(record: type[Record], **values: Any) -> Record:
     return record(**{**needed, **_AGREEING.get(record.key, {}), **values})
 
 
-_AGREEING: dict[str, dict[str, Any]] = {"role": {"function": ARABIC}}
+_AGREEING: dict[str, dict[str, Any]] = {
+    "role": {"function": ARABIC},
+    "enquiry": {"asker": ARABIC, "received_at": datetime(2020, 2, 29, 8, tzinfo=UTC)},
+    "development": {"decided_by": ARABIC},
+}
 """What the rules between the fields of a type ask for."""
 
 
