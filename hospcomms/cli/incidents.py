@@ -106,11 +106,14 @@ def _status(wanted: argparse.Namespace, office: Office) -> Answer:
 
 
 def _export(wanted: argparse.Namespace, office: Office) -> Answer:
-    """Write the signed-off log as .pdf, or everything of the incident into a folder or a .zip."""
+    """Write the signed-off log as .pdf, or everything of the incident into a folder or a .zip.
+
+    A log that is not whole is written all the same; the exit code and standard error say what is wrong with it.
+    """
     found = records.get(office, Incident, wanted.id)
     speaking = office.settings.locale
     fault = verify(office, found.id)
-    warnings = warned([fault.sentence] if fault else [], speaking)
+    warnings = [speaking.say(fault.sentence)] if fault else []
     out: Path = wanted.out
     if out.suffix.casefold() == ".pdf":
         # late: brings the page engine
@@ -124,7 +127,8 @@ def _export(wanted: argparse.Namespace, office: Office) -> Answer:
 
         export_folder(office, found.id, out)
     said = sentence("The file {file} was written.", file=out.name)
-    return Answer((speaking.say(said),), {"file": str(out), "incident": found.id, "warnings": warnings})
+    shape = {"file": str(out), "incident": found.id, "warnings": warnings}
+    return Answer((speaking.say(said),), shape, Refusal("log", fault.sentence) if fault else None)
 
 
 def verify_export(wanted: argparse.Namespace, speaking: Locale) -> Answer:

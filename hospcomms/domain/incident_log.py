@@ -105,6 +105,7 @@ def first_fault(identity: str, lines: Sequence[LogLine], count: int, head: str) 
     kept beside the log.
     """
     before = genesis(identity)
+    at_count = ""
     for number, line in enumerate(lines, 1):
         if line.line != number:
             return Fault(number, sentence("Line {n} of the log is missing.", n=number))
@@ -114,9 +115,17 @@ def first_fault(identity: str, lines: Sequence[LogLine], count: int, head: str) 
             )
             return Fault(number, said)
         before = line.seal
+        at_count = line.seal if number == count else at_count
     if len(lines) < count:
         return Fault(len(lines) + 1, sentence("Line {n} of the log is missing.", n=len(lines) + 1))
-    if len(lines) > count or before != (head or genesis(identity)):
-        last = max(1, len(lines))
-        return Fault(last, sentence("Line {n} of the log was not written by this program.", n=last))
-    return None
+    return _fault_at_the_end(len(lines), before, count, head, at_count)
+
+
+def _fault_at_the_end(found: int, last: str, count: int, head: str, at_count: str) -> Fault | None:
+    """What the number of lines and the last seal kept beside the log say of lines that fit each other."""
+    if found == count and last == (head or last):
+        return None
+    if count and at_count == head:
+        return Fault(count + 1, sentence("Line {n} of the log was not written by this program.", n=count + 1))
+    said = sentence("The last seal kept beside the log is missing or was changed. It stood at line {n}.", n=found)
+    return Fault(max(1, found), said)

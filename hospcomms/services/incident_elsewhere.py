@@ -17,7 +17,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.domain.incidents import Incident, IncidentCall, IncidentRole, IncidentStep, Rumour
-from hospcomms.domain.press import ListMember, Outlet, Person, PressList, Role
+from hospcomms.domain.press import Interaction, ListMember, Outlet, Person, PressList, Role
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.domain.wording import N_, sentence
@@ -106,6 +106,8 @@ def merge_back(office: Office, other: Office, incident: int) -> Merged:
         new[incident] = kept.id
         for part in _parts(other, incident):
             new[part.id] = change.save(_linked(part, new)).id
+        for contact in _contacts(other, found, new):
+            change.save(_linked(contact, new))
         for line in other.store.log_lines(incident):
             change.log(kept.identity, replace(line, incident=kept.id))
         act = Act(office, change, kept)
@@ -117,6 +119,7 @@ def merge_back(office: Office, other: Office, incident: int) -> Merged:
                 seal=head.seal if head else "",
             ),
         )
+        refresh_wholes(change)
         if fault is not None:
             act.say("note", sentence("The log was not whole in the other folder: {fault}", fault=fault.sentence))
     assert change.commit is not None
@@ -135,6 +138,15 @@ def _parts(other: Office, incident: int) -> Iterable[Record]:
     for kind in kinds:
         yield from records.parts(other, kind, incident)
     yield from records.find(other, Query(Rumour).where("incident", Op.IS, incident))
+
+
+def _contacts(other: Office, found: Incident, new: dict[int, int]) -> Iterable[Interaction]:
+    """What was written into the history of the journalists who were called, for those who are known here."""
+    called = {call.person for call in records.parts(other, IncidentCall, found.id) if call.called_at} & set(new)
+    for person in sorted(called):
+        for contact in records.parts(other, Interaction, person):
+            if contact.at and found.started_at and contact.at >= found.started_at:
+                yield contact
 
 
 def _known_here(office: Office, other: Office, found: Incident) -> dict[int, int]:

@@ -36,7 +36,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import PARTS
 from hospcomms.domain.wording import sentence
 from hospcomms.services import files, incident_papers, records
-from hospcomms.services.incident_log import fault_of
+from hospcomms.services.incident_log import checked_lines
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document
@@ -102,8 +102,7 @@ class _Export:
     def __init__(self, office: Office, incident: Incident, folder: Path) -> None:
         self._office, self._incident, self._folder = office, incident, folder
         self._speaking = office.settings.locale_for(incident.language)
-        self._lines = office.store.log_lines(incident.id)
-        self._fault = fault_of(office, incident)
+        self._lines, self._fault = checked_lines(office, incident)
 
     def write(self) -> None:
         """Log, papers, tables, attached files; the manifest and the explanation last."""

@@ -220,7 +220,7 @@ def verify(office: Office, incident: int) -> Fault | None:
 
 
 def fault_of(office: Office, incident: Incident) -> Fault | None:
-    """As ``verify``; a log without any line has lost its first: no incident begins without one."""
+    """As ``verify``; a log whose first line is no activation has lost its first: no incident begins without one."""
     return checked_lines(office, incident)[1]
 
 
@@ -228,7 +228,7 @@ def checked_lines(office: Office, incident: Incident) -> tuple[list[LogLine], Fa
     """All lines of an incident, and the first one that is not as it was written."""
     found, count, head = office.store.log_whole(incident.id)
     fault = first_fault(incident.identity, found, count, head)
-    if fault is None and not found:
+    if fault is None and (not found or found[0].kind != "start"):
         fault = Fault(1, sentence("Line {n} of the log is missing.", n=1))
     return found, fault
 

@@ -70,8 +70,7 @@ def log(office: Office, record: Incident, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.incident_log import incident_log as paper
 
-    lines = office.store.log_lines(record.id)
-    fault = incident_log.fault_of(office, record)
+    lines, fault = incident_log.checked_lines(office, record)
     return paper(record, lines, fault, _issuer(office), speaking, office.clock())
 
 

@@ -15,7 +15,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services.incident_elsewhere import merge_back, start_elsewhere
-from hospcomms.services.incident_log import Moment, Written, dated, in_line, moment_of, write
+from hospcomms.services.incident_log import MOST_WORDS, Moment, Written, dated, in_line, moment_of, write
 
 if TYPE_CHECKING:
     from hospcomms.domain.locale import Locale
@@ -119,7 +119,7 @@ def _do(office: Office, held: Held) -> Commit:
             raise
         say = office.settings.locale.say
         said = sentence("Could not be done any more: {what} {why}", what=held.words, why=refusal.sentence)
-        return write(office, held.incident, say(said), by=held.by).commit
+        return write(office, held.incident, say(said)[:MOST_WORDS], by=held.by).commit
 
 
 def save_aside(lines: Sequence[Held], path: Path, speaking: Locale) -> Path:

@@ -185,21 +185,30 @@ def version_records(
 
 
 def pack_mark(office: Office, scenario: int) -> str:
-    """A mark of all that the crisis pack shows: it is another one as soon as a word or a number changed."""
+    """A mark of all that the crisis pack shows: it is another one as soon as a word or a number on it changed."""
     found = contents(office, scenario)
+    press = members(office, found.scenario.press_list)
+    named = records.titles(office, {found.scenario.press_list, *(person.outlet for person in press)} - {0})
     shown: Sequence[Sequence[Record]] = (
         (replace(found.scenario, printed_on=None, printed_mark="", review_on=None, drill_on=None, note=""),),
         *(found.questions, found.roles, found.notices, found.steps, found.statements, found.answers),
         tuple(found.staff[key] for key in sorted(found.staff)),
-        members(office, found.scenario.press_list),
+        press,
     )
-    text = json.dumps([[_shown(one) for one in group] for group in shown], ensure_ascii=False, default=str)
+    said = [[[_shown(one) for one in group] for group in shown], sorted(named.items())]
+    text = json.dumps(said, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+_ON_PAPER: dict[type[Record], tuple[str, ...]] = {
+    Person: ("name", "other_name", "outlet", "function", "phone", "phone2", "languages", "verified_on"),
+    Colleague: ("name", "function", "phone", "phone2", "deputy", "verified_on"),
+}
+"""What the pack shows of people; the rest of their details may change without the paper."""
+
+
 def _shown(record: Record) -> list[Any]:
-    # the day of the last contact changes with every call and is not on the paper
-    names = [name for name in fields_of(type(record)) if name not in STAMPS and name != "last_contact"]
+    names = _ON_PAPER.get(type(record)) or tuple(name for name in fields_of(type(record)) if name not in STAMPS)
     return [record.id, *(getattr(record, name) for name in names)]
 
 

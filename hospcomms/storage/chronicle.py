@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from hospcomms.domain.incident_log import Fault, LogLine, elapsed_since, first_fault, genesis, sealed
 from hospcomms.storage.codec import get_moment, put_moment
 
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_ZONE = 24 * 60 + 1
+"""Minutes no zone is away from UTC: what is further off was not written by this program."""
 _NAMES = 'line, at, "offset", elapsed, run, ticks, kind, words, "by", corrects, seal'
 _SELECT = f"SELECT {_NAMES} FROM incident_log WHERE incident = ?"
 _INSERT = f"INSERT INTO incident_log (incident, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -19,16 +23,22 @@ _KEEP = (
 
 
 def append(connection: Any, identity: str, wanted: LogLine) -> LogLine:
-    """Write a line behind the last one of its incident, with its number, elapsed time and seal; returns it so."""
+    """Write a line behind the last one of its incident, with its number, elapsed time and seal; returns it so.
+
+    Where the end of the log is not what was kept beside it, the line is sealed with what was kept: it can be written,
+    and shows for good that something was taken away or changed before it.
+    """
     incident = wanted.incident
     last = last_line(connection, incident)
     number = 1 if last is None else last.line + 1
     elapsed = elapsed_since(last, wanted.at, wanted.run, wanted.ticks)
-    before = genesis(identity) if last is None else last.seal
+    known, head = _kept(connection, incident)
+    as_kept = (known, head) == ((0, "") if last is None else (last.line, last.seal))
+    before = head if not as_kept else genesis(identity) if last is None else last.seal
     line = sealed(before, replace(wanted, line=number, elapsed=elapsed))
     row = (line.line, put_moment(line.at), line.offset, line.elapsed, line.run, line.ticks)
     connection.execute(_INSERT, (incident, *row, line.kind, line.words, line.by, line.corrects, line.seal))
-    connection.execute(_KEEP, (incident, line.line, line.seal))
+    connection.execute(_KEEP, (incident, max(known, number - 1) + 1, line.seal))
     return line
 
 
@@ -52,17 +62,20 @@ def incidents(connection: Any) -> list[int]:
 
 def count(connection: Any, incident: int) -> int:
     """How many lines the log of an incident has."""
+    return _kept(connection, incident)[0]
+
+
+def _kept(connection: Any, incident: int) -> tuple[int, str]:
+    """The number of lines and the last seal kept beside the log; 0 and "" when nothing is."""
     found = connection.execute(_HEAD, (incident,)).fetchone()
-    return 0 if found is None else int(found[0])
+    return (0, "") if found is None else (int(found[0]), str(found[1]))
 
 
 def whole(connection: Any, incident: int) -> tuple[list[LogLine], int, str]:
     """All lines with the number of lines and the last seal kept beside them, as they stand at one moment."""
     connection.execute("BEGIN")  # a line written between two questions would look like one of a stranger
     try:
-        found = connection.execute(_HEAD, (incident,)).fetchone()
-        known, head = (0, "") if found is None else (int(found[0]), str(found[1]))
-        return lines(connection, incident), known, head
+        return lines(connection, incident), *_kept(connection, incident)
     finally:
         connection.execute("COMMIT")
 
@@ -72,13 +85,21 @@ def fault(connection: Any, incident: int, identity: str) -> Fault | None:
     return first_fault(identity, *whole(connection, incident))
 
 
+def _moment(stored: str) -> datetime:
+    """The moment of a line; a day no clock of ours showed for what a strange hand left there, so that it is named."""
+    try:
+        return get_moment(stored)
+    except ValueError:
+        return _NO_MOMENT
+
+
 def _line(incident: int, row: Any) -> LogLine:
     number, at, offset, elapsed, run, ticks, kind, words, by, corrects, seal = row
     return LogLine(
         incident=incident,
         line=number,
-        at=get_moment(at),
-        offset=offset,
+        at=_moment(at),
+        offset=max(-_NO_ZONE, min(_NO_ZONE, offset)),
         elapsed=elapsed,
         run=run,
         ticks=ticks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hospcomms.cli import main
 from hospcomms.services.incident_log import lines
 from hospcomms.services.office import create_office, open_office
 from hospcomms.services.settings import Settings
+from hospcomms.storage.connect import DATABASE, connect
 from tests.soak import kill_incident
 
 
@@ -87,6 +89,24 @@ def test_a_log_is_exported_as_pdf_and_everything_as_a_folder_or_one_file(
     assert (tmp_path / "log.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "all.zip").read_bytes().startswith(b"PK")
     assert (tmp_path / "all").is_dir()
+
+
+def test_a_log_that_is_not_whole_is_exported_and_refused_by_the_exit_code(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, started = asked(folder, capsys, "start", "fire")
+    assert isinstance(started, dict)
+    with closing(open_office(folder)) as office:
+        connection = connect(folder / DATABASE, office.store._keys.data)
+        connection.execute("DROP TRIGGER incident_log_kept")
+        connection.execute("UPDATE incident_log SET words = 'x'")
+        connection.close()
+    for name in ("log.pdf", "all"):
+        code, said = asked(folder, capsys, "export", str(started["incident"]), "--out", str(tmp_path / name))
+        assert code == 1
+        assert isinstance(said, dict)
+        assert len(said["warnings"]) == 1
+        assert (tmp_path / name).exists()
 
 
 def test_a_crisis_begun_in_a_fresh_folder_is_brought_home(

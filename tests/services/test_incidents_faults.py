@@ -10,6 +10,7 @@ import pytest
 
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.incidents import Incident, IncidentCall, IncidentStep, Rumour, Statement
+from hospcomms.domain.press import Interaction, Person
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import incident_acts, incident_log, incidents, records
@@ -236,6 +237,10 @@ def test_a_readable_office_gives_the_fresh_folder_its_people_and_press(ready: St
     calls: list[IncidentCall] = records.parts(ready.office, IncidentCall, merged.incident)
     assert all(call.person for call in calls)
     assert calls[0].outcome == "reached"
+    told = records.parts(ready.office, Interaction, calls[0].person)
+    assert [(one.at, one.author) for one in told] == [(calls[0].called_at, "ن")]
+    assert told[0].at is not None
+    assert records.get(ready.office, Person, calls[0].person).last_contact == told[0].at.astimezone().date()
 
 
 def test_a_log_that_was_touched_elsewhere_comes_home_with_its_fault_said(ready: Stage, tmp_path: Path) -> None:

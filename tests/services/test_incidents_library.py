@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hospcomms.domain.fields import Texts
+from hospcomms.domain.fields import Record, Texts
 from hospcomms.domain.incidents import IncidentNotice, IncidentRole, IncidentStep, Statement, blanks
-from hospcomms.domain.press import Person
+from hospcomms.domain.press import Outlet, Person, PressList
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import PARTS, STAND_DOWN, Scenario, ScenarioVersion
 from hospcomms.services import incidents, records, scenarios
@@ -161,3 +161,21 @@ def test_the_pack_is_stale_until_it_is_printed_and_again_when_a_number_changes(o
 
 def _person(own: Stage) -> int:
     return int(records.find(own.office, Query(Person).where("name", Op.IS, PRESS[0]))[0].id)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_stale"),
+    [
+        (lambda office, person: replace(person, note="قال كذا", beats=("صحة",)), False),
+        (lambda office, person: replace(person, phone2="0661111111"), True),
+        (lambda office, person: replace(records.get(office, Outlet, person.outlet), name="إذاعة أخرى"), True),
+        (lambda office, person: replace(records.find(office, Query(PressList))[0], name="قائمة أخرى"), True),
+    ],
+)
+def test_the_pack_is_stale_exactly_when_something_on_it_changed(
+    own: Stage, change: Callable[[Office, Person], Record], is_stale: bool
+) -> None:
+    office = own.office
+    scenarios.note_printed(office, own.scenario)
+    records.save(office, change(office, records.get(office, Person, _person(own))))
+    assert scenarios.is_pack_stale(office, own.scenario) is is_stale

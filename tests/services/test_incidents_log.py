@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hospcomms.domain.errors import Invalid, Missing
-from hospcomms.services import incident_log, incidents, records
+from hospcomms.domain.incident_log import first_fault, sealed
+from hospcomms.services import incident_log, incidents, records, reports
 from hospcomms.services.incident_desk import desk
 from hospcomms.services.incident_log import MOST_WORDS, log
 from hospcomms.services.upkeep import check
@@ -195,3 +197,49 @@ def test_logs_of_several_incidents_do_not_touch_each_other(ready: Stage) -> None
     assert [line.line for line in incident_log.lines(ready.office, first)] == [1, 2, 3, 4]
     assert incident_log.verify(ready.office, first) is None
     assert incident_log.verify(ready.office, second) is None
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DELETE FROM incident_log"],
+        ["DELETE FROM incident_log", "DELETE FROM incident_seal"],
+        ["DELETE FROM incident_log WHERE line = 5"],
+        ["DELETE FROM incident_log WHERE line > 1"],
+        ["DELETE FROM incident_seal"],
+        ["UPDATE incident_seal SET head = 'x'"],
+        ["UPDATE incident_log SET incident = 99999 WHERE line = 3"],
+        ["UPDATE incident SET identity = 'x'"],
+        ["UPDATE incident_log SET at = 'x' WHERE line = 2"],
+        ['UPDATE incident_log SET "offset" = 999999999999999 WHERE line = 2'],
+    ],
+)
+def test_a_line_written_after_the_tampering_does_not_heal_the_log(
+    ready: Stage, statements: list[str], tmp_path: Path
+) -> None:
+    ident = ready.start()
+    for number in range(4):
+        log(ready.office, ident, f"سطر {number}")
+    for statement in statements:
+        _tamper(ready, statement)
+    assert incident_log.verify(ready.office, ident) is not None
+    log(ready.office, ident, "بعده")
+    assert incident_log.lines(ready.office, ident)[-1].words == "بعده"
+    assert desk(ready.office, ident).fault is not None
+    assert not check(ready.office).ok
+    paper = tmp_path / "log.pdf"
+    reports.make(ready.office, "incident-log", ident, ready.office.settings.locale, paper)
+    assert paper.exists()
+
+
+def test_lines_of_a_stranger_behind_the_end_are_named_from_the_first_one(ready: Stage) -> None:
+    ident = ready.start()
+    last = log(ready.office, ident, "الأخير")
+    before, identity = last.seal, ready.incident(ident).identity
+    found = [*incident_log.lines(ready.office, ident)]
+    for number in (3, 4):
+        found.append(sealed(before, replace(last, line=number, seal="")))
+        before = found[-1].seal
+    fault = first_fault(identity, found, 2, last.seal)
+    assert fault is not None
+    assert fault.line == 3
