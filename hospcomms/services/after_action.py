@@ -26,6 +26,7 @@ from hospcomms.domain.incidents import (
     Statement,
 )
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.scenarios import STAND_DOWN
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from hospcomms.services.incident_log import act, done, fault_of, in_line
@@ -56,7 +57,8 @@ class Review:
     """What the records say of an incident. Minutes count from activation; None when it never happened.
 
     ``steps`` are those that had an hour and were not set aside; ``notices_on_time`` and ``reports_on_time`` are of
-    ``notices`` and ``reports``.
+    ``notices`` and ``reports``. A step or notice whose hour would have come only after the stand-down counts when it
+    was done all the same, and else not at all.
     """
 
     incident: Incident
@@ -108,14 +110,18 @@ def review(office: Office, incident: int) -> Review:
     steps: list[IncidentStep] = records.parts(office, IncidentStep, incident)
     statements: list[Statement] = records.parts(office, Statement, incident)
     calls: list[IncidentCall] = records.parts(office, IncidentCall, incident)
-    notices = [one for one in records.parts(office, IncidentNotice, incident) if is_in_force(found.level, one)]
+    notices = [
+        one
+        for one in records.parts(office, IncidentNotice, incident)
+        if is_in_force(found.level, one) and (one.told_at or _came(found, one.due_at))
+    ]
     reports: list[SituationReport] = records.parts(office, SituationReport, incident)
     approvals = [one.approved_at for one in statements if one.approved_at]
     return Review(
         incident=found,
         lines=tuple(office.store.log_lines(incident)),
         fault=fault_of(office, found),
-        steps=tuple(StepDelay(one, _delay(one)) for one in steps if one.due_at and not one.not_needed),
+        steps=tuple(StepDelay(one, _delay(one)) for one in steps if _is_counted(found, one)),
         set_aside=tuple(one for one in steps if one.not_needed),
         statements=tuple(statements),
         calls=len(calls),
@@ -133,6 +139,17 @@ def review(office: Office, incident: int) -> Review:
         minutes_to_staff=_since_start(found, found.staff_told_at),
         duration_minutes=_since_start(found, found.ended_at),
     )
+
+
+def _is_counted(incident: Incident, step: IncidentStep) -> bool:
+    if step.due_at is None or step.not_needed:
+        return False
+    return step.done_at is not None or step.phase == STAND_DOWN or _came(incident, step.due_at)
+
+
+def _came(incident: Incident, due: datetime | None) -> bool:
+    """True when an hour came before the stand-down."""
+    return due is None or incident.ended_at is None or due <= incident.ended_at
 
 
 def _delay(step: IncidentStep) -> int | None:

@@ -23,7 +23,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import ScenarioAnswer
 from hospcomms.services import records
 from hospcomms.services.incident_log import checked_lines, moment_of
-from hospcomms.services.incidents import is_in_force
+from hospcomms.services.incidents import is_about_phase, is_in_force
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -118,7 +118,7 @@ def desk(office: Office, incident_id: int, lines_after: int = 0, *, checked: boo
         reports=tuple(records.parts(office, SituationReport, incident_id)),
         lines=tuple(lines[lines_after:]),
         line_count=len(lines),
-        reassessment_due=_reassessment(incident, lines),
+        reassessment_due=_reassessment(office, incident, lines),
         fault=fault,
     )
 
@@ -148,10 +148,11 @@ def _elapsed(office: Office, incident: Incident, lines: list[LogLine], now: date
     return elapsed_since(lines[-1] if lines else None, now, moment.run, moment.ticks)
 
 
-def _reassessment(incident: Incident, lines: list[LogLine]) -> datetime | None:
+def _reassessment(office: Office, incident: Incident, lines: list[LogLine]) -> datetime | None:
     """The first of the hours after the level was last looked at."""
     if incident.state != RUNNING or incident.started_at is None:
         return None
-    looked = max((line.elapsed for line in lines if line.kind == "level"), default=0)
+    levels = (line for line in lines if line.kind == "level" and not is_about_phase(office, incident, line))
+    looked = max((line.elapsed for line in levels), default=0)
     ahead = [after for after in REASSESS if after > timedelta(milliseconds=looked)]
     return incident.started_at + ahead[0] if ahead else None

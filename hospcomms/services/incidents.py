@@ -16,6 +16,7 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.incidents import (
     REVIEWED,
     RUNNING,
@@ -29,7 +30,7 @@ from hospcomms.domain.incidents import (
 )
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.scenarios import IMMEDIATE, LEVELS, PARTS, PHASES, STAND_DOWN, ScenarioNotice, ScenarioRole
-from hospcomms.domain.wording import N_, Label, sentence
+from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import records
 from hospcomms.services.incident_log import KIND, Act, act, done, in_line, pen_of
 from hospcomms.services.scenarios import ScenarioContents, contents, members
@@ -237,8 +238,18 @@ def set_phase(office: Office, incident: int, phase: str, why: str = "") -> Commi
     with act(office, incident, PHASE) as made:
         _refuse_if_over(made)
         made.save(replace(made.incident, phase=phase))
-        made.say("level", _because(sentence("{phase} begins.", phase=Label(_LABEL[phase])), why))
+        made.say("level", _because(_begins(phase), why))
     return done(made)
+
+
+def _begins(phase: str) -> Sentence:
+    return sentence("{phase} begins.", phase=Label(_LABEL[phase]))
+
+
+def is_about_phase(office: Office, incident: Incident, line: LogLine) -> bool:
+    """True for a line of the log that tells of a new phase; the level was not looked at then."""
+    say = office.settings.locale_for(incident.language).say
+    return line.kind == "level" and any(line.words.startswith(say(_begins(phase.key))) for phase in PHASES)
 
 
 def _because(said: Any, why: str) -> Any:

@@ -339,6 +339,15 @@ def test_confirming_the_level_moves_the_next_reassessment(ready: Stage, hours: i
     assert desk(ready.office, ident).reassessment_due == expected
 
 
+def test_a_new_phase_does_not_stand_for_a_look_at_the_level(ready: Stage) -> None:
+    ident = ready.start()
+    ready.clock.wait(13 * 60)
+    incidents.set_phase(ready.office, ident, "extended", "الليل")
+    found = desk(ready.office, ident)
+    assert found.reassessment_due == START + timedelta(hours=12)
+    assert found.is_reassessment_late
+
+
 def test_the_desk_has_the_late_ones_first_and_then_the_next_hour(ready: Stage) -> None:
     ident = ready.start()
     ready.clock.wait(35)

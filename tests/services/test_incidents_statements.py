@@ -231,6 +231,18 @@ def test_the_review_says_what_was_late_and_what_was_never_done(ready: Stage) -> 
     assert found.fault is None
 
 
+def test_what_was_due_only_after_the_stand_down_is_not_called_undone(ready: Stage) -> None:
+    ident = reviewed(ready)
+    found = after_action.review(ready.office, ident)
+    ended = found.incident.ended_at
+    assert ended is not None
+    later = [step for step in desk(ready.office, ident).steps if step.due_at and step.due_at > ended]
+    assert {step.phase for step in later} > {"stand_down"}
+    counted = {one.step.id for one in found.steps}
+    assert {step.phase for step in later if step.id in counted} == {"stand_down"}
+    assert all(one.due_at is None or one.due_at <= ended or one.told_at for one in found.notices)
+
+
 def test_lessons_become_tasks_and_a_new_version_of_the_scenario(ready: Stage) -> None:
     ident = reviewed(ready, drill=True)
     owner = records.find(ready.office, Query(Colleague))[0].id
