@@ -55,7 +55,7 @@ def start_elsewhere(
     try:
         if source is not None and scenario:
             _take_along(source, office, scenario)
-        install(office)
+        install(office, "start")
     except BaseException:
         office.close()
         raise

@@ -75,6 +75,7 @@ def test_a_crisis_is_seen_confirmed_and_brought_and_the_second_time_that_is_said
     words = [plain(line) for line in page.done.words()]
     assert words[0].startswith("1 crisis was brought home, with ")
     assert "F12" in words[1]
+    assert page.done.opener.hasFocus()
     assert "وصول الإطفاء" in [line.words for line in incident_log.lines(office, found[0].id)]
     assert incident_log.verify(office, found[0].id) is None
     (again,) = page.boxes.values()

@@ -56,6 +56,7 @@ def test_the_folder_of_a_locked_office_is_made_with_its_settings_and_all_scenari
         made = fresh.settings
         assert (made.language, made.officer, made.hospital.fr) == ("fr", "N. Exemple", "EPH Exemple")
         assert made.is_ready
+        assert records.undoable(fresh) is None
         assert not made.is_sample
         assert list(made.views) == [STANDS_FOR]
         assert (place / made.logo).read_bytes() == b"the picture"

@@ -172,6 +172,7 @@ class BringHomePage(TaskPage):
         if brought.refusal is not None:
             self.banner.show_message("late", say(brought.refusal.sentence))
         self.done.show_brought([merged.incident for merged in brought.merged])
+        self.done.opener.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read()
 
     def _refuse(self, error: BaseException) -> None:
