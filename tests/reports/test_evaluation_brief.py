@@ -19,6 +19,7 @@ from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.plans import Plan
 from hospcomms.reports.appraisal import Appraisal, counsels
+from hospcomms.reports.cleaning import plain
 from hospcomms.reports.document import (
     Break,
     Bullets,
@@ -269,4 +270,17 @@ def test_names_that_are_cut_leave_no_isolate_open() -> None:
         words = made.title + made.subtitle + "".join(str(block) for block in page_one(made))
         opened = sum(words.count(mark) for mark in ("\u2066", "\u2067", "\u2068"))
         assert opened == words.count("\u2069")
+        made = made.briefer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_holds_the_whole_name_of_the_campaign_however_full_the_page_is(language: str) -> None:
+    name = "تلقيح مستخدمي المستشفى ضد الأنفلونزا الموسمية قبل حلول فصل الشتاء (أوديني، 2013)"
+    found = crowded(60, "مؤشر ")
+    plan = replace(found.dossier.plan, campaign=replace(found.dossier.plan.campaign, title=name))
+    made: Document | None = brief(replace(found, dossier=replace(found.dossier, plan=plan)), language)
+    assert made is not None
+    assert page_of_annex(made, language) == 2
+    while made is not None:
+        assert name in plain(made.title)
         made = made.briefer
