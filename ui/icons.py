@@ -19,13 +19,13 @@ from ui import theme
 FOLDER = RESOURCES / "icons"
 MIRRORED = frozenset({
     "chevron_left", "chevron_right", "arrow_left", "arrow_right", "arrow_undo", "arrow_redo", "send",
-    "arrow_reply", "open", "arrow_import", "list", "history", "document", "document_text", "document_pdf",
+    "arrow_reply", "open", "arrow_import", "list", "history", "document", "document_text",
     "document_table", "document_checkmark", "document_add", "chat", "chat_multiple", "comment_multiple",
     "person_feedback", "megaphone", "megaphone_loud", "merge", "branch", "timeline", "gantt_chart", "tag",
     "question_circle", "news", "window_new", "arrow_enter", "notebook", "book_open", "data_trending",
     "arrow_counterclockwise",
 })  # fmt: skip
-"""What points somewhere or holds lines of writing; clocks, ticks, search, phone and play are never turned."""
+"""What points somewhere or holds lines of writing; clocks, ticks, search, phone, play and letters (PDF) are not."""
 
 
 @cache

@@ -215,6 +215,7 @@ class Record:
     title_field: ClassVar[str] = "title"
     whole: ClassVar[str] = ""
     order: ClassVar[tuple[str, ...]] = ()  # default sort, field names, "-" in front for descending
+    spoken: ClassVar[tuple[str, ...]] = ()  # fields written in the language that the field "language" names
 
     id: int = 0
     revision: int = 0

@@ -70,6 +70,7 @@ class Release(Record):
     one = N_("Press release")
     many = N_("Press releases")
     order = ("-created_at",)
+    spoken = TEXT_FIELDS
 
     title: str = text(N_("Headline"), required=True, listed=True)
     language: str = choice(N_("Language"), LANGUAGES, "ar", required=True, listed=True)

@@ -18,6 +18,7 @@ from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.fields import Field, Kind, Record, fields_of, typed
 from hospcomms.domain.locale import locale
 from hospcomms.domain.objectives import Result
+from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import Sentence
 from hospcomms.services.calendars import hijri
 from hospcomms.services.office import Office, create_office
@@ -28,10 +29,12 @@ from ui.records.editors.days import CalendarPopup, DayEditor, MomentEditor
 from ui.records.editors.table import EDITORS, make_editor
 from ui.records.editors.texts import TextEditor, TextsEditor
 from ui.records.editors.typed import AddressEditor, MoneyEditor, NumberEditor
+from ui.records.form_layout import Fields, make_sections
 from ui.widgets.labels import Label
 
 FIELDS = [(record, field) for record in RECORDS for field in typed(record)]
 TODAY = date(2026, 11, 21)
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
 @pytest.fixture(scope="module")
@@ -293,3 +296,15 @@ def _turned() -> QWheelEvent:
     keys = Qt.KeyboardModifier.NoModifier
     turn = QPoint(0, -120)
     return QWheelEvent(point, point, still, turn, Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False)
+
+
+def test_the_words_of_a_release_run_in_the_direction_of_its_language(qtbot: QtBot, office: Office) -> None:
+    session = begin(office, "ar")
+    sections = (Fields(("title", "language", "body", "contact_name")),)
+    grids, cells = make_sections(session, Release(title="40 lits (+15 %).", language="fr"), sections)
+    qtbot.addWidget(grids[0])
+    assert [_direction(cells[name].editor.target()) for name in ("title", "body", "contact_name")] == [LTR, LTR, RTL]
+    language = cells["language"].editor
+    language.set_value("ar")
+    language.edited.emit()
+    assert [_direction(cells[name].editor.target()) for name in ("title", "body", "contact_name")] == [RTL, RTL, RTL]

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, Segment
+from hospcomms.domain.locale import locale
+from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query, Sort
 from hospcomms.services import records
 from hospcomms.services.office import Office
@@ -154,3 +156,11 @@ def test_the_order_of_the_list_is_the_offices(few: Office) -> None:
     amounts = [rows.record(row).budget for row in range(len(rows))]  # type: ignore[union-attr]
     known = [amount for amount in amounts if amount is not None]
     assert known == sorted(known, reverse=True)
+
+
+def test_the_second_line_of_a_tall_row_leaves_out_what_is_not_known() -> None:
+    model = ListModel(locale("ar"), TODAY)
+    model.columns = [column for column in all_columns(Person) if column.rank >= 5][:2]
+    assert [column.field.name for column in model.columns] == ["other_name", "outlet"]
+    assert model.second_line(Person(name="كريم")) == ""
+    assert model.second_line(Person(name="كريم", other_name="كريمة")) == "كريمة"

@@ -17,6 +17,7 @@ from ui.language import say, tr
 from ui.records.display import is_unknown, shown
 from ui.records.editors.editor import STATES, Editor
 from ui.records.editors.table import make_editor
+from ui.records.editors.texts import follow_language
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.labels import Label
@@ -200,4 +201,5 @@ def make_sections(
             cells[name] = FieldCell(make_editor(session, record, field))
             row.append((name, cells[name], cells[name].editor.wide))
         grids.append(SectionGrid(section.title, row))
+    follow_language(type(record), {name: cell.editor for name, cell in cells.items()})
     return grids, cells

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QApplication,
     QStyle,
     QStyledItemDelegate,
@@ -68,8 +69,7 @@ class PartPainter(QStyledItemDelegate):
         field = model.columns[index.column()]
         room = rect.adjusted(used.px(10), 0, -used.px(10), 0)
         if model.is_adding(index.row()) and not model.is_touched(index.row()):
-            if index.column() == 0:
-                self._paint_add(painter, room, model, selected=selected)
+            self._paint_add(painter, option, index, selected=selected)
         else:
             self._paint_value(painter, room, index, field, selected=selected)
         if not selected or not used.contrast:
@@ -78,8 +78,17 @@ class PartPainter(QStyledItemDelegate):
             painter.drawLine(foot.bottomLeft(), foot.bottomRight())
         painter.restore()
 
-    def _paint_add(self, painter: QPainter, room: QRectF, model: PartModel, *, selected: bool) -> None:
+    def _paint_add(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, selected: bool) -> None:
+        """The words over the whole row, each cell showing its piece: the first column may be narrower than they are."""
+        model, view = index.model(), self.parent()
+        assert isinstance(model, PartModel)
         used = theme.current()
+        row = option.rect
+        if isinstance(view, QAbstractItemView):
+            for column in (0, len(model.columns) - 1):
+                row = row.united(view.visualRect(model.index(index.row(), column)))
+        painter.setClipRect(option.rect)
+        room = QRectF(row).adjusted(used.px(10), 0, -used.px(10), 0)
         ink = used.colour("accent", selected=selected)
         edge = used.px(16)
         spot = kit.start_part(room, edge, used)

@@ -224,8 +224,8 @@ class ListModel(QAbstractTableModel):
     def second_line(self, record: Record) -> str:
         """What a tall row says under its title: the values of the record's less urgent columns."""
         columns = [column for column in self.columns if column.rank >= 5][:2]
-        said = [cell_of(record, column, self).text for column in columns]
-        return " · ".join(drawn(text, self.locale) for text in said)
+        said = [cell_of(record, column, self) for column in columns]
+        return " · ".join(drawn(one.text, self.locale) for one in said if not one.is_unknown)
 
 
 _READ = (

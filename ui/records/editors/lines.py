@@ -43,13 +43,16 @@ class DirectedText(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self._silent, self._page_rtl = False, page_rtl
+        self.set_rtl(rtl)
+        self.textChanged.connect(self._tell)
+
+    def set_rtl(self, rtl: bool) -> None:
+        """Force the other direction; the text stays at the edge of the page at which lines begin."""
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-        if page_rtl and not rtl:
-            option.setAlignment(EDGE)
+        option.setAlignment(EDGE if self._page_rtl and not rtl else Qt.AlignmentFlag.AlignLeading)
         self.document().setDefaultTextOption(option)
-        self._silent = False
-        self.textChanged.connect(self._tell)
 
     def text(self) -> str:
         """The text as it was typed: no-break spaces stay (``toPlainText`` would turn them into spaces)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.checks import Severity
-from hospcomms.domain.fields import Field, Texts
+from hospcomms.domain.fields import Field, Record, Texts
 from hospcomms.domain.wording import N_
 from ui.language import tr
 from ui.records.editors.editor import Editor, outline
@@ -54,6 +55,10 @@ class TextEditor(Editor):
     def target(self) -> QWidget:
         return self.line
 
+    def set_rtl(self, rtl: bool) -> None:
+        """Write in the other direction than the page: the text is in another language."""
+        self.line.set_rtl(rtl)
+
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
 
@@ -65,6 +70,21 @@ class LongTextEditor(TextEditor):
 
     def _line(self, rtl: bool) -> DirectedText:
         return Paragraphs(rtl=rtl, page_rtl=rtl, parent=self)
+
+
+def follow_language(record: type[Record], editors: Mapping[str, Editor]) -> None:
+    """Let the texts a record has in its own language run in the direction of that language, also when it changes."""
+    chosen = editors.get("language")
+    written = [editor for name in record.spoken if isinstance(editor := editors.get(name), TextEditor)]
+    if chosen is None or not written:
+        return
+
+    def turn() -> None:
+        for editor in written:
+            editor.set_rtl(chosen.value() == "ar")
+
+    chosen.edited.connect(turn)
+    turn()
 
 
 class TextsEditor(Editor):
