@@ -19,6 +19,7 @@ from hospcomms.domain.press import Outlet, Person, Role
 from hospcomms.domain.query import Query
 from hospcomms.domain.reputation import ImageWave
 from hospcomms.services import records
+from hospcomms.services.clips import CodingOrder
 from hospcomms.services.office import Office
 from tests.rooms.exchange_stage import open_view
 from tests.rooms.office_at_work import at_work, day
@@ -169,6 +170,19 @@ def test_one_key_judges_a_clip_at_once_and_one_undo_takes_it_back(
     assert not page.form.dirty
     records.undo(monitored)
     assert records.get(monitored, Clip, one.id).tone == ""
+
+
+def test_who_judges_is_asked_with_the_judgement_kept_when_no_officer_is_named(qtbot: QtBot, office: Office) -> None:
+    nobody = replace(office, settings=replace(office.settings, officer=""))
+    page = opened(qtbot, begin(nobody), clip(nobody))
+    side(page).judge("tone", "-1")
+    dialog = page.window().findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
+    asked = dialog.form.record()
+    assert isinstance(asked, CodingOrder)
+    assert (asked.tone, asked.coder) == ("-1", "")
+    assert not any(button.isChecked() for button in side(page).coding.tones.values())
+    dialog.reject()
 
 
 def test_a_new_clip_is_judged_in_its_form(qtbot: QtBot, monitored: Office) -> None:

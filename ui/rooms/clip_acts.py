@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 REVIEW, PERIOD = N_("Press review"), N_("Media report of a period")
 
 
-def code(session: Session, wanted: Sequence[int], page: QWidget) -> None:
-    """Ask for a judgement and give it to these clips."""
+def code(session: Session, wanted: Sequence[int], page: QWidget, begun: clips.CodingOrder | None = None) -> None:
+    """Ask for a judgement and give it to these clips; ``begun`` is what was judged already."""
 
     def keep(asked: Record) -> Commit:
         assert isinstance(asked, clips.CodingOrder)
         return clips.code(session.office, wanted, asked)
 
-    order = clips.CodingOrder(coder=session.office.settings.officer)
+    order = begun or clips.CodingOrder(coder=session.office.settings.officer)
     _dialog(session, order, clips.CODE, keep, page).open()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +21,7 @@ from ui.records.editors.files import FilesEditor
 from ui.records.editors.links import LinkEditor
 from ui.records.file_drops import FileDrops
 from ui.records.form import Form
+from ui.rooms import clip_acts
 from ui.rooms.clip_coding import CodingRow
 from ui.rooms.clip_scan_view import ScanView
 from ui.session import Session
@@ -71,16 +73,23 @@ class ClipSide(Sheet):
         self.files.attach(list(paths))
 
     def judge(self, field: str, key: str) -> None:
-        """Judge the clip: a saved one at once, a new one with the rest of the form."""
+        """Judge the clip: a saved one at once, a new one with the rest of the form; who judges is asked if unknown."""
         clip = self.clip
         if not clip.id:
             self._judge_in_form(field, key)
             return
-        order = clips.CodingOrder(tone=key) if field == "tone" else clips.CodingOrder(accuracy=key)
+        coder = self._session.office.settings.officer or clip.coder
+        order = clips.CodingOrder(coder=coder)
+        order = replace(order, tone=key) if field == "tone" else replace(order, accuracy=key)
+        if not coder:
+            clip_acts.code(self._session, [clip.id], self, order)
+            self._follow()  # a pressed button says nothing yet
+            return
         try:
             self._session.go.committed(clips.code(self._session.office, [clip.id], order))
         except Refusal as refusal:
             self._session.go.refuse(refusal.sentence)
+            self._follow()
 
     def _judge_in_form(self, field: str, key: str) -> None:
         given = {field: key, "coder": self._session.office.settings.officer, "coded_on": self._session.office.today}

@@ -133,8 +133,9 @@ class Companion(QWidget):
         self._form.focus("answer")
 
     def choose(self, ident: int) -> None:
-        """Make somebody the spokesperson."""
+        """Make somebody the spokesperson, and go on in that field."""
         self._form.cells["spokesperson"].editor.take(ident)  # type: ignore[attr-defined]
+        self._form.focus("spokesperson")  # the button is gone: without this the keyboard would leave the page
 
     def _begun(self, dirty: bool) -> None:
         """The moment of receipt belongs to what was typed: a draft put back later keeps it."""
