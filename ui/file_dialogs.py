@@ -11,6 +11,8 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What keeps the parts of a sentence in order on the screen; a file's name is no place for it."""
 _BRACKETS = re.compile(r"[\s\u200e\u200f]*\([^()]*\)\s*$")
 
 
@@ -32,7 +34,7 @@ def ask_save(owner: QWidget, proposed: Path, kind: str) -> str:
     dialog = QFileDialog(owner, "", str(proposed.parent), name_pattern(kind, proposed.suffix))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
-    dialog.selectFile(proposed.name)
+    dialog.selectFile(_UNSEEN.sub("", proposed.name))
     found = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return found[0] if found else ""

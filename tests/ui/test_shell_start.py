@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.country import COUNTRIES
@@ -74,6 +74,11 @@ def test_the_first_start_asks_four_things_and_makes_the_office(
     qtbot.keyClicks(line, "Example Hospital")
     press(window, "Continue", qtbot)
     assert not folder.exists()
+    ways = page_of(window).focusProxy()
+    assert ways is not None
+    start_working = ways.focusProxy()
+    assert isinstance(start_working, QPushButton)
+    assert start_working.text() == "Start working"
     press(window, "Start working", qtbot)
     assert window.frame is not None
     assert window.office is not None

@@ -158,7 +158,9 @@ class FirstRun(CardPage):
 
     def _begin(self) -> None:
         own = tr("Begin with an empty office: create the first campaign or audience, or import a workbook.")
-        self.body.addWidget(_way(tr("Start working"), own, lambda: self.finished.emit(self._answers, False)))
+        begin = _way(tr("Start working"), own, lambda: self.finished.emit(self._answers, False))
+        self.body.addWidget(begin)
+        self.setFocusProxy(begin)
         if self._may_sample:
             words = tr("See a year of work of an invented hospital first; it can be deleted at any time.")
             sample = _way(tr("Sample hospital"), words, lambda: self.finished.emit(self._answers, True), usual=False)
@@ -183,6 +185,8 @@ def _way(words: str, told: str, act: Callable[[], Any], *, usual: bool = True) -
     column = QVBoxLayout(way)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.px(4))
-    column.addWidget(Button(words, act, kind="primary" if usual else ""))
+    button = Button(words, act, kind="primary" if usual else "")
+    way.setFocusProxy(button)
+    column.addWidget(button)
     column.addWidget(Label(told, tone="text2", wrap=True))
     return way
