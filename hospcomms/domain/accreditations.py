@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hospcomms.domain.campaigns import YES_NO
@@ -20,6 +19,7 @@ from hospcomms.domain.fields import (
     moment,
     text,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 ASKED, GRANTED, REFUSED, OVER = "asked", "granted", "refused", "done"
@@ -43,7 +43,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Accreditation(Record):
     """Leave for journalists to visit or film, where and when, with whom beside them (PRE-12)."""
 

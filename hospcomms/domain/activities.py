@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from hospcomms.domain.fields import (
     percent,
     text,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 PLANNED, UNDER_WAY, DONE, CANCELLED = "planned", "under_way", "done", "cancelled"
@@ -37,7 +38,7 @@ CHANNEL_KINDS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """One thing to do, with its owner, days and status; it may wait for another (``predecessor``)."""
 
@@ -92,7 +93,7 @@ class Activity(Record):
         return (self.share_done or 0.0) / 100.0
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class BudgetLine(Record):
     """One line of the budget in the country's currency; what remains is computed, never typed."""
 
@@ -119,7 +120,7 @@ class BudgetLine(Record):
         return replace(self, remaining=self.planned - used)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Approval(GivenApproval):
     """Who approved or sent back a plan."""
 
@@ -131,7 +132,7 @@ class Approval(GivenApproval):
     campaign: int = link(N_("Campaign"), "campaign", required=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Lesson(Record):
     """A lesson learned, shown again when a new plan of the same theme starts (CAM-10)."""
 

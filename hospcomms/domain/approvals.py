@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from hospcomms.domain.fields import Choice, Record, StoredFile, choice, file, long_text, moment, text
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_
 
 MANNERS = (
@@ -19,7 +19,7 @@ DECISIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class GivenApproval(Record):
     """An approval without what it is about; each kind of approved thing adds the link to it."""
 

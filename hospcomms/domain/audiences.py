@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hospcomms.domain.checks import Problem, warning
 from hospcomms.domain.fields import Choice, Record, choices, long_text, number, text
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 CHANNELS = (
@@ -32,7 +31,7 @@ SPOKEN = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Audience(Record):
     """A target audience: people who share what matters for a message."""
 

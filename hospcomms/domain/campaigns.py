@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -27,6 +26,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, Label, sentence
 
 DRAFT, SUBMITTED, APPROVED, RUNNING = "draft", "submitted", "approved", "running"
@@ -73,7 +73,7 @@ def may_move(state: str, to: str) -> bool:
     return to in MOVES[state]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class InstitutionObjective(Record):
     """An objective of the establishment itself, which campaigns serve (CAM-2)."""
 
@@ -87,7 +87,7 @@ class InstitutionObjective(Record):
     description: str = long_text(N_("Description"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Campaign(Record):
     """A planned sequence of communications for a measurable outcome, in five steps (GCS OASIS)."""
 
@@ -160,7 +160,7 @@ def _at_most(campaign: Campaign, part: str, whole: str) -> list[Problem]:
     ]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Segment(Record):
     """One audience of a campaign, and what is known of it here (step 2)."""
 
@@ -177,7 +177,7 @@ class Segment(Record):
     is_primary: bool = flag(N_("Main audience"), listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class KeyMessage(Record):
     """A key message with its supporting facts, for one audience, in up to three languages (CAM-4)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.audiences import SPOKEN
@@ -23,10 +22,11 @@ from hospcomms.domain.fields import (
 )
 from hospcomms.domain.folding import fold
 from hospcomms.domain.press import STALE
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, sentence
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Colleague(Record):
     """A member of the hospital: the officer, the director, a clinician, a head of department, a spokesperson."""
 

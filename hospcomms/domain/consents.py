@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem, days_in_order
@@ -22,6 +21,7 @@ from hospcomms.domain.fields import (
     number,
     text,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, Sentence, sentence
 
 PRINT, PRESS, WEB, SOCIAL = "print", "press", "web", "social"
@@ -39,7 +39,7 @@ SUBJECTS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Consent(Record):
     """What a person, or their guardian, agreed to: which uses, from when to when; ``title`` names no patient."""
 
@@ -78,7 +78,7 @@ class Consent(Record):
         return None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Photo(Record):
     """A picture kept in the office, how many people can be recognised on it, and their consents."""
 

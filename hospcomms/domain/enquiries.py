@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hospcomms.domain.campaigns import NO, YES, YES_NO
@@ -26,6 +26,7 @@ from hospcomms.domain.fields import (
     texts,
 )
 from hospcomms.domain.press import WAYS
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import LANGUAGES
 from hospcomms.domain.wording import C_, N_, sentence
 
@@ -58,7 +59,7 @@ MOVES: dict[str, frozenset[str]] = {
 OPEN = frozenset({NEW, IN_HAND, TO_APPROVE, APPROVED})
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Enquiry(Record):
     """A journalist's question and the answer to it. The clock runs on the journalist's own deadline."""
 
@@ -136,7 +137,7 @@ class Enquiry(Record):
         return self.state in OPEN
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Line(Record):
     """What the hospital says on a topic, approved and dated, so that everybody says the same."""
 
@@ -159,7 +160,7 @@ class Line(Record):
         return bool(self.approved_by) and (self.valid_until is None or self.valid_until >= today)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Service(Record):
     """A service the hospital offers and how one gets it (R22)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hospcomms.domain.checks import Problem
@@ -23,6 +22,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 ACCEPTED, EDITED, REJECTED = "accepted", "edited", "rejected"
@@ -33,7 +33,7 @@ DECISIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Evaluation(Record):
     """A signed version of a campaign's evaluation: everything it said is frozen in its file, and stays."""
 
@@ -55,7 +55,7 @@ class Evaluation(Record):
     frozen: StoredFile | None = file(N_("Frozen figures"), own=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class SignOrder(Record):
     """What is asked when an evaluation is signed; at least one observation in words (Barcelona Principles, 4)."""
 
@@ -73,7 +73,7 @@ class SignOrder(Record):
     )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Recommendation(Record):
     """What was decided of a recommendation; accepted ones are work to do and come back in the next plan."""
 

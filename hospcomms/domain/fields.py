@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass
 from datetime import datetime
 from enum import Enum, unique
 from operator import attrgetter
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_
 
 SHORT_TEXT = 300
@@ -200,7 +201,7 @@ def tags(label: str, **facts: Any) -> Any:
     return _field(Kind.TAGS, label, (), **facts)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Record:
     """A thing the office keeps. ``id`` 0 is not saved yet; ``revision`` counts its saves.
 
@@ -224,7 +225,23 @@ class Record:
     changed_at: datetime | None = moment(N_("Changed"), own=True, searched=False)
     binned_at: datetime | None = moment(N_("Deleted"), own=True, searched=False)
 
-    # One comparison for all types: a dataclass compiles its own for each of them, which the first window waits for.
+    # One of each for all types: see ``record_type``.
+    if not TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None:
+            own, kept = self.__dict__, _defaults(type(self))
+            own.update(kept)
+            own.update(values)
+            if len(own) != len(kept):
+                unknown = ", ".join(sorted(own.keys() - kept.keys()))
+                raise TypeError(f"{type(self).__name__} has no field {unknown}")
+
+        def __setattr__(self, name: str, _value: object) -> None:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+        def __delattr__(self, name: str) -> None:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and _values(self) == _values(other)
 
@@ -277,6 +294,11 @@ def per_record(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]
 @per_record
 def _names(record: type[Record]) -> tuple[str, ...]:
     return tuple(item.name for item in dataclasses.fields(record))
+
+
+@per_record
+def _defaults(record: type[Record]) -> dict[str, Any]:
+    return {item.name: item.default for item in dataclasses.fields(record)}
 
 
 @per_record

@@ -6,7 +6,7 @@ The log of an incident is no record: it only grows, and stands in ``incident_log
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hospcomms.domain.campaigns import NO, YES_NO
@@ -28,6 +28,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import LANGUAGES
 from hospcomms.domain.scenarios import AUDIENCES, CLUSTERS, GROUPS, IMMEDIATE, LEVELS, PARTS, PHASES
 from hospcomms.domain.wording import C_, N_, sentence
@@ -71,7 +72,7 @@ def blanks(words: str) -> list[str]:
     return _BLANK.findall(words)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Incident(Record):
     """The dated file of a crisis opened from a scenario; a drill is one that is marked so everywhere."""
 
@@ -107,7 +108,7 @@ class Incident(Record):
     reviewed_on: date | None = day(N_("Reviewed on"), own=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class IncidentRole(Record):
     """Who holds a role in this incident, with the numbers as they were when it began."""
 
@@ -130,7 +131,7 @@ class IncidentRole(Record):
     code: str = address(N_("Code"), "code", own=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class IncidentStep(Record):
     """A step with its hour; who did it and when."""
 
@@ -162,7 +163,7 @@ class IncidentStep(Record):
         return self.is_open and self.due_at is not None and self.due_at < now
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class IncidentNotice(Record):
     """Somebody who must be told in this incident, and when they were."""
 
@@ -185,7 +186,7 @@ class IncidentNotice(Record):
     note: str = text(N_("Note"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Statement(Record):
     """What the hospital says in the crisis; it goes out only after the incident chief approved it."""
 
@@ -231,7 +232,7 @@ class Statement(Record):
         return [blank for name in PARTS for words in getattr(self, name).written() for blank in blanks(words)]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class IncidentCall(Record):
     """A journalist on the call sheet of an incident and what came of calling them."""
 
@@ -256,7 +257,7 @@ class IncidentCall(Record):
     deadline: datetime | None = moment(N_("The journalist’s deadline"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Rumour(Record):
     """A claim that goes round: where it was seen, how dangerous it is, whether it is true, and what we answered."""
 
@@ -284,7 +285,7 @@ class Rumour(Record):
     issue: int = link(N_("Issue"), "issue", listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class PublicFact(Record):
     """One line of the public facts sheet: known, not known yet, or being done."""
 
@@ -302,7 +303,7 @@ class PublicFact(Record):
     at: datetime | None = moment(N_("When"), own=True, listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class SituationReport(Record):
     """A numbered report on a period of an incident, with when the next one is due."""
 
@@ -336,7 +337,7 @@ class SituationReport(Record):
         return found
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ReviewLesson(Record):
     """What was learned from an incident or a drill, and the task that follows from it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hospcomms.domain.checks import Problem, days_in_order
@@ -25,6 +24,7 @@ from hospcomms.domain.fields import (
     text,
 )
 from hospcomms.domain.press import WAYS
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 PAPERS = (
@@ -84,7 +84,7 @@ DECISIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Clip(Record):
     """One piece of coverage. Tone and accuracy are judged by a named person; reach stays unknown without a source."""
 
@@ -135,7 +135,7 @@ class Clip(Record):
         return int(self.tone) if self.tone else None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Correction(Record):
     """An outlet asked to correct what it said (MON-2)."""
 
@@ -161,7 +161,7 @@ class Correction(Record):
         return days_in_order(self, "asked_on", "outcome_on")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class WatchRule(Record):
     """When so many unfavourable clips on one topic appear within some days, an issue is proposed (MON-5)."""
 
@@ -192,7 +192,7 @@ ISSUE_MOVES: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Issue(Record):
     """A subject that could harm the hospital: clips, enquiries and more on it are joined here (MON-6)."""
 
@@ -218,7 +218,7 @@ class Issue(Record):
     outcome: str = long_text(N_("How it ended"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Development(Record):
     """Something new outside: a law, a campaign, a trend; whether to use it or join it (MON-7)."""
 

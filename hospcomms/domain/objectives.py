@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem, errors, warning
@@ -30,6 +29,7 @@ from hospcomms.domain.grouping import (
     likeness_in_group,
     size_of_group,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, Label, Sentence, counted, sentence
 
 INCREASE, DECREASE, KEEP = "increase", "decrease", "keep"
@@ -68,7 +68,7 @@ PLAUSIBLE_GAIN = 15.0
 """Percentage points: published campaigns average r = .09 for behaviour (METHODS.md 3.1 and 6.1)."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Objective(Record):
     """Increase, decrease or keep an indicator among an audience from a baseline to a target by a day."""
 
@@ -208,7 +208,7 @@ def measured(value: float | None, unit: str) -> Sentence:
     return sentence(pattern, value=value)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Result(Record):
     """What was measured at one stage of the chain: value, number of answers, date, source, proof (EVA-1).
 

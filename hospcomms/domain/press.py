@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hospcomms.domain.audiences import SPOKEN
@@ -23,6 +22,7 @@ from hospcomms.domain.fields import (
     tags,
     text,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 STALE = timedelta(days=183)
@@ -69,7 +69,7 @@ PROGRESS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Outlet(Record):
     """A newspaper, agency, station or page; the people who work for it are records of their own."""
 
@@ -93,7 +93,7 @@ class Outlet(Record):
     note: str = long_text(N_("Note"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Person(Record):
     """A person of the press. Where they work now and when they were last spoken to follow from roles and contacts."""
 
@@ -143,7 +143,7 @@ class Person(Record):
         return [warning("phone", sentence("No telephone and no e-mail: this contact cannot be reached. Add one."))]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Role(Record):
     """What a person does or did at an outlet, and from when to when; a move ends one role and begins another."""
 
@@ -172,7 +172,7 @@ class Role(Record):
         return self.end is None or self.end >= today
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Interaction(Record):
     """One contact with a person: when, how, who of us, what came of it and what follows (PRE-2)."""
 
@@ -193,7 +193,7 @@ class Interaction(Record):
     next_done: bool = flag(N_("The next step is done"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class NotDuplicate(Record):
     """Two people the officer said are not the same; the finder does not offer them again."""
 
@@ -207,7 +207,7 @@ class NotDuplicate(Record):
     reason: str = text(N_("Reason"), listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class PressList(Record):
     """A list of people for a release, an event or a scenario (PRE-5)."""
 
@@ -223,7 +223,7 @@ class PressList(Record):
     note: str = long_text(N_("Note"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ListMember(Record):
     """A person on a list and how far things are with them."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.fields import Record, day
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Sentence, sentence
 
@@ -14,7 +14,7 @@ QUARTERS_BACK, YEARS_BACK = 8, 5
 """So many quarters and years are offered before the present one."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Stretch(Record):
     """The days of a report from ``first`` to ``last``, as an officer types them; never stored."""
 

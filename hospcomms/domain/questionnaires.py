@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem, days_in_order, warning
@@ -28,6 +27,7 @@ from hospcomms.domain.grouping import (
     likeness_in_group,
     size_of_group,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 PAIRED, INDEPENDENT = "paired", "independent"
@@ -37,7 +37,7 @@ PAIRINGS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Questionnaire(Record):
     """A questionnaire asked before and after; scores are the mean share of right answers, in percent."""
 
@@ -95,7 +95,7 @@ class Questionnaire(Record):
         return frozenset(groups | changes)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Question(Record):
     """One question with the number of right answers before and after; for the same people, who changed."""
 

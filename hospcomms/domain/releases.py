@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from hospcomms.domain.approvals import GivenApproval
@@ -25,6 +25,7 @@ from hospcomms.domain.fields import (
     tags,
     text,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
 DRAFT, READY, APPROVED, SCHEDULED, PUBLISHED = "draft", "ready", "approved", "scheduled", "published"
@@ -62,7 +63,7 @@ def may_move(state: str, to: str) -> bool:
     return to in MOVES[state]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Release(Record):
     """A press release in one language; a version in another language names the release it follows as its source."""
 
@@ -134,7 +135,7 @@ class Release(Record):
         return frozenset({"staff_told_at", "staff_told_how"} if self.staff_first == NO else {"staff_reason"})
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ReleaseApproval(GivenApproval):
     """Who approved or sent back a release; ``text_mark`` says which words."""
 
@@ -147,7 +148,7 @@ class ReleaseApproval(GivenApproval):
     text_mark: str = text(N_("Mark of the text"), own=True, searched=False)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Delivery(Record):
     """One line of the distribution log: who was given which version, how and when; the program writes it."""
 

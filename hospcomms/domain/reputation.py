@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem, days_in_order
@@ -25,6 +24,7 @@ from hospcomms.domain.grouping import (
     likeness_in_group,
     size_of_group,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, sentence
 
 SURVEY, CLIPS = "survey", "clips"
@@ -34,7 +34,7 @@ MEASURES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ImageWave(Record):
     """One wave: how many of those asked, or of the clips, were favourable; what one asked is its ``title``."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from hospcomms.domain.fields import (
@@ -19,6 +19,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_
 
 FIVE = tuple(Choice(str(n), str(n)) for n in range(1, 6))
@@ -60,7 +61,7 @@ def raised(cluster: str) -> str:
     return order[min(2, order.index(cluster) + 1)] if cluster in order else cluster
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Risk(Record):
     """Something that may happen, how likely and how grave, and the scenario for the day it does."""
 
@@ -87,7 +88,7 @@ class Risk(Record):
         return replace(self, score=float(int(self.likelihood) * int(self.impact)))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Scenario(Record):
     """A kind of crisis with all that is needed to run it; activating copies it into an incident."""
 
@@ -111,7 +112,7 @@ class Scenario(Record):
     note: str = long_text(N_("Note"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioQuestion(Record):
     """A question one answers with yes or no at activation; a yes means at least this level."""
 
@@ -127,7 +128,7 @@ class ScenarioQuestion(Record):
     level: str = choice(N_("Level if yes"), LEVELS, "1", required=True, listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioRole(Record):
     """A role in the crisis, the person who holds it and their deputy."""
 
@@ -146,7 +147,7 @@ class ScenarioRole(Record):
     code: str = address(N_("Code"), "code", own=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioNotice(Record):
     """Somebody who must be told, from which level on, and within how many minutes."""
 
@@ -166,7 +167,7 @@ class ScenarioNotice(Record):
     phone: str = address(N_("Telephone"), "phone", listed=True)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioStep(Record):
     """One thing to do, in which phase, by whom, and how many minutes after activation."""
 
@@ -185,7 +186,7 @@ class ScenarioStep(Record):
     source: str = text(N_("Source"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioStatement(Record):
     """A holding statement with named blanks in square brackets, in the six parts of CERC."""
 
@@ -206,7 +207,7 @@ class ScenarioStatement(Record):
     next_update: Texts = texts(N_("Where to turn, and the next update"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioAnswer(Record):
     """A hard question one must expect, and what can be answered before all is known."""
 
@@ -222,7 +223,7 @@ class ScenarioAnswer(Record):
     answer: Texts = texts(N_("Answer"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScenarioVersion(Record):
     """When a version of a scenario began to hold, by whom and why."""
 

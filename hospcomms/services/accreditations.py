@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from hospcomms.domain.consents import PRESS, Consent
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, text
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
 
@@ -32,7 +33,7 @@ REMINDER = sentence(
 """What is said wherever patients may be filmed."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class GrantOrder(Record):
     """What is asked when an accreditation is granted: who decided."""
 
@@ -43,7 +44,7 @@ class GrantOrder(Record):
     decided_by: str = text(N_("Decided by"), required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class RefuseOrder(Record):
     """What is asked when an accreditation is refused: who decided, and why."""
 

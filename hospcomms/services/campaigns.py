@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from hospcomms.domain.folding import words_of
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.plans import Plan
 from hospcomms.domain.query import Op, Query
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.records import parts, refuse_if_wrong, save_all
@@ -34,7 +35,7 @@ CLOSE, REOPEN = N_("Close the campaign"), N_("Reopen")
 COPY, START_TEMPLATE, MAKE_TEMPLATE = N_("Copy the campaign"), N_("Start from this template"), N_("Save as a template")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class CopyOrder(Record):
     """What is asked when a campaign is begun from another: its title and first day."""
 

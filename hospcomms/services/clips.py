@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from hospcomms.domain.fields import Record, choice, day, text
 from hospcomms.domain.monitoring import ACCURACY, TONES, Clip, Correction
 from hospcomms.domain.press import WAYS, Outlet, Person
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.reputation import CLIPS, ImageWave
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import C_, N_, sentence
@@ -31,7 +31,7 @@ LONGEST = 3_700
 """Days of the longest period that is counted at once: some ten years."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class CodingOrder(Record):
     """How clips are judged; what is left open stays as it was."""
 
@@ -50,7 +50,7 @@ class CodingOrder(Record):
         return [Problem("tone", sentence("Choose a tone or an accuracy."))]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class CorrectionOrder(Record):
     """What is asked before a correction is asked for: what is wrong, what is right, how and whom one asked."""
 
@@ -65,7 +65,7 @@ class CorrectionOrder(Record):
     asked_on: date | None = day(N_("Sent on"), help=N_("Today when empty."))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class MeasurementOrder(Record):
     """What is asked before the clips of a period become one image measurement."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.fields import Record, choice, day, text
 from hospcomms.domain.monitoring import DECISIONS, Development
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 
@@ -20,7 +21,7 @@ DECIDE, DECIDE_AGAIN = N_("Decide"), N_("Decide again")
 UNDECIDED = "open"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class DecideOrder(Record):
     """What is asked when a development is decided on: what, who, and when to look again."""
 

@@ -19,6 +19,7 @@ from hospcomms.domain.fields import Record, text
 from hospcomms.domain.folding import fold, words_of
 from hospcomms.domain.press import Interaction
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
@@ -44,7 +45,7 @@ BRIEF = 280
 """Letters of an answer kept with the contact made."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class DeclineOrder(Record):
     """What is asked before an enquiry is declined."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from hospcomms.domain.monitoring import (
     WatchRule,
 )
 from hospcomms.domain.query import Op, Query
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.watching import Proposal, first_day, topic_key
 from hospcomms.domain.watching import proposals as proposed
 from hospcomms.domain.wording import N_, sentence
@@ -42,7 +43,7 @@ MOST_CLIPS = 5_000
 """Unfavourable clips read for the proposals, the newest first."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class DismissOrder(Record):
     """What is asked when a proposal is no issue: why."""
 
@@ -53,7 +54,7 @@ class DismissOrder(Record):
     reason: str = long_text(N_("Why it is not an issue"), required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class CloseOrder(Record):
     """What is asked when an issue is closed: how it ended."""
 

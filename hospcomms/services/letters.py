@@ -14,6 +14,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, link, long_text, text
 from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.objectives import smart
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
 from hospcomms.reports.page_locale import on_pages
@@ -49,7 +50,7 @@ class Letter:
     signer: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class LetterOrder(Record):
     """A letter as an officer types it into a form; kept as a draft, never stored as a record."""
 
@@ -72,7 +73,7 @@ class LetterOrder(Record):
         return Letter(**{name: getattr(self, name) for name in names}, copies=_lines(self.copies))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class BriefOrder(Record):
     """The campaign a brief is asked for; never stored."""
 

@@ -24,6 +24,7 @@ from hospcomms.domain.press import (
     last_stale_day,
 )
 from hospcomms.domain.query import Op, Query, Sort
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 from hospcomms.services import records
 from hospcomms.services.list_members import why_blocked
@@ -39,7 +40,7 @@ MOST_ADDED = 5_000
 """People added to a list at once: more is a mistake of the filter."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class MoveOrder(Record):
     """What is asked when a person goes to another outlet: where, as what, and from when."""
 
@@ -52,7 +53,7 @@ class MoveOrder(Record):
     on: date | None = day(N_("First day there"), required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ListOrder(Record):
     """What is asked before people are put on a list: which one."""
 

@@ -12,6 +12,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, link, text
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import embargo, handing_out, records, release_mail, release_papers
@@ -28,7 +29,7 @@ WRITES = frozenset({EMAIL, EMAIL_ALL, PDF, WORD})
 ASK_APPROVAL = N_("Copy for internal approval")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class CopyOrder(Record):
     """What is asked before a copy goes to a member of the staff: who reads it, and a remark for the log."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, choice, moment
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import (
     APPROVED,
     DRAFT,
@@ -36,7 +37,7 @@ PUBLISH, NEW_VERSION, FOLLOWS = N_("Mark as published"), N_("New version"), N_("
 _NAMES = {READY: MAKE_READY, DRAFT: RETURN, SCHEDULED: SCHEDULE, PUBLISHED: PUBLISH, APPROVED: APPROVE}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class ScheduleOrder(Record):
     """What is asked when a release is scheduled: the moment (UTC)."""
 
@@ -47,7 +48,7 @@ class ScheduleOrder(Record):
     publish_at: datetime | None = moment(N_("To be published at"), required=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class VersionOrder(Record):
     """What is asked when a version in another language is begun: the language."""
 

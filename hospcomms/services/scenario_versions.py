@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record, text
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.domain.wording import N_
 from hospcomms.services import records, scenarios
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class VersionOrder(Record):
     """What is asked before a new version: why there is one."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,12 +27,13 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import sentence
 
 SIZES = (Choice("small", "Small"), Choice("large", "Large"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Thing(Record):
     """A record with a field of each kind that is checked."""
 
