@@ -76,9 +76,10 @@ def _keep(session: Session, room: Room) -> Keep | None:
     return partial(room.keep, session.office) if room.keep is not None else None
 
 
-def _fit_facts(page: DetailPage) -> None:
-    """On a narrow window two facts are shown; on a low one they make room for every tab but the first."""
+def _fit_head(page: DetailPage) -> None:
+    """On a narrow window the head is small and shows two facts; on a low one none, but for the first tab."""
     narrow, tabs = is_narrow(page), page.tabs
+    page.header.show_narrow(narrow)
     page.facts.show_few(narrow)
     is_low = narrow and page.height() < theme.px(LOW) and tabs.key != tabs.tabs[0].key
     page.facts.setVisible(page.facts.is_filled and not is_low)
@@ -86,7 +87,7 @@ def _fit_facts(page: DetailPage) -> None:
 
 def _show_facts(page: DetailPage) -> None:
     page.facts.show_facts(page.room.facts(page.session, page.record) if page.record.id else ())
-    _fit_facts(page)
+    _fit_head(page)
 
 
 class DetailPage(QWidget):
@@ -150,7 +151,7 @@ class DetailPage(QWidget):
             return (Label(tr(SAVE_FIRST), role="small", tone="text2"),)
         found: list[QWidget] = []
         for part in parts:
-            table = PartTable(self.session, part.record, self.record.id, part.columns, fit=True)
+            table = PartTable(self.session, part.record, self.record.id, part.columns, keep=part.keep, fit=True)
             table.opened.connect(self.open_part)
             self._tables.append(table)
             found.append(labelled(part.record.many, table))
@@ -158,7 +159,8 @@ class DetailPage(QWidget):
 
     def open_part(self, record: Record) -> None:
         """Show the whole form of a part beside the page."""
-        self.panel.show_part(record)
+        parts = (*self.room.parts, *(part for section in self.room.sections for part in getattr(section, "parts", ())))
+        self.panel.show_part(record, next((part.keep for part in parts if isinstance(record, part.record)), None))
         self._fit()
 
     def save(self) -> bool:
@@ -229,7 +231,7 @@ class DetailPage(QWidget):
 
     def _tab_shown(self, key: str) -> None:
         self.header.show_save(key == FORM or self.form.dirty)
-        _fit_facts(self)
+        _fit_head(self)
         if self.record.id:
             self.setFocusProxy(self.tabs.strip)
 
@@ -263,8 +265,7 @@ class DetailPage(QWidget):
         """On a narrow window the form of a part takes the place of the tabs."""
         narrow, edge = is_narrow(self), theme.px(12 if is_narrow(self) else 20)
         self._column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
-        self.header.show_narrow(narrow)
-        _fit_facts(self)
+        _fit_head(self)
         if self.aside is not None:
             self.aside.setFixedWidth(theme.px(BESIDE_NARROW if narrow else BESIDE))
         self.panel.show_wide(narrow)
