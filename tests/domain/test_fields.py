@@ -108,3 +108,14 @@ def test_records_are_equal_when_all_their_fields_are_and_none_is_of_another_type
         assert f"{item.name}={getattr(record, item.name)!r}" in repr(record)
     with pytest.raises(dataclasses.FrozenInstanceError):
         record.id = 4  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.key)
+def test_a_record_takes_only_the_fields_its_type_has_and_keeps_what_was_given(kind: type[Record]) -> None:
+    given = {item.name: object() for item in dataclasses.fields(kind)}
+    record = kind(**given)  # type: ignore[arg-type]
+    assert all(getattr(record, name) is value for name, value in given.items())
+    with pytest.raises(TypeError, match="no field pencil"):
+        kind(pencil=1)  # type: ignore[call-arg]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del record.id
