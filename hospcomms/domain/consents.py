@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 
 from hospcomms.domain.checks import Problem, days_in_order
 from hospcomms.domain.fields import (
@@ -37,6 +38,14 @@ SUBJECTS = (
     Choice("visitor", N_("Visitor")),
     Choice("other", C_("subject", "Other")),
 )
+_PICTURES = frozenset(
+    [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif"]
+)
+
+
+def is_picture(name: str) -> bool:
+    """True when a file of this name is a picture: it may show somebody, and carry hidden details of a camera."""
+    return PurePath(name.rstrip(" .")).suffix.casefold() in _PICTURES
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)

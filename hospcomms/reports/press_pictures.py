@@ -18,8 +18,6 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.reports.pictures import LARGEST
 
-PICTURES = frozenset([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif"])
-"""Endings of files that are pictures and may carry such details."""
 ON_PAPER = 1400
 """Pixels of the longer side of a photo in a PDF or Word file: it must go through a mail box."""
 QUALITY = 92
@@ -32,11 +30,6 @@ class PlainPicture:
 
     ending: str
     content: bytes
-
-
-def is_picture(name: str) -> bool:
-    """True when a file of this name may carry hidden details of a camera."""
-    return Path(name.rstrip(" .")).suffix.casefold() in PICTURES
 
 
 def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:

@@ -13,8 +13,8 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.fields import Record
 from hospcomms.domain.press import Interaction, Person, Role
 from hospcomms.services.enquiry_rules import settle_enquiries
-from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.evaluation_rules import settle_evaluations
+from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.list_members import settle_members
 from hospcomms.services.release_rules import settle_releases
 

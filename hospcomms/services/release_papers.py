@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.consents import Photo
+from hospcomms.domain.consents import Photo, is_picture
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.releases import Release
@@ -193,7 +193,7 @@ def _taken_out(office: Office, stored: StoredFile, to: Receiver | None = None) -
 
 def _enclosure(office: Office, stored: StoredFile, named: Callable[[str], str], to: Receiver | None) -> Enclosure:
     # late: as above
-    from hospcomms.reports.press_pictures import is_picture, without_details
+    from hospcomms.reports.press_pictures import without_details
 
     with _taken_out(office, stored, to) as path:
         if not is_picture(stored.name):

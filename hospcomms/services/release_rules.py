@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hospcomms.domain import consents as rules
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.consents import PRESS, Consent, Photo
+from hospcomms.domain.consents import PRESS, Consent, Photo, is_picture
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, changed_fields
 from hospcomms.domain.press import Person
@@ -83,7 +83,8 @@ def _check(change: Change, before: Release | None, after: Release) -> None:
         _refuse_bin(before, after)
         if before.state in SETTLED and after.state in SETTLED:
             _refuse_change(before, after)
-    wrong = [*_embargo(change, before, after), *_photos(change, before, after), *_source(change, before, after)]
+    wrong = [*_embargo(change, before, after), *_photos(change, before, after), *_pictures(before, after)]
+    wrong += _source(change, before, after)
     if wrong:
         raise Invalid(wrong)
 
@@ -128,6 +129,15 @@ def _photos(change: Change, before: Release | None, after: Release) -> Iterator[
         said = said_of(photo) or rules.why_not(photo, consents, PRESS, on)
         if said is not None:
             yield Problem("photos", said)
+
+
+def _pictures(before: Release | None, after: Release) -> Iterator[Problem]:
+    """A picture is a photo with consents, never a plain file: that would be a way round them."""
+    standing = set(before.attachments) if before is not None else set()
+    for stored in after.attachments:
+        if stored not in standing and is_picture(stored.name):
+            said = sentence("The file {file} is a picture. Add it under Photos, with its consents.", file=stored.name)
+            yield Problem("attachments", said)
 
 
 def said_of(photo: Photo) -> Sentence | None:

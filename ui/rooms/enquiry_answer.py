@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.colleagues import Colleague
-from hospcomms.domain.enquiries import DECLINED, Enquiry
+from hospcomms.domain.enquiries import ANSWERED, APPROVED, DECLINED, Enquiry
 from hospcomms.domain.enquiry_times import left_said, minutes_left, severity
 from hospcomms.domain.errors import Missing
 from hospcomms.domain.fields import Record, fields_of
@@ -75,7 +75,7 @@ class AnswerPage(QWidget):
 
     def _answer_head(self, one: Enquiry) -> QWidget:
         copy = Button(tr(N_("Copy the answer")), self.copy, icon="copy", kind="row")
-        copy.setVisible(bool(one.answer.strip()))
+        copy.setVisible(bool(one.answer.strip()) and one.state in (APPROVED, ANSWERED))
         return _row(Label(tr(fields_of(Enquiry)["answer"].label), role="small", tone="text2"), copy)
 
     def copy(self) -> None:
