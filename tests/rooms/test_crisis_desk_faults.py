@@ -126,12 +126,18 @@ def test_a_report_and_a_statement_wait_for_the_disk_like_everything_else(
         press(window, "Ctrl+S")
         assert len(desk.held.kept.waiting) == 2
         assert isinstance(desk.log.rows[0], Unwritten)
+        assert pane.fields.texts["facts", "ar"].text() == "أخمد الحريق"  # it stays on the screen
+        press(window, "Ctrl+S")
+        assert len(desk.held.kept.waiting) == 2  # and waits once
+        pane.fields.texts["unknown", "ar"].set_text("السبب غير معروف")
+        press(window, "Ctrl+S")
     desk.held.try_again()
     assert not desk.held.kept.waiting
     report_made: list[SituationReport] = records.parts(office_of(window), SituationReport, incident)
     assert [one.situation for one in report_made if one.issued_at] == ["تحت السيطرة"]
     assert records.draft(office_of(window), SituationReport, 0) is None
-    assert records.parts(office_of(window), Statement, incident)[0].facts.ar == "أخمد الحريق"
+    kept: Statement = records.parts(office_of(window), Statement, incident)[0]
+    assert (kept.facts.ar, kept.unknown.ar) == ("أخمد الحريق", "السبب غير معروف")
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (911, 460), (1920, 1080)])

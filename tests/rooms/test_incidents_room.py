@@ -12,6 +12,7 @@ from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import after_action, incident_acts, incident_log, incidents, records, statements
 from tests.rooms.crisis_stage import begun, desk_of, dialog_of, fire_of, office_of, opened, press, ready_folder
 from ui.records.detail_page import DetailPage
+from ui.records.part_table import PartTable
 from ui.rooms import incident_pages
 from ui.rooms.crisis.log_tab import LogTab
 from ui.rooms.crisis.papers_tab import PapersTab
@@ -78,6 +79,24 @@ def test_a_chosen_line_is_corrected_on_the_page_and_the_log_stays_whole(qtbot: Q
     newest = tab.list.rows[0]
     assert (newest.words, newest.corrects) == ("السطر الصحيح", wrong.line)
     assert incident_log.verify(session.office, incident) is None
+
+
+def test_a_lesson_typed_on_the_page_is_told_in_the_log_and_never_undone(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder, drill=True)
+    window = opened(qtbot, folder)
+    office = office_of(window)
+    incidents.stand_down(office, incident, "انتهى التمرين")
+    press(window, "F12")
+    assert window.frame is not None
+    session = window.frame.session
+    table = PartTable(session, ReviewLesson, incident, keep=ROOM.parts[0].keep)
+    qtbot.addWidget(table)
+    undoable = records.undoable(office)
+    table.model.typed[0] = ReviewLesson(incident=incident, lesson="رقم المداومة قديم")
+    assert table.model.save_row(table.model.rowCount() - 1)
+    assert [one.lesson for one in after_action.lessons(office, incident)] == ["رقم المداومة قديم"]
+    assert "رقم المداومة قديم" in incident_log.lines(office, incident)[-1].words
+    assert records.undoable(office) == undoable
 
 
 def test_a_review_ends_with_a_new_version_of_the_scenario(qtbot: QtBot, folder: Path) -> None:

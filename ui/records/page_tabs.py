@@ -96,7 +96,7 @@ class PageTabs(QWidget):
         return records.count(self.session.office, Query(kind).where(kind.whole, Op.IS, self.record.id))
 
     def _table(self, part: Part) -> QWidget:
-        table = PartTable(self.session, part.record, self.record.id, part.columns)
+        table = PartTable(self.session, part.record, self.record.id, part.columns, keep=part.keep)
         table.opened.connect(self.opened)
         return table
 

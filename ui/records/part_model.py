@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -21,6 +21,9 @@ from ui.records.display import cell, heading_text
 from ui.records.part_drafts import put_back_rows
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 AMOUNTS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
@@ -34,8 +37,16 @@ class PartModel(QAbstractTableModel):
 
     refused = Signal(str)
 
-    def __init__(self, session: Session, part: type[Record], whole: int, columns: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        part: type[Record],
+        whole: int,
+        columns: Sequence[str] = (),
+        keep: Callable[[Office, Any], Commit] | None = None,
+    ) -> None:
         super().__init__()
+        self._keep: Callable[[Office, Any], Commit] = keep or records.save
         self.session = session
         self.part = part
         self.whole = whole
@@ -168,7 +179,7 @@ class PartModel(QAbstractTableModel):
             self.refused.emit(say(unread.message))
             return False
         try:
-            commit = records.save(self.session.office, self.typed[ident])
+            commit = self._keep(self.session.office, self.typed[ident])
         except Stale as refusal:
             self._follow(ident)
             self.refused.emit(say(refusal.sentence))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +18,10 @@ from ui.records.form import Form, all_fields
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.services.office import Office
 
 CLOSE, SAVE = N_("Close"), N_("Save")
 WIDTH = 380
@@ -54,12 +62,13 @@ class PartPanel(QFrame):
         self.setMinimumWidth(width)
         self.setMaximumWidth(16_777_215 if wide else width)
 
-    def show_part(self, record: Record) -> None:
-        """Show a part's whole form."""
+    def show_part(self, record: Record, keep: Callable[[Office, Any], Commit] | None = None) -> None:
+        """Show a part's whole form; ``keep`` saves it in a way of its own."""
         if self.form is not None:
             self.form.keep_draft()
         self._title.setText(tr(type(record).one))
-        self.form = Form(self.session, record, all_fields(type(record)), sheet="plain")
+        own = partial(keep, self.session.office) if keep is not None else None
+        self.form = Form(self.session, record, all_fields(type(record)), keep=own, drafts=True, sheet="plain")
         self.form.dirtied.connect(self._dirtied)
         self._area.setWidget(self.form)
         self.show()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
@@ -32,6 +33,9 @@ from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
@@ -171,13 +175,14 @@ class PartTable(QFrame):
         whole: int,
         columns: Sequence[str] = (),
         *,
+        keep: Callable[[Office, Any], Commit] | None = None,
         fit: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("sheet", "card")
         self._fit = fit
-        self.model = PartModel(session, part, whole, columns)
+        self.model = PartModel(session, part, whole, columns, keep)
         self.rows = PartRows(self.model, self)
         self.rows.opened.connect(lambda row: self.opened.emit(self.model.record(row)))
         self.setFocusProxy(self.rows)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.fields import changed_fields
-from hospcomms.domain.incidents import REVIEWED, RUNNING, STOOD_DOWN, Incident
+from hospcomms.domain.incidents import REVIEWED, RUNNING, STOOD_DOWN, Incident, ReviewLesson
 from hospcomms.domain.scenarios import LEVELS
 from hospcomms.domain.wording import N_, Label, counted, sentence
 from ui.rooms.room import Fact, Notice
@@ -131,6 +131,13 @@ def keep(office: Office, edited: Incident) -> Commit:
     stored = records.get(office, Incident, edited.id)
     changes = {field.name: getattr(edited, field.name) for field in changed_fields(stored, edited) if not field.own}
     return incidents.edit(office, edited.id, **changes)
+
+
+def keep_lesson(office: Office, lesson: ReviewLesson) -> Commit:
+    """Save a lesson; a new one is told in the log. Raises Invalid."""
+    from hospcomms.services import after_action  # late: as above
+
+    return after_action.keep_lesson(office, lesson)
 
 
 def take_lessons(office: Office, incident: Incident) -> Commit:

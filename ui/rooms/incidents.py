@@ -35,7 +35,7 @@ ROOM = Room(
         Section(N_("Looking back"), ("worked", "failed")),
     ),
     leading=(Tab("timeline", N_("Timeline"), pages.timeline),),
-    parts=(Part(ReviewLesson, ("lesson", "task", "owner", "due_on", "done_on", "in_version")),),
+    parts=(Part(ReviewLesson, ("lesson", "task", "owner", "due_on", "done_on", "in_version"), pages.keep_lesson),),
     tabs=(
         Tab("delays", N_("Delays"), pages.delays),
         Tab("papers", N_("What was said"), pages.papers),

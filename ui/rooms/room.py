@@ -40,10 +40,14 @@ def no_caution(_office: Any, _record: Any) -> Sentence | None:
 
 @dataclass(frozen=True)
 class Part:
-    """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty."""
+    """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty.
+
+    ``keep`` saves a row in a way of its own, for what is told in a log and never undone.
+    """
 
     record: type[Record]
     columns: tuple[str, ...] = ()
+    keep: Callable[[Office, Any], Commit] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.incidents import APPROVED, DRAFT, REACHED, RELEASED, TO_CALL, IncidentStep
-from hospcomms.domain.scenarios import STAND_DOWN
+from hospcomms.domain.scenarios import PHASES, STAND_DOWN
 from hospcomms.domain.wording import counted, sentence
 from ui.language import say
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hospcomms.services.incident_desk import Desk
 
 Said = tuple[str, str]
+PHASE = {phase.key: phase.label for phase in PHASES}
 
 
 def of_desk(desk: Desk) -> dict[str, Said]:

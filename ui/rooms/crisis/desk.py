@@ -123,7 +123,8 @@ class DeskPage(DeskParts):
         if before is not None:  # the frame follows its step, and stays where one was done: on the next
             place = next((number for number, one in enumerate(shown) if one.id == before.id and one.is_open), place)
         self.steps.set_cursor(place if shown else -1)
-        self.steps_card.head.say(tr("Steps"), counts.step_words(desk))
+        phase = tr(counts.PHASE[desk.incident.phase])
+        self.steps_card.head.say(tr("Steps"), [(phase, "text"), *counts.step_words(desk)])
         self._hear_late()
 
     def _show_log_head(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.incidents import IncidentStep
-from hospcomms.domain.scenarios import PHASES
 from hospcomms.domain.wording import C_, N_
 from hospcomms.services import incident_acts
 from ui.language import tr
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from ui.rooms.crisis.desk import DeskPage
 
 _SHAPES = {"late": "late", "soon": "soon", "done": "done"}
-_PHASE = {phase.key: phase.label for phase in PHASES}
 
 
 class StepsPane(ListPane):
@@ -42,7 +40,7 @@ class StepsPane(ListPane):
 
     def _row(self, step: IncidentStep, role: str, language: str) -> PaneRow:
         state = words.state_of(step, self.desk.now)
-        second = [role, tr(_PHASE[step.phase])]
+        second = [role, tr(counts.PHASE[step.phase])]
         if step.not_needed:
             second.insert(0, step.not_needed)
         return PaneRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ui.records.editors.lines import NameLine
 from ui.rooms.crisis import words
 from ui.rooms.crisis.desk_foot import KeyWord
 from ui.rooms.crisis.pane import Pane
-from ui.rooms.crisis.statement_fields import StatementFields
+from ui.rooms.crisis.statement_fields import StatementFields, words_of
 from ui.widgets.labels import Label
 from ui.widgets.sheets import scrolled
 
@@ -39,6 +40,7 @@ class StatementPane(Pane):
     def __init__(self, desk: DeskPage, statement: Statement) -> None:
         super().__init__(desk, "")
         self.statement = statement
+        self._waiting: tuple[object, ...] | None = None  # the words that wait for the disk
         self.fields = StatementFields()
         self.fields.changed.connect(self._changed)
         self.column.addWidget(scrolled(self.fields), 1)
@@ -104,8 +106,13 @@ class StatementPane(Pane):
 
     def refresh(self) -> None:
         found = next((one for one in self.desk.statements if one.id == self.statement.id), None)
-        if found is not None and found.revision != self.statement.revision and not self.fields.is_changed():
+        if found is None or found.revision == self.statement.revision:
+            return
+        if not self.fields.is_changed() or self._waiting == words_of(self.fields.typed()):
             self._put(found)
+        elif self._waiting is not None:  # what waited is on disk; what was typed since then goes on from there
+            self.statement = self.fields.stored = found
+        self._waiting = None
 
     def take_focus(self) -> None:
         self.fields.texts["facts", self.page.session.locale.language].setFocus()
@@ -118,18 +125,24 @@ class StatementPane(Pane):
 
     def keep(self) -> bool:
         """Keep what is typed; True when it is kept."""
-        if not self.fields.is_changed():
-            return True
         typed = self.fields.typed()
+        if not self.fields.is_changed() or self._waiting == words_of(typed):
+            return True
+        late: list[bool] = []
 
         def act() -> Commit:
-            commit = statements.save(self.office, typed)
+            now = records.get(self.office, Statement, typed.id).revision if late else typed.revision
+            commit = statements.save(self.office, replace(typed, revision=now))
             records.discard_draft(self.office, Statement, typed.id)  # not before it is on disk
             return commit
 
         if not self.do(act):
             return False
         self._wait.stop()
+        if self.page.held.kept.waiting:  # the words stay here as they are typed until the disk has them
+            late.append(True)
+            self._waiting = words_of(typed)
+            return True
         found = next((one for one in self.desk.statements if one.id == typed.id), None)
         if found is not None:
             self._put(found)

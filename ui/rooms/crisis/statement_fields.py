@@ -33,6 +33,11 @@ def places_of(words: str) -> list[tuple[int, int]]:
     return found
 
 
+def words_of(statement: Statement) -> tuple[object, ...]:
+    """What the fields hold of a statement, to tell whether two are alike."""
+    return tuple(getattr(statement, name) for name in ("title", *PARTS, "audience", "staff_first", "staff_reason"))
+
+
 class BlankMarks(QSyntaxHighlighter):
     """Paints every named blank of a text, so that none is overlooked."""
 
@@ -179,9 +184,7 @@ class StatementFields(QWidget):
 
     def is_changed(self) -> bool:
         """True when something is typed that is not saved."""
-        typed, stored = self.typed(), self.stored
-        names = ("title", *PARTS, "audience", "staff_first", "staff_reason")
-        return any(getattr(typed, name) != getattr(stored, name) for name in names)
+        return words_of(self.typed()) != words_of(self.stored)
 
     def draft(self) -> dict[str, str]:
         """What is typed, to be kept until it is saved."""
