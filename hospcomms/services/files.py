@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -75,12 +76,14 @@ def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = No
 
 def passing_folder() -> Path:
     """A folder for pictures that are only on their way onto paper; it goes when the program ends."""
-    return Path(_passing().name)
+    return _passing()
 
 
 @cache
-def _passing() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="hospcomms-passing-", ignore_cleanup_errors=True)
+def _passing() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="hospcomms-passing-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiver | None = None) -> None:

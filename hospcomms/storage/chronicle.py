@@ -13,7 +13,12 @@ _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_ZONE = 24 * 60 + 1
 """Minutes no zone is away from UTC: what is further off was not written by this program."""
 _NAMES = 'line, at, "offset", elapsed, run, ticks, kind, words, "by", corrects, seal'
-_SELECT = f"SELECT {_NAMES} FROM incident_log WHERE incident = ?"
+_READ = (
+    'line, CAST(at AS BLOB), "offset", elapsed, CAST(run AS BLOB), ticks, CAST(kind AS BLOB), CAST(words AS BLOB),'
+    ' CAST("by" AS BLOB), corrects, CAST(seal AS BLOB)'
+)
+"""The columns as bytes: what a strange hand left there need not be text, and is to be named, not stumbled over."""
+_SELECT = f"SELECT {_READ} FROM incident_log WHERE incident = ?"
 _INSERT = f"INSERT INTO incident_log (incident, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _HEAD = "SELECT lines, head FROM incident_seal WHERE incident = ?"
 _KEEP = (
@@ -85,6 +90,11 @@ def fault(connection: Any, incident: int, identity: str) -> Fault | None:
     return first_fault(identity, *whole(connection, incident))
 
 
+def _text(stored: bytes) -> str:
+    """What a line says; signs in place of bytes that are no text, so that its seal no longer fits."""
+    return stored.decode("utf-8", "replace")
+
+
 def _moment(stored: str) -> datetime:
     """The moment of a line; a day no clock of ours showed for what a strange hand left there, so that it is named."""
     try:
@@ -98,14 +108,14 @@ def _line(incident: int, row: Any) -> LogLine:
     return LogLine(
         incident=incident,
         line=number,
-        at=_moment(at),
+        at=_moment(_text(at)),
         offset=max(-_NO_ZONE, min(_NO_ZONE, offset)),
         elapsed=elapsed,
-        run=run,
+        run=_text(run),
         ticks=ticks,
-        kind=kind,
-        words=words,
-        by=by,
+        kind=_text(kind),
+        words=_text(words),
+        by=_text(by),
         corrects=corrects,
-        seal=seal,
+        seal=_text(seal),
     )

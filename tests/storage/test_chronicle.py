@@ -117,6 +117,8 @@ def test_the_database_refuses_to_touch_what_is_written(office: Office, statement
             5,
         ),
         (["UPDATE incident_seal SET lines = 5"], 5),
+        (["UPDATE incident_log SET words = CAST(x'D8FFFE' AS TEXT) WHERE line = 2"], 2),
+        (["UPDATE incident_log SET at = CAST(x'FF' AS TEXT) WHERE line = 3"], 3),
     ],
 )
 def test_what_was_changed_by_hand_is_found_and_named_by_line(office: Office, statements: list[str], named: int) -> None:
