@@ -87,8 +87,8 @@ def test_tab_goes_over_the_questions_before_the_buttons(qtbot: QtBot, folder: Pa
     window.crisis.activate()
     dialog = dialog_of(window)
     dialog.filter.set_text("حريق")
-    place, met = dialog.filter.nextInFocusChain(), []
-    while place is not dialog.now:
+    place, met = dialog.filter.nextInFocusChain(), list[object]()
+    while place is not None and place is not dialog.now:
         met.append(place)
         place = place.nextInFocusChain()
     boxes = [box for box, _question in dialog._boxes]

@@ -99,6 +99,20 @@ def test_a_lesson_typed_on_the_page_is_told_in_the_log_and_never_undone(qtbot: Q
     assert records.undoable(office) == undoable
 
 
+def test_tab_leads_from_the_name_of_a_tab_into_its_table(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder, drill=True)
+    window = opened(qtbot, folder)
+    incidents.stand_down(office_of(window), incident, "انتهى التمرين")
+    press(window, "F12")
+    assert window.frame is not None
+    page = DetailPage(window.frame.session, ROOM, records.get(office_of(window), Incident, incident))
+    qtbot.addWidget(page)
+    page.show_tab(ReviewLesson.key)
+    table = page.tabs.page(ReviewLesson.key)
+    assert isinstance(table, PartTable)
+    assert page.tabs.strip.nextInFocusChain() is table.rows
+
+
 def test_a_review_ends_with_a_new_version_of_the_scenario(qtbot: QtBot, folder: Path) -> None:
     begun(folder, drill=True)
     window = opened(qtbot, folder)

@@ -113,6 +113,8 @@ class PageTabs(QWidget):
         if tab.page is None:
             tab.page = tab.build()
             self.stack.addWidget(tab.page)
+            # made later than the buttons above, it would come behind all of them for Tab
+            QWidget.setTabOrder(self.strip, tab.page.focusProxy() or tab.page)
         self.stack.setCurrentWidget(tab.page)
         self.shown.emit(tab.key)
 
