@@ -113,7 +113,7 @@ def sample(office: Office, described: Field) -> Any:
         Kind.CHOICE: described.choices[-1].key if described.choices else "",
         Kind.CHOICES: tuple(choice.key for choice in described.choices[1:3]),
         Kind.FILE: StoredFile("a" * 64, "تقرير 2026.pdf", 2048),
-        Kind.FILES: (StoredFile("a" * 64, "تقرير.pdf", 10), StoredFile("b" * 64, "b.png", 3_000_000)),
+        Kind.FILES: (StoredFile("a" * 64, "تقرير.pdf", 10), StoredFile("b" * 64, "b.xlsx", 3_000_000)),
         Kind.ADDRESS: {"email": "a.b@example.org", "phone": "+213 550 00 00 00"}.get(described.scheme, "CAM-2026/01"),
         Kind.TAGS: ("تلقيح", "Grippe"),
     }
