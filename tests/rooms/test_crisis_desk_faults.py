@@ -132,7 +132,7 @@ def test_a_report_and_a_statement_wait_for_the_disk_like_everything_else(
         pane.fields.texts["unknown", "ar"].set_text("السبب غير معروف")
         press(window, "Ctrl+S")
     desk.held.try_again()
-    assert not desk.held.kept.waiting
+    assert desk_of(window).held.kept.waiting == ()
     report_made: list[SituationReport] = records.parts(office_of(window), SituationReport, incident)
     assert [one.situation for one in report_made if one.issued_at] == ["تحت السيطرة"]
     assert records.draft(office_of(window), SituationReport, 0) is None

@@ -124,7 +124,7 @@ class DeskPage(DeskParts):
             place = next((number for number, one in enumerate(shown) if one.id == before.id and one.is_open), place)
         self.steps.set_cursor(place if shown else -1)
         phase = tr(counts.PHASE[desk.incident.phase])
-        self.steps_card.head.say(tr("Steps"), [(phase, "text"), *counts.step_words(desk)])
+        self.steps_card.head.say(tr("Steps"), [*counts.step_words(desk), (phase, "text")])
         self._hear_late()
 
     def _show_log_head(self) -> None:
