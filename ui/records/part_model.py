@@ -46,7 +46,7 @@ class PartModel(QAbstractTableModel):
         keep: Callable[[Office, Any], Commit] | None = None,
     ) -> None:
         super().__init__()
-        self._keep: Callable[[Office, Any], Commit] = keep or records.save
+        self._keep = keep or records.save
         self.session = session
         self.part = part
         self.whole = whole
@@ -195,7 +195,7 @@ class PartModel(QAbstractTableModel):
             records.discard_draft(self.session.office, self.part, ident)
             self.restored.discard(ident)
         self.refused.emit("")
-        self._tell(commit)
+        self.session.go.committed(commit)
         return True
 
     def _follow(self, ident: int) -> None:
@@ -218,9 +218,6 @@ class PartModel(QAbstractTableModel):
             sentence("The row is not saved yet. {problems}", problems=tuple(problem.message for problem in shown))
         )
 
-    def _tell(self, commit: Commit) -> None:
-        self.session.go.committed(commit)
-
     def forget(self, row: int) -> None:
         """Give up what is typed in a row."""
         ident = self.ident(row)
@@ -235,7 +232,7 @@ class PartModel(QAbstractTableModel):
         for row in rows:
             self.forget(row)
         if wanted:
-            self._tell(records.remove(self.session.office, self.part, wanted))
+            self.session.go.committed(records.remove(self.session.office, self.part, wanted))
 
 
 def totals(model: PartModel) -> list[tuple[str, str]]:

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.incidents import APPROVED, DRAFT, REACHED, RELEASED, TO_CALL, IncidentStep
 from hospcomms.domain.scenarios import PHASES, STAND_DOWN
 from hospcomms.domain.wording import counted, sentence
-from ui.language import say
+from ui.language import say, tr
 
 if TYPE_CHECKING:
     from hospcomms.services.incident_desk import Desk
 
 Said = tuple[str, str]
 PHASE = {phase.key: phase.label for phase in PHASES}
+
+
+def phase_words(desk: Desk) -> Said:
+    """The phase the incident is in."""
+    return tr(PHASE[desk.incident.phase]), "text"
 
 
 def of_desk(desk: Desk) -> dict[str, Said]:

@@ -51,8 +51,7 @@ class DeskPage(DeskParts):
         self._read_at = time.monotonic()
         self._since_read = 0
         self._late = {step.id for step in self.desk.steps if step.is_late(self.desk.now)}
-        self._mine_only = False
-        self._line_is_back = False  # what was being typed when the program went was put back, and this is said
+        self._mine_only = self._line_is_back = False  # put back: what was being typed when the program went
         self._asked_again: datetime | None = None
         self.held = Held(self, kept)
         self.keys = DeskKeys(self)
@@ -123,8 +122,7 @@ class DeskPage(DeskParts):
         if before is not None:  # the frame follows its step, and stays where one was done: on the next
             place = next((number for number, one in enumerate(shown) if one.id == before.id and one.is_open), place)
         self.steps.set_cursor(place if shown else -1)
-        phase = tr(counts.PHASE[desk.incident.phase])
-        self.steps_card.head.say(tr("Steps"), [*counts.step_words(desk), (phase, "text")])
+        self.steps_card.head.say(tr("Steps"), [*counts.step_words(desk), counts.phase_words(desk)])
         self._hear_late()
 
     def _show_log_head(self) -> None:
@@ -194,8 +192,8 @@ class DeskPage(DeskParts):
     def forget_draft(self) -> None:
         """The line is written: nothing of it is kept any more."""
         if self._line_is_back:
-            self._line_is_back = False
             self.banner.dismiss()
+        self._line_is_back = False
         self._keep_draft("")
         self.take_focus()
 
