@@ -24,6 +24,8 @@ from ui.session import Session
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
+    Keep = Callable[[Office, Any], Commit]
+
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 AMOUNTS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
@@ -38,12 +40,7 @@ class PartModel(QAbstractTableModel):
     refused = Signal(str)
 
     def __init__(
-        self,
-        session: Session,
-        part: type[Record],
-        whole: int,
-        columns: Sequence[str] = (),
-        keep: Callable[[Office, Any], Commit] | None = None,
+        self, session: Session, part: type[Record], whole: int, columns: Sequence[str] = (), keep: Keep | None = None
     ) -> None:
         super().__init__()
         self._keep = keep or records.save

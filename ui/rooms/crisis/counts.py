@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.incidents import APPROVED, DRAFT, REACHED, RELEASED, TO_CALL, IncidentStep
 from hospcomms.domain.scenarios import PHASES, STAND_DOWN
-from hospcomms.domain.wording import counted, sentence
+from hospcomms.domain.wording import N_, counted, sentence
 from ui.language import say, tr
 
 if TYPE_CHECKING:
+    from hospcomms.domain.incident_log import Fault
     from hospcomms.services.incident_desk import Desk
 
 Said = tuple[str, str]
@@ -19,6 +20,13 @@ PHASE = {phase.key: phase.label for phase in PHASES}
 def phase_words(desk: Desk) -> Said:
     """The phase the incident is in."""
     return tr(PHASE[desk.incident.phase]), "text"
+
+
+def log_words(fault: Fault | None) -> tuple[str, str, str]:
+    """Whether the log is as it was written: shape, words, tone."""
+    if fault is not None:
+        return "late", say(fault.sentence), "late"
+    return "done", tr(N_("whole and verified")), "done"
 
 
 def of_desk(desk: Desk) -> dict[str, Said]:

@@ -127,11 +127,7 @@ class DeskPage(DeskParts):
 
     def _show_log_head(self) -> None:
         lines = say(counted("{n} line", "{n} lines", self.log.count))
-        if self.fault is not None:
-            end = ("late", say(self.fault.sentence), "late")
-        else:
-            end = ("done", tr(N_("whole and verified")), "done")
-        self.log_card.head.say(tr("Log"), [(lines, "text2")], end)
+        self.log_card.head.say(tr("Log"), [(lines, "text2")], counts.log_words(self.fault))
 
     def _show_time(self) -> None:
         gone = round((time.monotonic() - self._read_at) * 1000) if self.desk.incident.ended_at is None else 0
