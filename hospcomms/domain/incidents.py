@@ -234,7 +234,7 @@ class Statement(Record):
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class IncidentCall(Record):
-    """A journalist on the call sheet of an incident and what came of calling them."""
+    """A journalist on the call sheet of an incident and what came of calling them; the search finds the person."""
 
     key = "incident_call"
     one = N_("Press call")
@@ -245,10 +245,10 @@ class IncidentCall(Record):
 
     incident: int = link(N_("Incident"), "incident", required=True)
     person: int = link(N_("Press contact"), "person")
-    name: str = text(N_("Name"), required=True, listed=True)
-    outlet: str = text(N_("Media outlet"), listed=True)
-    phone: str = address(N_("Telephone"), "phone", listed=True)
-    phone2: str = address(N_("Second telephone"), "phone")
+    name: str = text(N_("Name"), required=True, listed=True, searched=False)
+    outlet: str = text(N_("Media outlet"), listed=True, searched=False)
+    phone: str = address(N_("Telephone"), "phone", listed=True, searched=False)
+    phone2: str = address(N_("Second telephone"), "phone", searched=False)
     verified_on: date | None = day(N_("Last verified"))
     outcome: str = choice(N_("Outcome"), CALL_OUTCOMES, TO_CALL, own=True, listed=True)
     called_at: datetime | None = moment(N_("Called at"), own=True, listed=True)

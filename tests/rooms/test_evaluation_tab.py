@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.charts import Intervals
 from hospcomms.domain.evaluations import ACCEPTED, REJECTED, Recommendation, SignOrder
@@ -25,10 +23,10 @@ from ui.language import plain, tr
 from ui.records.form_dialog import FormDialog
 from ui.rooms.evaluation.cards import FIRST
 from ui.rooms.evaluation.charts import figure_of
-from ui.rooms.evaluation.compare import ComparePage, further_cost
+from ui.rooms.evaluation.compare import ComparePage
 from ui.rooms.evaluation.tab import BOARD, COMPARE, TABLES, WHY, EvaluationTab
 from ui.rooms.evaluation.tables import BoardTables
-from ui.rooms.evaluation.why import WhyPage, parts_of
+from ui.rooms.evaluation.why import WhyPage
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.chart import ChartView
@@ -400,52 +398,3 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, office: Off
     assert reached
     nameless = [one for one in reached if not (one.accessibleName() or getattr(one, "text", lambda: "")())]
     assert [type(one).__name__ for one in nameless if type(one).__name__ not in ("QScrollArea", "QHeaderView")] == []
-
-
-@pytest.mark.parametrize("from_why", [False, True])
-def test_an_indicator_without_a_result_leads_to_its_form(qtbot: QtBot, office: Office, from_why: bool) -> None:
-    desk = at_work(office)
-    whole = measured(desk)
-    tab = shown_tab(qtbot, begin(desk, "en"), whole)
-    place = next(number for number, row in enumerate(tab.board.rows if tab.board else ()) if row.name == "لم يُقَس")
-    if from_why:
-        tab.explain(place)
-    page = tab._pages[WHY if from_why else BOARD]
-    (found,) = [one for one in page.findChildren(Button) if plain(one.text()).startswith("Enter the result")]
-    found.click()
-    typed = opened_dialog(tab).form.record()
-    assert isinstance(typed, Result)
-    assert (typed.campaign, typed.indicator, typed.planned) == (whole.id, "لم يُقَس", 40)
-    aims = {one.indicator: one.id for one in records.parts(desk, Objective, whole.id)}
-    assert typed.objective == aims["لم يُقَس"]
-
-
-def test_a_measured_indicator_and_a_signed_board_offer_no_result_to_enter(qtbot: QtBot, office: Office) -> None:
-    desk = at_work(office)
-    whole = complete(desk)
-    tab = shown_tab(qtbot, begin(desk, "en"), whole)
-    tab.explain(0)
-    said = [plain(one.text()) for one in tab.findChildren(Button) if one.isVisibleTo(tab)]
-    assert not any(words.startswith("Enter the result") for words in said)
-
-
-def test_a_source_in_two_scripts_is_drawn_in_parts_that_keep_together() -> None:
-    mixed = "Hum Vaccin 2016، doi:10.1080/2164 (الملخص)؛ استبيان بعدي"
-    assert parts_of(mixed) == ("Hum Vaccin 2016", "doi:10.1080/2164", "(الملخص)", "استبيان بعدي")
-    for whole in ("Smith, J., 2020; table 2", "استبيان، ديسمبر"):
-        assert parts_of(whole) == whole
-
-
-def test_two_costed_campaigns_say_what_a_further_outcome_costs(qtbot: QtBot, office: Office) -> None:
-    desk = at_work(office)
-    boards = []
-    for title, reached, spent, value in (("أ", 5000, 900_000, 30), ("ب", 1000, 100_000, 25)):
-        whole = campaign(desk, title, state="closed", reached=reached)
-        records.save(desk, BudgetLine(campaign=whole.id, title="الكل", spent=Decimal(spent)))
-        result(desk, objective(desk, whole, "يعرفون", 10, 30, is_primary=True), value)
-        boards.append(evaluation.board(desk, whole))
-    said = [str(one) for one in further_cost(boards[0], boards[1])]
-    assert len(said) == 3
-    assert "each further person costs" in said[0]
-    assert "With the confidence interval" in said[1]
-    assert further_cost(boards[0], evaluation.board(desk, measured(desk))) == []

@@ -12,6 +12,7 @@ import pytest
 
 from hospcomms.domain.consents import Photo
 from hospcomms.domain.errors import Invalid, Refusal
+from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.releases import PUBLISHED, Release
 from hospcomms.services import handing_out, records, releases
 from hospcomms.services.office import Office
@@ -140,3 +141,13 @@ def test_a_picture_deleted_outside_is_named(desk: Office, tmp_path: Path) -> Non
     kept.unlink()
     with pytest.raises(Refusal, match=picture.picture.name):
         releases.make_ready(desk, release)
+
+
+@pytest.mark.parametrize("name", ["ممرضة.JPG", "scan.tiff", "image.heic", "photo.png. "])
+def test_a_picture_is_no_plain_file_of_a_release_and_so_never_goes_round_the_consents(desk: Office, name: str) -> None:
+    release = draft(desk)
+    picture = StoredFile("ab" * 32, name, 10)
+    with pytest.raises(Invalid) as refused:
+        records.save(desk, replace(release, attachments=(picture,)))
+    assert [problem.field for problem in refused.value.problems] == ["attachments"]
+    assert again(desk, release).attachments == ()

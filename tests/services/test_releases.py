@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.releases import (
     APPROVED,
     DRAFT,
@@ -391,13 +390,3 @@ def test_only_an_approved_release_is_handed_out_and_what_fails_leaves_nothing(de
         handing_out.hand_out(desk, release, [], "pdf")
     assert nobody.value.kind == "nobody"
     assert handing_out.deliveries(desk, release) == []
-
-
-@pytest.mark.parametrize("name", ["ممرضة.JPG", "scan.tiff", "image.heic", "photo.png. "])
-def test_a_picture_is_no_plain_file_of_a_release_and_so_never_goes_round_the_consents(desk: Office, name: str) -> None:
-    release = draft(desk)
-    picture = StoredFile("ab" * 32, name, 10)
-    with pytest.raises(Invalid) as refused:
-        records.save(desk, replace(release, attachments=(picture,)))
-    assert [problem.field for problem in refused.value.problems] == ["attachments"]
-    assert again(desk, release).attachments == ()

@@ -50,6 +50,15 @@ def quiet_timer(owner: QWidget, wait: int, act: Callable[[], None]) -> QTimer:
     return timer
 
 
+def _sheet_of(kind: str, widgets: Sequence[QWidget]) -> Sheet:
+    """The sections of a form below each other."""
+    sheet = Sheet(kind, padding=16 if kind == "card" else 0)
+    sheet.body.setSpacing(px(16))
+    for widget in widgets:
+        sheet.body.addWidget(widget)
+    return sheet
+
+
 class Form(QWidget):
     """Shows a record in sections and saves it.
 
@@ -85,11 +94,7 @@ class Form(QWidget):
         grids, self.cells = make_sections(session, record, sections)
         self.entry = Entry(record, self.cells, grids)
         self.wrong = FormProblems(self.cells, self.banner, self.focus)
-        body = Sheet(sheet, padding=16 if sheet == "card" else 0)
-        body.body.setSpacing(px(16))
-        for section, grid in zip(sections, grids, strict=True):
-            for widget in (grid, *below(section)):
-                body.body.addWidget(widget)
+        body = _sheet_of(sheet, [widget for at, grid in enumerate(grids) for widget in (grid, *below(sections[at]))])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))

@@ -75,7 +75,9 @@ class HomePage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
         self._body.addWidget(self._sheet(), 1)
-        self.side = SideColumn(self._open_draft, lambda: self.session.go.open_room("campaigns"))
+        self.side = SideColumn(
+            lambda: _open_draft(self.session, self._standing), lambda: self.session.go.open_room("campaigns")
+        )
         self._body.addWidget(self.side)
         column.addLayout(self._body, 1)
         self._area.setWidget(page)
@@ -200,15 +202,6 @@ class HomePage(QWidget):
 
         open_preview(self.session, self, preview.of_report(self.session.office, reports.WEEKLY_BRIEF))
 
-    def _open_draft(self) -> None:
-        if self._standing is None or not self._standing.drafts:
-            return
-        record, ident = self._standing.drafts[0]
-        if ident:
-            self.session.go.open_record(record, ident)
-        else:
-            self.session.go.new_record(record)
-
     # fitting
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -254,6 +247,17 @@ def _day_said(session: Session) -> str:
     year, month, day = moon
     lunar = locale.digits(f"{day} {locale.hijri_month(month)} {year}")
     return say(sentence("{day} · {hijri}", day=said, hijri=lunar))
+
+
+def _open_draft(session: Session, standing: Standing | None) -> None:
+    """Open the newest of what was typed and not saved."""
+    if standing is None or not standing.drafts:
+        return
+    record, ident = standing.drafts[0]
+    if ident:
+        session.go.open_record(record, ident)
+    else:
+        session.go.new_record(record)
 
 
 def _open(session: Session, line: Line) -> None:

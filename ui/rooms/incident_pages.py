@@ -106,6 +106,8 @@ def notice(session: Session, incident: Incident) -> Notice | None:
     if incident.state == RUNNING:
         said = N_("This drill is running.") if incident.is_drill else N_("This crisis is running.")
         return Notice("soon" if incident.is_drill else "late", sentence(said), action)
+    if incident.is_drill and incident.state == STOOD_DOWN:
+        return Notice("soon", sentence("DRILL – not a real event. The review of this drill is not finished."))
     if incident.is_drill:
         return Notice("note", sentence("DRILL – not a real event"))
     if incident.state == STOOD_DOWN:

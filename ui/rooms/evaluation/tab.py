@@ -63,15 +63,7 @@ class EvaluationTab(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.choice)
-        head.addWidget(self.draft)
-        head.addWidget(self._said, 1)
-        head.addWidget(self.comparing)
-        head.addWidget(self.views)
+        self._head = _row(self.choice, self.draft, self._said, self.comparing, self.views)
         self._column.addWidget(self._head)
         self._column.addWidget(self._stack, 1)
         self.views.chosen.connect(self.show_view)
@@ -244,6 +236,17 @@ class EvaluationTab(QWidget):
         super().showEvent(event)
         if self._stale:
             self.read()
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    """Widgets side by side; one that is cut where room is short takes what is left."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    for widget in widgets:
+        row.addWidget(widget, int(isinstance(widget, Label)))
+    return holder
 
 
 def tier_said(board: Board) -> Sentence:
