@@ -16,6 +16,7 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.hospital_name import with_hospital
 from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.incidents import (
     REVIEWED,
@@ -29,7 +30,7 @@ from hospcomms.domain.incidents import (
     Statement,
 )
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.domain.scenarios import IMMEDIATE, LEVELS, PARTS, PHASES, STAND_DOWN, ScenarioNotice, ScenarioRole
+from hospcomms.domain.scenarios import IMMEDIATE, LEVELS, PHASES, STAND_DOWN, ScenarioNotice, ScenarioRole
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import records
 from hospcomms.services.incident_log import KIND, Act, act, done, in_line, pen_of
@@ -68,7 +69,7 @@ def start(office: Office, scenario_id: int, *, drill: bool, level: str = "1") ->
     with office.store.change(START, KIND) as change:
         made = change.save(_incident(office, found, change.at, drill=drill, level=level))
         roles = {role.id: change.save(_role(made, found, role)).id for role in found.roles}
-        for part in _parts(made, found, roles):
+        for part in _parts(office, made, found, roles):
             change.save(part)
         for person in people:
             change.save(
@@ -145,7 +146,7 @@ def _number(colleague: Colleague | None) -> str:
     return (colleague.phone or colleague.phone2) if colleague else ""
 
 
-def _parts(made: Incident, found: ScenarioContents, roles: dict[int, int]) -> Iterator[Record]:
+def _parts(office: Office, made: Incident, found: ScenarioContents, roles: dict[int, int]) -> Iterator[Record]:
     """Steps, notices and statements; steps of the stand-down get their hour when it comes."""
     assert made.started_at is not None
     for step in found.steps:
@@ -169,7 +170,7 @@ def _parts(made: Incident, found: ScenarioContents, roles: dict[int, int]) -> It
             serial=serial,
             audience=template.audience,
             begun_at=made.started_at,
-            **{name: getattr(template, name) for name in PARTS},
+            **with_hospital(template, office.settings.hospital),
         )
 
 
