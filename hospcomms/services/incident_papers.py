@@ -15,7 +15,7 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.scenarios import Risk
 from hospcomms.domain.wording import sentence
 from hospcomms.services import after_action as reviews
-from hospcomms.services import incident_log, records
+from hospcomms.services import incident_log, records, situation_reports
 
 if TYPE_CHECKING:
     from hospcomms.reports.aftermath import Aftermath
@@ -75,11 +75,12 @@ def log(office: Office, record: Incident, speaking: Locale) -> Document:
 
 
 def situation_report(office: Office, record: SituationReport, speaking: Locale) -> Document:
-    """A situation report."""
+    """A situation report, with the level and the phase of its hour."""
     # late: as above
     from hospcomms.reports.situation_report import situation_report as paper
 
-    return paper(record, _incident(office, record.incident), _issuer(office), speaking, office.clock())
+    told = situation_reports.incident_as_told(office, record)
+    return paper(record, told, _issuer(office), speaking, office.clock())
 
 
 def facts(office: Office, record: Incident, speaking: Locale) -> Document:

@@ -74,6 +74,19 @@ def _media(office: Office, incident: Incident) -> str:
     )
 
 
+def incident_as_told(office: Office, report: SituationReport) -> Incident:
+    """The incident with the level and the phase that held when the report was issued; a draft tells today's."""
+    found = records.get(office, Incident, report.incident)
+    if report.issued_at is None:
+        return found
+    for line in records.history(office, found.id):  # the newest first: back to the hour of the issue
+        if line.at <= report.issued_at:
+            break
+        held = {field.name: before for field, before, _ in line.changes if field.name in ("level", "phase") and before}
+        found = replace(found, **held)
+    return found
+
+
 def issue(office: Office, report: SituationReport) -> Commit:
     """Issue a report: it gets its number, hour and name, and the next update is due as it says. Raises Invalid."""
     with act(office, report.incident, ISSUE) as made:

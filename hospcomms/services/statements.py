@@ -11,7 +11,8 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid
 from hospcomms.domain.fields import STAMPS, Texts, fields_of
-from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, Incident, Statement
+from hospcomms.domain.hospital_name import with_hospital
+from hospcomms.domain.incidents import APPROVED, DRAFT, RELEASED, Incident, Statement, blanks
 from hospcomms.domain.scenarios import PARTS, ScenarioStatement
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
@@ -41,7 +42,7 @@ def begin(office: Office, incident: int, template_id: int = 0) -> Commit:
                 fresh,
                 title=template.title,
                 audience=template.audience,
-                **{name: getattr(template, name) for name in PARTS},
+                **with_hospital(template, office.settings.hospital),
             )
         kept = made.save(fresh)
         made.say("statement", sentence("Statement {n} begun: {title}", n=kept.serial, title=_title(made, kept)))
@@ -82,17 +83,18 @@ def _with_marks(statement: Statement, before: Statement) -> Statement:
 
 
 def missing_for_approval(office: Office, statement: Statement) -> list[Problem]:
-    """What stands in the way of an approval: blanks left, by name; nothing written; the question of the staff."""
+    """What stands in the way of an approval: blanks left, the first by name; nothing written; the staff."""
     del office  # every verb takes the office; this one needs only the words
     found = []
-    names = tuple(dict.fromkeys(statement.blanks()))
-    if names:
-        field = next(
-            name
-            for name in PARTS
-            if any(blank in text for blank in names for text in getattr(statement, name).written())
+    left = _blanks_left(statement)
+    if left:
+        field, first = left[0]
+        said = sentence(
+            "The statement cannot be approved: blanks are left ({n}). Fill them in, starting with: {blank}.",
+            n=len(left),
+            blank=first,
         )
-        found.append(Problem(field, sentence("Fill in the blanks that are left: {names}.", names=names)))
+        found.append(Problem(field, said))
     if not any(getattr(statement, name).written() for name in PARTS):
         found.append(Problem(PARTS[0], sentence("Nothing is written yet. Write at least one part.")))
     if statement.audience != STAFF and not statement.staff_first:
@@ -100,6 +102,16 @@ def missing_for_approval(office: Office, statement: Statement) -> list[Problem]:
     if statement.staff_first == NO and not statement.staff_reason:
         found.append(Problem("staff_reason", sentence("Say why staff need not be told first.")))
     return found
+
+
+def _blanks_left(statement: Statement) -> list[tuple[str, str]]:
+    """The part and the name of every blank, one language after another, as the desk goes through them."""
+    return [
+        (part, blank)
+        for language in ("ar", "fr", "en")
+        for part in PARTS
+        for blank in blanks(getattr(getattr(statement, part), language))
+    ]
 
 
 def approve(office: Office, statement: Statement, by: str) -> Commit:

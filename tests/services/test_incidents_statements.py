@@ -14,11 +14,21 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Invalid, Refusal, Stale
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.incidents import ReviewLesson, Rumour, SituationReport, Statement
-from hospcomms.domain.query import Query
+from hospcomms.domain.locale import locale
+from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import PARTS, ScenarioStatement, ScenarioVersion
-from hospcomms.services import after_action, incident_acts, incident_log, incidents, records, situation_reports
+from hospcomms.services import (
+    after_action,
+    incident_acts,
+    incident_log,
+    incident_papers,
+    incidents,
+    records,
+    situation_reports,
+)
 from hospcomms.services import statements as verbs
 from hospcomms.services.incident_desk import desk
+from hospcomms.services.office import with_settings
 from tests.services.crisis_stage import CHIEF, START, Stage, stage, written
 
 
@@ -60,11 +70,36 @@ def test_what_is_missing_blocks_the_approval_and_is_named(ready: Stage, case: st
     assert first(ready, ident).state == "draft"
 
 
-def test_blanks_are_named(ready: Stage) -> None:
+def test_blanks_are_counted_and_the_first_is_named(ready: Stage) -> None:
+    statement = first(ready, ready.start())
+    about = [one for one in verbs.missing_for_approval(ready.office, statement) if one.field in PARTS]
+    (said,) = [str(one.message) for one in about]
+    assert f"blanks are left ({len(statement.blanks())})." in said
+    assert said.endswith("starting with: [الساعة].")
+
+
+def test_the_first_blank_is_the_one_the_desk_goes_to_one_language_after_another(ready: Stage) -> None:
+    words = Texts(ar="نص", fr="à [heure]", en="x")
+    statement = replace(written(first(ready, ready.start())), facts=words, process=replace(words, ar="[المكان]"))
+    (problem,) = verbs.missing_for_approval(ready.office, statement)
+    assert problem.field == "process"
+    assert "(3)" in str(problem.message)
+    assert "starting with: [المكان]." in str(problem.message)
+
+
+def test_the_hospital_is_named_in_statements_when_it_has_a_name(ready: Stage) -> None:
+    template = records.find(ready.office, Query(ScenarioStatement).where("scenario", Op.IS, ready.scenario))[0]
+    assert "[اسم المؤسسة]" in first(ready, ready.start()).facts.ar  # no name is set yet
+    hospital = Texts(ar="مستشفى عيّنة", fr="EPH Exemple")
+    ready.office = with_settings(ready.office, replace(ready.office.settings, hospital=hospital))
     ident = ready.start()
-    problem = verbs.missing_for_approval(ready.office, first(ready, ident))[0]
-    assert "[الساعة]" in str(problem.message)
-    assert "[heure]" in str(problem.message)
+    verbs.begin(ready.office, ident, template.id)
+    copied, *_, begun = records.parts(ready.office, Statement, ident)
+    assert copied.facts == begun.facts
+    assert "بمستشفى عيّنة." in copied.facts.ar
+    assert "à l’EPH Exemple." in copied.facts.fr
+    assert "at مستشفى عيّنة." in copied.facts.en
+    assert "[اسم المؤسسة]" in template.facts.ar  # the scenario stays as it is
 
 
 def test_an_approval_has_a_name_an_hour_and_its_minutes(ready: Stage) -> None:
@@ -275,3 +310,34 @@ def test_drills_are_compared_over_time_without_real_incidents(ready: Stage) -> N
     drills.append(reviewed(ready, drill=True))
     ready.start(drill=True)
     assert [one.incident.id for one in after_action.drills(ready.office)] == drills
+
+
+def test_a_report_tells_the_level_and_the_phase_of_its_hour(ready: Stage) -> None:
+    ident = ready.start(level="1")
+
+    def issued() -> SituationReport:
+        ready.clock.wait(10)
+        situation_reports.issue(ready.office, replace(situation_reports.begin(ready.office, ident), situation="وضع"))
+        ready.clock.wait(10)
+        return records.parts(ready.office, SituationReport, ident)[-1]
+
+    def told(report: SituationReport) -> tuple[str, str]:
+        found = situation_reports.incident_as_told(ready.office, report)
+        return found.level, found.phase
+
+    before = issued()
+    incidents.set_level(ready.office, ident, "2")
+    between = issued()
+    incidents.set_phase(ready.office, ident, "intermediate")
+    incidents.set_level(ready.office, ident, "3")
+    incidents.stand_down(ready.office, ident, "انتهى")
+    after = issued()
+    assert [told(one) for one in (before, between, after)] == [
+        ("1", "immediate"),
+        ("2", "immediate"),
+        ("3", "stand_down"),
+    ]
+    assert told(situation_reports.begin(ready.office, ident)) == ("3", "stand_down")  # a draft tells today's
+    paper = str(incident_papers.situation_report(ready.office, between, locale("en")).blocks)
+    assert "Level 2" in paper
+    assert "Level 3" not in paper
