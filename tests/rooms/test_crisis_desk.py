@@ -40,6 +40,7 @@ from tests.rooms.crisis_stage import (
     type_words,
 )
 from ui import theme
+from ui.rooms.crisis import counts
 from ui.rooms.crisis.facts_window import FactsWindow
 from ui.rooms.crisis.pane_report import ReportPane
 from ui.rooms.crisis.statement_edit import StatementPane
@@ -174,6 +175,10 @@ def test_calls_are_kept_by_one_key_each_with_what_was_asked(qtbot: QtBot, folder
     reached = next(call for call in calls if call.outcome == REACHED)
     assert reached.asked == "عدد المصابين"
     assert reached.deadline is not None
+    words, _tone = counts.of_desk(desk_of(window).desk)["calls"]
+    before, after = words.split(":")  # the word stands before the numbers and agrees with none of them
+    assert not any(sign.isdigit() for sign in before)
+    assert [sign for sign in after if sign.isdigit()] in (["1", "2"], ["١", "٢"])
 
 
 def test_a_statement_waits_for_its_blanks_its_chief_and_the_staff(qtbot: QtBot, folder: Path) -> None:
@@ -185,7 +190,8 @@ def test_a_statement_waits_for_its_blanks_its_chief_and_the_staff(qtbot: QtBot, 
     pane = pane_of(window)
     assert isinstance(pane, StatementPane)
     press(window, "Ctrl+Return")
-    assert "[" in pane.banner.words()  # the blanks are named
+    assert pane.banner.words().count("[") == 1  # of all the blanks the first is named
+    assert pane.statement.blanks()[0] in pane.banner.words()
     assert pane.fields.texts["facts", "ar"].textCursor().selectedText() == pane.statement.blanks()[0]
     fill_in(pane)
     press(window, "Ctrl+Return")

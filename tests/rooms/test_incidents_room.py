@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.incidents import REVIEWED, Incident, IncidentStep, ReviewLesson
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import after_action, incident_acts, incident_log, incidents, records, statements
-from tests.rooms.crisis_stage import begun, desk_of, dialog_of, fire_of, office_of, opened, press, ready_folder
+from tests.rooms.crisis_stage import OFFICER, begun, desk_of, dialog_of, fire_of, office_of, opened, press, ready_folder
 from ui.records.detail_page import DetailPage
 from ui.records.part_table import PartTable
 from ui.rooms import incident_pages
@@ -128,6 +128,21 @@ def test_a_review_ends_with_a_new_version_of_the_scenario(qtbot: QtBot, folder: 
     assert records.get(office, Scenario, over.scenario).version == version + 1
     incident_pages.finish(office, over)
     assert records.get(office, Incident, incident.id).state == REVIEWED
+
+
+def test_a_drill_that_was_stood_down_says_that_its_review_waits(qtbot: QtBot, folder: Path) -> None:
+    incident = begun(folder, drill=True)
+    window = opened(qtbot, folder)
+    office = office_of(window)
+    incidents.stand_down(office, incident, "انتهى التمرين")
+    session = frame_of(window).session
+    waits = incident_pages.notice(session, records.get(office, Incident, incident))
+    assert waits is not None
+    assert str(waits.words) == "DRILL – not a real event. The review of this drill is not finished."
+    after_action.finish(office, incident, OFFICER)
+    done = incident_pages.notice(session, records.get(office, Incident, incident))
+    assert done is not None
+    assert str(done.words) == "DRILL – not a real event"
 
 
 def test_the_strip_the_button_and_the_command_lead_to_a_crisis(qtbot: QtBot, folder: Path) -> None:

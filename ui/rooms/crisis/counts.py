@@ -46,7 +46,7 @@ def _calls(desk: Desk) -> Said:
     if not desk.calls:
         return say(sentence("no press list")), "text2"
     reached = sum(one.outcome == REACHED for one in desk.calls)
-    return say(sentence("{n} of {all} reached", n=reached, all=len(desk.calls))), "text"
+    return say(sentence("Reached: {n} of {all}", n=reached, all=len(desk.calls))), "text"
 
 
 def _rumours(desk: Desk) -> Said:
@@ -59,7 +59,7 @@ def _rumours(desk: Desk) -> Said:
 
 def _told(desk: Desk) -> Said:
     told = sum(one.told_at is not None for one in desk.notices)
-    words = say(sentence("{n} of {all} told", n=told, all=len(desk.notices)))
+    words = say(sentence("Told: {n} of {all}", n=told, all=len(desk.notices)))
     return words, "late" if desk.late_notices else "text"
 
 

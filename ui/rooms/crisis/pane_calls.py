@@ -35,7 +35,7 @@ class CallsPane(ListPane):
     def refresh(self) -> None:
         calls = self.desk.calls
         reached = sum(one.outcome == REACHED for one in calls)
-        said = say(sentence("{n} of {all} reached", n=reached, all=len(calls)))
+        said = say(sentence("Reached: {n} of {all}", n=reached, all=len(calls)))
         self.head.say(tr(N_("Call sheet")), [(said, "text2")])
         first = next((place for place, one in enumerate(calls) if one.outcome == TO_CALL), 0)
         self.show_rows([self._row(one) for one in calls], cursor=first)

@@ -33,7 +33,7 @@ class ToldPane(ListPane):
     def refresh(self) -> None:
         desk = self.desk
         told = sum(one.told_at is not None for one in desk.notices)
-        beside = [(say(sentence("{n} of {all} told", n=told, all=len(desk.notices))), "text2")]
+        beside = [(say(sentence("Told: {n} of {all}", n=told, all=len(desk.notices))), "text2")]
         if desk.incident.staff_told_at is not None:
             at = words.time_of(desk.incident.staff_told_at)
             beside.append((say(sentence("staff told at {time}", time=at)), "done"))
