@@ -12,7 +12,7 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
 from hospcomms.services.office import Office, create_office, open_office
-from hospcomms.services.sample import make
+from tests.hospital import make
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from hospcomms.domain.query import Query
 from hospcomms.services import records
 from hospcomms.services.office import open_office
 from hospcomms.services.reports import NAMES
-from hospcomms.services.sample import make
 from hospcomms.services.sample_udine import PATH
+from tests.hospital import make
 from tests.services.workbooks import filled, put
 
 Ask = Callable[..., tuple[int, Any, str]]

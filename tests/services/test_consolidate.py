@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from openpyxl import load_workbook
 
@@ -35,8 +35,8 @@ from hospcomms.reports.sheet_rows import RowStream
 from hospcomms.services import evaluation, records, workbook
 from hospcomms.services.consolidate import Outcome, consolidate
 from hospcomms.services.office import Office, create_office, open_office
-from hospcomms.services.sample import make
 from hospcomms.services.workbook_reading import read_book, records_of
+from tests.hospital import make
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 Send = Callable[..., Path]
@@ -268,6 +268,7 @@ VALUES = some.one_of(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first texts wait for the table of all signs
 @given(some.lists(some.lists(VALUES, max_size=4), max_size=4))
 def test_rows_fit_their_check_sum_as_they_were_written_and_as_they_are_read(rows: list[list[object]]) -> None:
     wanted = ministry.check_sum(rows)

@@ -40,7 +40,7 @@ from hospcomms.services import (
 from hospcomms.services.exchange import lists, template
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.office import Office, open_office
-from hospcomms.services.sample import make
+from tests.hospital import make
 from tests.services import release_stage as stage
 from tests.services.release_stage import SECRET, SECRETS, Newsroom, leaks, told
 

@@ -23,8 +23,8 @@ from hospcomms.services.exchange import import_campaign
 from hospcomms.services.exchange.columns import SHEETS, headings, titles
 from hospcomms.services.exchange.template import filling_of, write_template
 from hospcomms.services.office import Office, create_office
-from hospcomms.services.sample import make
 from hospcomms.services.sample_udine import PATH
+from tests.hospital import make
 from tests.services.workbooks import filled, page, place, put
 
 FIRST = date(2026, 1, 5)

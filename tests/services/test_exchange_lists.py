@@ -21,7 +21,7 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.services import embargo, records
 from hospcomms.services.exchange import export_list, lists
 from hospcomms.services.office import Office, open_office
-from hospcomms.services.sample import make
+from tests.hospital import make
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ from hospcomms.services.files import path_of
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.questionnaire_results import enter_results, missing_to_enter
 from hospcomms.services.questionnaires import change_of, import_answers, preview, propose, questions_of, sheets_in
-from hospcomms.services.sample import make
+from tests.hospital import make
 
 GLOVES = Texts(ar="هل يغني لبس القفازين عن غسل اليدين؟", fr="Les gants remplacent-ils le lavage des mains ?")
 RUB = Texts(ar="كم تدوم فركة اليدين بالمحلول الكحولي؟", fr="Combien de temps dure une friction hydro-alcoolique ?")

@@ -22,7 +22,7 @@ from hospcomms.domain.schedule import Span
 from hospcomms.reports.document import Document, Graph, Heading, Table, VerdictBox
 from hospcomms.services import records, reports, reputation
 from hospcomms.services.office import Office, open_office
-from hospcomms.services.sample import make
+from tests.hospital import make
 
 END = date(2026, 5, 31)
 
