@@ -177,8 +177,8 @@ def test_a_file_of_a_held_release_leaves_only_to_who_may_have_it(room: Newsroom,
 def test_a_file_of_a_held_release_is_not_in_a_press_review_as_the_scan_of_a_clip(
     room: Newsroom, tmp_path: Path, clock: Clock
 ) -> None:
-    Image.new("RGB", (30, 40), "grey").save(tmp_path / "plan.png")
-    plan = files.attach(room.office, tmp_path / "plan.png")
+    Image.new("RGB", (30, 40), "grey").save(tmp_path / "plan.pdf")
+    plan = files.attach(room.office, tmp_path / "plan.pdf")
     put(room.office, replace(room.version, attachments=(plan,)))
     clip = put(room.office, Clip(title="مقال", on=room.office.today, scans=(plan,)))
     held = scans_of(room.office, [clip])[clip.id]
