@@ -116,7 +116,8 @@ def test_a_button_of_the_head_outlives_a_change_that_does_not_touch_the_head(qtb
     campaign = _campaign(office)
     session = begin(office, "en")
     page = _page(qtbot, session, campaign)
-    submit = next(button for button in page.header.findChildren(QPushButton) if button.text() == tr(campaigns.SUBMIT))
+    offered = [button for button in page.header.findChildren(QPushButton) if button.isVisible()]
+    submit = next(button for button in offered if button.text() == tr(campaigns.SUBMIT))
     session.go.committed(records.save(office, Objective(campaign=campaign.id, indicator="Hand washing")))
     assert submit in [button for button in page.header.findChildren(QPushButton) if button.isVisible()]
 
