@@ -89,7 +89,9 @@ class PairCard(Sheet):
         column.setContentsMargins(0, 0, theme.px(8), 0)
         column.addWidget(self.sides)
         column.addStretch(1)
-        self._place.addWidget(scrolled(holder))
+        sheet = scrolled(holder)
+        self._place.addWidget(sheet)
+        sheet.show()  # a layout would show it only with the next round of events
         row, total = place
         self._count.setText(say(sentence("Pair {number} of {total}", number=row + 1, total=total)))
         likeness = self.session.locale.percent(twin.score * 100)
