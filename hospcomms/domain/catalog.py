@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.activities import Activity, Approval, BudgetLine, Lesson
+from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, InstitutionObjective, KeyMessage, Segment
 from hospcomms.domain.colleagues import Colleague
-from hospcomms.domain.consents import Consent, Photo
+from hospcomms.domain.consents import Consent, Photo, PhotoRecall
 from hospcomms.domain.enquiries import Enquiry, Line, Service
 from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Record, fields_of
@@ -23,9 +24,19 @@ from hospcomms.domain.incidents import (
     SituationReport,
     Statement,
 )
+from hospcomms.domain.materials import (
+    Material,
+    MaterialApproval,
+    MaterialVersion,
+    Pretest,
+    QualityScore,
+    StockMove,
+)
 from hospcomms.domain.monitoring import Clip, Correction, Development, Issue, WatchRule
 from hospcomms.domain.objectives import Objective, Result
+from hospcomms.domain.observances import Observance, ObservanceDay
 from hospcomms.domain.press import Interaction, ListMember, NotDuplicate, Outlet, Person, PressList, Role
+from hospcomms.domain.programmes import FollowUp, ModelAnswer, ProblemFigure, Programme, ProgrammePartner
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
 from hospcomms.domain.reputation import ImageWave
@@ -40,6 +51,7 @@ from hospcomms.domain.scenarios import (
     ScenarioStep,
     ScenarioVersion,
 )
+from hospcomms.domain.sessions import EducationSession, SessionOpinion
 
 RECORDS: tuple[type[Record], ...] = (
     Audience,
@@ -99,6 +111,23 @@ RECORDS: tuple[type[Record], ...] = (
     PublicFact,
     SituationReport,
     ReviewLesson,
+    Observance,
+    ObservanceDay,
+    Appointment,
+    Programme,
+    ProblemFigure,
+    ModelAnswer,
+    ProgrammePartner,
+    FollowUp,
+    EducationSession,
+    SessionOpinion,
+    Material,
+    MaterialVersion,
+    MaterialApproval,
+    QualityScore,
+    Pretest,
+    StockMove,
+    PhotoRecall,
 )
 BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 

@@ -88,6 +88,30 @@ class Consent(Record):
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
+class PhotoRecall(Record):
+    """One thing to do after a consent was withdrawn: a use of a photo to be ended, by whom and until when.
+
+    ``where_key`` and ``where_id`` name the record that uses the photo.
+    """
+
+    key = "photo_recall"
+    one = N_("Use to be ended")
+    many = N_("Uses to be ended")
+    whole = "consent"
+    order = ("due", "id")
+
+    consent: int = link(N_("Consent"), "consent", required=True)
+    title: str = text(N_("What is to be done"), required=True, listed=True)
+    photo: int = link(N_("Photo"), "photo", listed=True)
+    where_key: str = text(N_("Kind of use"), own=True, searched=False)
+    where_id: float | None = number(N_("Number of the use"), own=True, searched=False)
+    responsible: str = text(N_("Owner"), listed=True)
+    due: date | None = day(N_("Due on"), required=True, listed=True)
+    done_on: date | None = day(N_("Done on"), listed=True)
+    note: str = text(N_("Note"), listed=True)
+
+
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class Photo(Record):
     """A picture kept in the office, how many people can be recognised on it, and their consents."""
 

@@ -48,6 +48,7 @@ class Questionnaire(Record):
 
     title: str = text(N_("Title"), required=True, listed=True)
     campaign: int = link(N_("Campaign"), "campaign", listed=True)
+    session: int = link(C_("one", "Session"), "session")
     audience: int = link(N_("Target audience"), "audience", listed=True)
     pairing: str = choice(N_("Who answered"), PAIRINGS, INDEPENDENT, required=True, listed=True)
     before_on: date | None = day(N_("Asked before on"), listed=True)

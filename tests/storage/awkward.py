@@ -60,6 +60,8 @@ _AGREEING: dict[str, dict[str, Any]] = {
     "role": {"function": ARABIC},
     "enquiry": {"asker": ARABIC, "received_at": datetime(2020, 2, 29, 8, tzinfo=UTC)},
     "development": {"decided_by": ARABIC},
+    "observance": {"rule": "by_hand"},
+    "stock_move": {"copies": 1.0},
 }
 """What the rules between the fields of a type ask for."""
 

@@ -18,6 +18,7 @@ from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.country import COUNTRIES
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
 from hospcomms.domain.incidents import Incident, Rumour
+from hospcomms.domain.sessions import GROUPS
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
 from hospcomms.services.incident_rules import KIND, LOGGED
@@ -151,6 +152,15 @@ _AGREEING: dict[str, dict[str, Any]] = {
         "embargo_until": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
         "publish_at": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
     },
+    "observance": {"month": 11.0, "day_of_month": 14.0, "nth": 2.0, "length": 7.0, "country": "DZ"},
+    "appointment": {"begins": "08:30", "ends": "09:30"},
+    "session": {
+        **dict.fromkeys(GROUPS, 7.0),
+        **{"attended": 84.0, "referred": 7.0, "answered": 7.0, "capacity": 100.0},
+        **{"begins": "08:30", "ends": "09:30"},
+    },
+    "pretest": {"sample": 12.0, "understood": 12.0},
+    "stock_move": {"copies": 12.0},
 }
 """What the rules between the fields of a type ask for."""
 

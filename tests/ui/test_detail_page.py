@@ -59,6 +59,7 @@ _ALSO: dict[str, dict[str, Any]] = {
     "accreditation": {"outlet": 1},
     "development": {"decided_by": "x"},
     "enquiry": {"asker": "x"},
+    "observance": {"rule": "by_hand"},
 }
 """What the rules between the fields of a type ask for besides what is required."""
 
