@@ -13,7 +13,25 @@ from hospcomms.storage.migrations.steps import add_tables, rebuild
 revision = "0004"
 down_revision = "0003"
 
-TALLIES = ('observance', 'observance_day', 'appointment', 'programme', 'problem_figure', 'model_answer', 'programme_partner', 'follow_up', 'session', 'session_opinion', 'material', 'material_version', 'material_approval', 'quality_score', 'pretest', 'stock_move', 'photo_recall', )
+TALLIES = (
+    "observance",
+    "observance_day",
+    "appointment",
+    "programme",
+    "problem_figure",
+    "model_answer",
+    "programme_partner",
+    "follow_up",
+    "session",
+    "session_opinion",
+    "material",
+    "material_version",
+    "material_approval",
+    "quality_score",
+    "pretest",
+    "stock_move",
+    "photo_recall",
+)
 TABLES = (
     """
     CREATE TABLE observance (
@@ -43,14 +61,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_observance_binned_at ON observance (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_observance_day_of_month ON observance (day_of_month, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_is_followed ON observance (is_followed, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_kind ON observance (kind, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_lead_days ON observance (lead_days, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_month ON observance (month, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_rule ON observance (rule, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_title_key ON observance (title_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_observance_binned_at ON observance (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_observance_day_of_month ON observance (day_of_month, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_is_followed ON observance (is_followed, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_kind ON observance (kind, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_lead_days ON observance (lead_days, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_month ON observance (month, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_rule ON observance (rule, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_title_key ON observance (title_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE observance_day (
         id INTEGER NOT NULL,
@@ -69,12 +87,12 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_observance_day_binned_at ON observance_day (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_observance_day_first ON observance_day (first, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_day_is_announced ON observance_day (is_announced, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_day_last ON observance_day (last, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_day_note_key ON observance_day (note_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_observance_day_observance ON observance_day (observance)',
+    "CREATE INDEX ix_observance_day_binned_at ON observance_day (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_observance_day_first ON observance_day (first, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_day_is_announced ON observance_day (is_announced, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_day_last ON observance_day (last, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_day_note_key ON observance_day (note_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_observance_day_observance ON observance_day (observance)",
     """
     CREATE TABLE appointment (
         id INTEGER NOT NULL,
@@ -105,16 +123,16 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_appointment_begins_key ON appointment (begins_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_binned_at ON appointment (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_appointment_ends_key ON appointment (ends_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_first ON appointment (first, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_kind ON appointment (kind, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_last ON appointment (last, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_place_key ON appointment (place_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_speaker ON appointment (speaker)',
-    'CREATE INDEX ix_appointment_title_key ON appointment (title_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_appointment_who_key ON appointment (who_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_appointment_begins_key ON appointment (begins_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_binned_at ON appointment (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_appointment_ends_key ON appointment (ends_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_first ON appointment (first, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_kind ON appointment (kind, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_last ON appointment (last, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_place_key ON appointment (place_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_speaker ON appointment (speaker)",
+    "CREATE INDEX ix_appointment_title_key ON appointment (title_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_appointment_who_key ON appointment (who_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE programme (
         id INTEGER NOT NULL,
@@ -147,16 +165,16 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_programme_audience ON programme (audience)',
-    'CREATE INDEX ix_programme_binned_at ON programme (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_programme_campaign ON programme (campaign)',
+    "CREATE INDEX ix_programme_audience ON programme (audience)",
+    "CREATE INDEX ix_programme_binned_at ON programme (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_programme_campaign ON programme (campaign)",
     'CREATE INDEX ix_programme_end ON programme ("end", id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_kind ON programme (kind, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_observance ON programme (observance)',
-    'CREATE INDEX ix_programme_owner_key ON programme (owner_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_start ON programme (start, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_state ON programme (state, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_title_key ON programme (title_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_programme_kind ON programme (kind, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_observance ON programme (observance)",
+    "CREATE INDEX ix_programme_owner_key ON programme (owner_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_start ON programme (start, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_state ON programme (state, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_title_key ON programme (title_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE problem_figure (
         id INTEGER NOT NULL,
@@ -180,14 +198,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_problem_figure_binned_at ON problem_figure (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_problem_figure_indicator_key ON problem_figure (indicator_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_problem_figure_place_key ON problem_figure (place_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_problem_figure_programme ON problem_figure (programme)',
-    'CREATE INDEX ix_problem_figure_source_key ON problem_figure (source_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_problem_figure_unit_key ON problem_figure (unit_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_problem_figure_value ON problem_figure (value, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_problem_figure_year ON problem_figure (year, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_problem_figure_binned_at ON problem_figure (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_problem_figure_indicator_key ON problem_figure (indicator_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_problem_figure_place_key ON problem_figure (place_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_problem_figure_programme ON problem_figure (programme)",
+    "CREATE INDEX ix_problem_figure_source_key ON problem_figure (source_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_problem_figure_unit_key ON problem_figure (unit_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_problem_figure_value ON problem_figure (value, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_problem_figure_year ON problem_figure (year, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE model_answer (
         id INTEGER NOT NULL,
@@ -205,10 +223,10 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_model_answer_binned_at ON model_answer (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_model_answer_model ON model_answer (model, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_model_answer_programme ON model_answer (programme)',
-    'CREATE INDEX ix_model_answer_question_key ON model_answer (question_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_model_answer_binned_at ON model_answer (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_model_answer_model ON model_answer (model, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_model_answer_programme ON model_answer (programme)",
+    "CREATE INDEX ix_model_answer_question_key ON model_answer (question_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE programme_partner (
         id INTEGER NOT NULL,
@@ -233,13 +251,13 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_programme_partner_agreed_on ON programme_partner (agreed_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_partner_binned_at ON programme_partner (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_programme_partner_brings_key ON programme_partner (brings_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_partner_contact_key ON programme_partner (contact_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_partner_name_key ON programme_partner (name_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_partner_phone_key ON programme_partner (phone_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_programme_partner_programme ON programme_partner (programme)',
+    "CREATE INDEX ix_programme_partner_agreed_on ON programme_partner (agreed_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_partner_binned_at ON programme_partner (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_programme_partner_brings_key ON programme_partner (brings_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_partner_contact_key ON programme_partner (contact_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_partner_name_key ON programme_partner (name_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_partner_phone_key ON programme_partner (phone_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_programme_partner_programme ON programme_partner (programme)",
     """
     CREATE TABLE follow_up (
         id INTEGER NOT NULL,
@@ -263,14 +281,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_follow_up_binned_at ON follow_up (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_follow_up_done_on ON follow_up (done_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_follow_up_due ON follow_up (due, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_follow_up_finding_key ON follow_up (finding_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_follow_up_indicator_key ON follow_up (indicator_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_follow_up_programme ON follow_up (programme)',
-    'CREATE INDEX ix_follow_up_still ON follow_up (still, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_follow_up_value ON follow_up (value, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_follow_up_binned_at ON follow_up (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_follow_up_done_on ON follow_up (done_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_follow_up_due ON follow_up (due, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_follow_up_finding_key ON follow_up (finding_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_follow_up_indicator_key ON follow_up (indicator_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_follow_up_programme ON follow_up (programme)",
+    "CREATE INDEX ix_follow_up_still ON follow_up (still, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_follow_up_value ON follow_up (value, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE session (
         id INTEGER NOT NULL,
@@ -322,20 +340,20 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_session_attended ON session (attended, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_audience ON session (audience)',
-    'CREATE INDEX ix_session_begins_key ON session (begins_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_binned_at ON session (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_session_colleague ON session (colleague)',
-    'CREATE INDEX ix_session_held_on ON session (held_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_partner_key ON session (partner_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_place_key ON session (place_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_programme ON session (programme)',
-    'CREATE INDEX ix_session_referred ON session (referred, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_setting ON session (setting, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_state ON session (state, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_title_key ON session (title_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_trainer_key ON session (trainer_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_session_attended ON session (attended, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_audience ON session (audience)",
+    "CREATE INDEX ix_session_begins_key ON session (begins_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_binned_at ON session (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_session_colleague ON session (colleague)",
+    "CREATE INDEX ix_session_held_on ON session (held_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_partner_key ON session (partner_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_place_key ON session (place_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_programme ON session (programme)",
+    "CREATE INDEX ix_session_referred ON session (referred, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_setting ON session (setting, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_state ON session (state, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_title_key ON session (title_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_trainer_key ON session (trainer_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE session_opinion (
         id INTEGER NOT NULL,
@@ -353,12 +371,12 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_session_opinion_agree ON session_opinion (agree, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_opinion_binned_at ON session_opinion (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_session_opinion_disagree ON session_opinion (disagree, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_opinion_partly ON session_opinion (partly, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_session_opinion_session ON session_opinion (session)',
-    'CREATE INDEX ix_session_opinion_statement ON session_opinion (statement, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_session_opinion_agree ON session_opinion (agree, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_opinion_binned_at ON session_opinion (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_session_opinion_disagree ON session_opinion (disagree, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_opinion_partly ON session_opinion (partly, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_session_opinion_session ON session_opinion (session)",
+    "CREATE INDEX ix_session_opinion_statement ON session_opinion (statement, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE material (
         id INTEGER NOT NULL,
@@ -390,16 +408,16 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_material_audience ON material (audience)',
-    'CREATE INDEX ix_material_author_key ON material (author_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_binned_at ON material (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_material_is_withdrawn ON material (is_withdrawn, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_issued_on ON material (issued_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_kind ON material (kind, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_review_by ON material (review_by, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_state ON material (state, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_stock ON material (stock, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_title_key ON material (title_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_material_audience ON material (audience)",
+    "CREATE INDEX ix_material_author_key ON material (author_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_binned_at ON material (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_material_is_withdrawn ON material (is_withdrawn, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_issued_on ON material (issued_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_kind ON material (kind, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_review_by ON material (review_by, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_state ON material (state, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_stock ON material (stock, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_title_key ON material (title_key, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE material_version (
         id INTEGER NOT NULL,
@@ -427,14 +445,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_material_version_author_key ON material_version (author_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_version_binned_at ON material_version (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_material_version_edition_key ON material_version (edition_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_version_issued_on ON material_version (issued_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_version_language ON material_version (language, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_version_material ON material_version (material)',
-    'CREATE INDEX ix_material_version_review_by ON material_version (review_by, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_version_state ON material_version (state, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_material_version_author_key ON material_version (author_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_version_binned_at ON material_version (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_material_version_edition_key ON material_version (edition_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_version_issued_on ON material_version (issued_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_version_language ON material_version (language, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_version_material ON material_version (material)",
+    "CREATE INDEX ix_material_version_review_by ON material_version (review_by, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_version_state ON material_version (state, id) WHERE binned_at IS NULL",
     """
     CREATE TABLE material_approval (
         id INTEGER NOT NULL,
@@ -459,15 +477,15 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_material_approval_approver_key ON material_approval (approver_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_binned_at ON material_approval (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_material_approval_decision ON material_approval (decision, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_function_key ON material_approval (function_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_given_at ON material_approval (given_at, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_manner ON material_approval (manner, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_material ON material_approval (material)',
-    'CREATE INDEX ix_material_approval_step ON material_approval (step, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_material_approval_version ON material_approval (version)',
+    "CREATE INDEX ix_material_approval_approver_key ON material_approval (approver_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_binned_at ON material_approval (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_material_approval_decision ON material_approval (decision, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_function_key ON material_approval (function_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_given_at ON material_approval (given_at, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_manner ON material_approval (manner, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_material ON material_approval (material)",
+    "CREATE INDEX ix_material_approval_step ON material_approval (step, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_material_approval_version ON material_approval (version)",
     """
     CREATE TABLE quality_score (
         id INTEGER NOT NULL,
@@ -495,15 +513,15 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_quality_score_binned_at ON quality_score (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_quality_score_has_passed ON quality_score (has_passed, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_instrument ON quality_score (instrument, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_material ON quality_score (material)',
-    'CREATE INDEX ix_quality_score_score ON quality_score (score, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_scored_by_key ON quality_score (scored_by_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_scored_on ON quality_score (scored_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_second ON quality_score (second, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_quality_score_version ON quality_score (version)',
+    "CREATE INDEX ix_quality_score_binned_at ON quality_score (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_quality_score_has_passed ON quality_score (has_passed, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_instrument ON quality_score (instrument, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_material ON quality_score (material)",
+    "CREATE INDEX ix_quality_score_score ON quality_score (score, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_scored_by_key ON quality_score (scored_by_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_scored_on ON quality_score (scored_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_second ON quality_score (second, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_quality_score_version ON quality_score (version)",
     """
     CREATE TABLE pretest (
         id INTEGER NOT NULL,
@@ -527,15 +545,15 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_pretest_binned_at ON pretest (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_pretest_changes_key ON pretest (changes_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_done_on ON pretest (done_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_findings_key ON pretest (findings_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_material ON pretest (material)',
-    'CREATE INDEX ix_pretest_method ON pretest (method, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_sample ON pretest (sample, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_understood ON pretest (understood, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_pretest_version ON pretest (version)',
+    "CREATE INDEX ix_pretest_binned_at ON pretest (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_pretest_changes_key ON pretest (changes_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_done_on ON pretest (done_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_findings_key ON pretest (findings_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_material ON pretest (material)",
+    "CREATE INDEX ix_pretest_method ON pretest (method, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_sample ON pretest (sample, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_understood ON pretest (understood, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_pretest_version ON pretest (version)",
     """
     CREATE TABLE stock_move (
         id INTEGER NOT NULL,
@@ -557,14 +575,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_stock_move_binned_at ON stock_move (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_stock_move_copies ON stock_move (copies, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_stock_move_material ON stock_move (material)',
-    'CREATE INDEX ix_stock_move_moved_on ON stock_move (moved_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_stock_move_movement ON stock_move (movement, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_stock_move_session ON stock_move (session)',
-    'CREATE INDEX ix_stock_move_to_whom_key ON stock_move (to_whom_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_stock_move_version ON stock_move (version)',
+    "CREATE INDEX ix_stock_move_binned_at ON stock_move (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_stock_move_copies ON stock_move (copies, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_stock_move_material ON stock_move (material)",
+    "CREATE INDEX ix_stock_move_moved_on ON stock_move (moved_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_stock_move_movement ON stock_move (movement, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_stock_move_session ON stock_move (session)",
+    "CREATE INDEX ix_stock_move_to_whom_key ON stock_move (to_whom_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_stock_move_version ON stock_move (version)",
     """
     CREATE TABLE photo_recall (
         id INTEGER NOT NULL,
@@ -589,14 +607,14 @@ TABLES = (
     )
      STRICT
     """,
-    'CREATE INDEX ix_photo_recall_binned_at ON photo_recall (binned_at) WHERE binned_at IS NOT NULL',
-    'CREATE INDEX ix_photo_recall_consent ON photo_recall (consent)',
-    'CREATE INDEX ix_photo_recall_done_on ON photo_recall (done_on, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_photo_recall_due ON photo_recall (due, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_photo_recall_note_key ON photo_recall (note_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_photo_recall_photo ON photo_recall (photo)',
-    'CREATE INDEX ix_photo_recall_responsible_key ON photo_recall (responsible_key, id) WHERE binned_at IS NULL',
-    'CREATE INDEX ix_photo_recall_title_key ON photo_recall (title_key, id) WHERE binned_at IS NULL',
+    "CREATE INDEX ix_photo_recall_binned_at ON photo_recall (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_photo_recall_consent ON photo_recall (consent)",
+    "CREATE INDEX ix_photo_recall_done_on ON photo_recall (done_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_photo_recall_due ON photo_recall (due, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_photo_recall_note_key ON photo_recall (note_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_photo_recall_photo ON photo_recall (photo)",
+    "CREATE INDEX ix_photo_recall_responsible_key ON photo_recall (responsible_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_photo_recall_title_key ON photo_recall (title_key, id) WHERE binned_at IS NULL",
 )
 REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     (
@@ -635,19 +653,20 @@ REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
          STRICT
         """,
         {
-            'session': '0',
+            "session": "0",
         },
         (
-            'CREATE INDEX ix_questionnaire_after_on ON questionnaire (after_on, id) WHERE binned_at IS NULL',
-            'CREATE INDEX ix_questionnaire_answers_after ON questionnaire (answers_after, id) WHERE binned_at IS NULL',
-            'CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id) WHERE binned_at IS NULL',
-            'CREATE INDEX ix_questionnaire_audience ON questionnaire (audience)',
-            'CREATE INDEX ix_questionnaire_before_on ON questionnaire (before_on, id) WHERE binned_at IS NULL',
-            'CREATE INDEX ix_questionnaire_binned_at ON questionnaire (binned_at) WHERE binned_at IS NOT NULL',
-            'CREATE INDEX ix_questionnaire_campaign ON questionnaire (campaign)',
-            'CREATE INDEX ix_questionnaire_pairing ON questionnaire (pairing, id) WHERE binned_at IS NULL',
-            'CREATE INDEX ix_questionnaire_session ON questionnaire (session)',
-            'CREATE INDEX ix_questionnaire_title_key ON questionnaire (title_key, id) WHERE binned_at IS NULL',
+            "CREATE INDEX ix_questionnaire_after_on ON questionnaire (after_on, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_questionnaire_answers_after ON questionnaire (answers_after, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id)"
+            " WHERE binned_at IS NULL",
+            "CREATE INDEX ix_questionnaire_audience ON questionnaire (audience)",
+            "CREATE INDEX ix_questionnaire_before_on ON questionnaire (before_on, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_questionnaire_binned_at ON questionnaire (binned_at) WHERE binned_at IS NOT NULL",
+            "CREATE INDEX ix_questionnaire_campaign ON questionnaire (campaign)",
+            "CREATE INDEX ix_questionnaire_pairing ON questionnaire (pairing, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_questionnaire_session ON questionnaire (session)",
+            "CREATE INDEX ix_questionnaire_title_key ON questionnaire (title_key, id) WHERE binned_at IS NULL",
         ),
     ),
 )
