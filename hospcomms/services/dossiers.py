@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.evaluations import Evaluation, Recommendation
 from hospcomms.domain.fields import Kind, Record, fields_of
+from hospcomms.domain.incidents import Incident
 from hospcomms.reports.dossier import Dossier
 from hospcomms.reports.issuer import Issuer
 from hospcomms.services import evaluation, records
@@ -19,6 +21,7 @@ from hospcomms.services.campaigns import lessons_for, plan_of
 
 if TYPE_CHECKING:
     from hospcomms.reports.appraisal import Appraisal
+    from hospcomms.reports.document import Document
     from hospcomms.services.office import Office
 
 
@@ -103,3 +106,15 @@ def link_names(office: Office, found: list[Record]) -> dict[int, str]:
             elif field.kind is Kind.LINKS:
                 wanted.update(getattr(record, field.name))
     return records.titles(office, wanted)
+
+
+def drill_marked(office: Office, made: Document, told: Sequence[Record]) -> Document:
+    """A paper about these records, marked as that of a drill when all of them belong to drills."""
+    # late: reports bring the page engine
+    from hospcomms.reports.document import DRILL
+
+    owners = [one.id if isinstance(one, Incident) else getattr(one, "incident", 0) for one in told]
+    drills = {one.id for one in records.window(office, Incident, [*{*owners} - {0}]) if one.is_drill}
+    if not owners or not drills.issuperset(owners):
+        return made
+    return replace(made, marks=(DRILL, *made.marks))

@@ -125,7 +125,7 @@ def list_document(
     # late: the page engine takes a third of a second
     from hospcomms.reports.document import Text
     from hospcomms.reports.record_sheet import record_list
-    from hospcomms.services.dossiers import issuer_of, link_names
+    from hospcomms.services.dossiers import drill_marked, issuer_of, link_names
     from hospcomms.services.exchange.lists import public_fields
     from hospcomms.services.periods import touching
 
@@ -146,6 +146,7 @@ def list_document(
     names = [field.name for field in public_fields(query.record, columns)]
     issuer = issuer_of(office)
     made = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today, span)
+    made = drill_marked(office, made, rows)
     if lacking is not None:
         made = replace(made, blocks=(Text(speaking.say(lacking)), *made.blocks))
     return many, made
@@ -266,12 +267,13 @@ def reputation_document(
 def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
     # late: reports bring the page engine
     from hospcomms.reports.record_sheet import Parts, Sheaf, record_sheet
-    from hospcomms.services.dossiers import issuer_of, link_names
+    from hospcomms.services.dossiers import drill_marked, issuer_of, link_names
 
     parts = [Parts(part, records.parts(office, part, record.id)) for part in parts_of(type(record))]
     linked = [record, *(row for part in parts for row in part.rows)]
     sheaf = Sheaf(record, [part for part in parts if part.rows], link_names(office, linked))
-    return record_sheet(sheaf, issuer_of(office), speaking, office.today)
+    made = record_sheet(sheaf, issuer_of(office), speaking, office.today)
+    return drill_marked(office, made, [record])
 
 
 def _latest_questionnaire(office: Office) -> Record:

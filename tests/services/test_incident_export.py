@@ -23,6 +23,8 @@ import pytest
 from hospcomms.cli import main
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import ReviewLesson, Rumour, Statement
+from hospcomms.domain.query import Query
+from hospcomms.reports.document import DRILL
 from hospcomms.services import files, incident_acts, incident_log, incident_papers, records, reports, scenarios
 from hospcomms.services.incident_export import export_folder
 from hospcomms.services.incident_reading import verify_folder
@@ -334,3 +336,16 @@ def test_the_rumours_of_drills_are_not_among_all_rumours(over: tuple[Stage, int]
     speaking = ready.office.settings.locale_for("en")
     assert "مات مرضى" not in str(incident_papers.rumours(ready.office, None, speaking).blocks)
     assert "مات مرضى" in str(incident_papers.rumours(ready.office, ready.incident(ident), speaking).blocks)
+
+
+def test_sheets_and_lists_of_what_belongs_to_a_drill_say_so(over: tuple[Stage, int]) -> None:
+    ready, ident = over
+    speaking = ready.office.settings.locale_for("fr")
+    statement, *_ = records.parts(ready.office, Statement, ident)
+    for told in (statement.id, ident):
+        _, sheet = reports.report_document(ready.office, reports.RECORD_SHEET, told, speaking)
+        assert sheet.marks[0] == DRILL
+    rumours = Query(Rumour)
+    assert reports.list_document(ready.office, rumours, ("claim",), speaking)[1].marks[0] == DRILL
+    records.save(ready.office, Rumour(claim="Une rumeur hors de tout exercice", seen_at=ready.office.clock()))
+    assert DRILL not in reports.list_document(ready.office, rumours, ("claim",), speaking)[1].marks
