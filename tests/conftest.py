@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 # Set before Qt or our own modules are imported: they read these once.
 _HOME = tempfile.TemporaryDirectory(prefix="hospcomms-tests-", ignore_cleanup_errors=True)
@@ -37,7 +38,7 @@ def root() -> Path:
 def office(tmp_path: Path) -> Iterator[Office]:
     """A new, empty office in a temporary data folder, its officer named."""
     settings = Settings(officer="ن. عيّنة", is_ready=True)
-    found = create_office(tmp_path / "office", settings)
+    found = empty(tmp_path / "office", settings)
     yield found
     found.close()
 

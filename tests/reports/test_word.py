@@ -23,8 +23,9 @@ from hospcomms.reports import word_templates
 from hospcomms.reports.word import fill_word
 from hospcomms.services import letters, records
 from hospcomms.services.letters import Letter
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 BODY = "نص {{ 7 * 7 }} {% for %}\nفقرة <b>ثانية</b> & \x07\x0c+213 29 11 22 33\ud800\u202e"
 
@@ -33,7 +34,7 @@ BODY = "نص {{ 7 * 7 }} {% for %}\nفقرة <b>ثانية</b> & \x07\x0c+213 29
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with a name, a town, a director."""
     settings = Settings(hospital=Texts(ar="مؤسسة عيّنة", fr="EPH Exemple"), city=Texts(ar="الواحة"), director="ع. مثال")
-    office = create_office(tmp_path_factory.mktemp("w") / "office", settings)
+    office = empty(tmp_path_factory.mktemp("w") / "office", settings)
     yield office
     office.close()
 

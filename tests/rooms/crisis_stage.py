@@ -20,6 +20,7 @@ from hospcomms.services import incidents, records, scenarios
 from hospcomms.services import office as offices
 from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.ui.dressing import dressed
 from ui.rooms.crisis.activation import ActivationDialog
 from ui.rooms.crisis.desk import DeskPage
@@ -32,7 +33,7 @@ OFFICER = "نادية عمار"
 def ready_folder(place: Path) -> Path:
     """An office with the shipped scenarios and two journalists on the list of the fire."""
     settings = Settings(language="ar", hospital=Texts(ar="مستشفى عيّنة"), officer=OFFICER, is_ready=True)
-    office = offices.create_office(place, settings)
+    office = empty(place, settings)
     scenarios.install(office)
     kept = records.save(office, PressList(name="كل الصحفيين")).saved(PressList)
     for name in ("سمير عيّنة", "ليلى عيّنة"):

@@ -25,7 +25,7 @@ from hospcomms.domain.incidents import (
 )
 from hospcomms.domain.query import Query
 from hospcomms.services import incident_log, records
-from hospcomms.services import office as offices
+from tests.hospital import empty
 from tests.rooms.crisis_stage import (
     begun,
     desk_of,
@@ -98,7 +98,7 @@ def test_tab_goes_over_the_questions_before_the_buttons(qtbot: QtBot, folder: Pa
 
 
 def test_an_office_without_scenarios_is_offered_those_that_are_shipped(qtbot: QtBot, tmp_path: Path) -> None:
-    offices.create_office(tmp_path / "bare").close()
+    empty(tmp_path / "bare").close()
     window = opened(qtbot, tmp_path / "bare")
     window.crisis.activate()
     dialog = dialog_of(window)

@@ -21,8 +21,9 @@ from hospcomms.domain.enquiries import ANSWERED, APPROVED, DECLINED, IN_HAND, En
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.press import Interaction, Person
 from hospcomms.services import enquiries, records
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.ui.form_stage import begin, type_into, walk
 from ui.records.detail_page import DetailPage
 from ui.records.list_page import ListPage
@@ -43,7 +44,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Office]:
     """An office at its desk: two who may speak, one line, one service, a journalist."""
-    office = create_office(tmp_path / "desk", Settings(officer="ن. عيّنة", is_ready=True), lambda: NOW)
+    office = empty(tmp_path / "desk", Settings(officer="ن. عيّنة", is_ready=True), lambda: NOW)
     records.save_all(
         office,
         [

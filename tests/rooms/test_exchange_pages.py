@@ -19,8 +19,9 @@ from hospcomms.domain.fields import Texts
 from hospcomms.domain.quarters import quarter_of, quarter_words, quarters
 from hospcomms.domain.schedule import Span
 from hospcomms.services import workbook
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.rooms.exchange_stage import answer_save, at_desk, open_view, save_to, with_part
 from tests.rooms.office_at_work import at_work, busy
 from tests.services.ministry_template import make_template
@@ -47,7 +48,7 @@ def send(tmp_path: Path) -> Send:
     """The workbook of an invented hospital for 2026."""
 
     def sent(name: str, hospital: str) -> Path:
-        office = create_office(tmp_path / f"o-{name}", Settings(hospital=Texts(ar=hospital)))
+        office = empty(tmp_path / f"o-{name}", Settings(hospital=Texts(ar=hospital)))
         try:
             busy(at_work(office))
             path = tmp_path / f"{name}.xlsx"

@@ -11,14 +11,14 @@ import pytest
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
-from hospcomms.services.office import Office, create_office, open_office
-from tests.hospital import make
+from hospcomms.services.office import Office, open_office
+from tests.hospital import empty, make
 
 
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An empty office that nothing is saved in."""
-    found = create_office(tmp_path_factory.mktemp("quiet") / "office")
+    found = empty(tmp_path_factory.mktemp("quiet") / "office")
     yield found
     found.close()
 

@@ -20,8 +20,9 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import PARTS, Scenario
 from hospcomms.services import incidents, records, scenarios
 from hospcomms.services.incident_log import Pen, use_pen
-from hospcomms.services.office import Office, create_office, open_office
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 PRESS = ("مراد سرابي", "Leïla Palmeron", "ممنوع", "محذوف")
@@ -79,7 +80,7 @@ def _template() -> Path:
     place = tempfile.TemporaryDirectory(prefix="hospcomms-crisis-", ignore_cleanup_errors=True)
     atexit.register(place.cleanup)
     folder = Path(place.name) / "office"
-    with closing(create_office(folder, Settings(officer="ن. عيّنة", is_ready=True), Clock())) as office:
+    with closing(empty(folder, Settings(officer="ن. عيّنة", is_ready=True), Clock())) as office:
         scenarios.install(office)
         _staff(office)
         _press(office)

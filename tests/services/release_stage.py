@@ -21,8 +21,9 @@ from hospcomms.domain.press import ListMember, Person, PressList
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
 from hospcomms.services import files, records, releases
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SECRET = "ZEBRAHEAD"
@@ -46,7 +47,7 @@ class Clock:
 
 def fresh(folder: Path, clock: Clock) -> Office:
     """An empty office that lives by the clock."""
-    return create_office(folder, Settings(officer="ن. عيّنة", is_ready=True), clock)
+    return empty(folder, Settings(officer="ن. عيّنة", is_ready=True), clock)
 
 
 def put(office: Office, record: Record) -> Any:

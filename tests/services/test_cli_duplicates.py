@@ -11,15 +11,16 @@ from hospcomms.cli import main
 from hospcomms.domain.press import Outlet, Person
 from hospcomms.domain.query import Query
 from hospcomms.services import records
-from hospcomms.services.office import create_office, open_office
+from hospcomms.services.office import open_office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An office with one person and one outlet entered twice."""
     place = tmp_path / "office"
-    office = create_office(place, Settings(language="en", officer="ن. عيّنة", is_ready=True))
+    office = empty(place, Settings(language="en", officer="ن. عيّنة", is_ready=True))
     records.save(office, Person(name="سميرة قروج", phone="0550 12 34 56", reference="P-1"))
     records.save(office, Person(name="Guerroudj Samira", phone="+213 550 12 34 56"))
     records.save(office, Person(name="نبيل حداد", phone="0661 00 00 01"))
@@ -59,6 +60,6 @@ def test_nothing_is_merged(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_an_office_without_duplicates_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    create_office(tmp_path / "empty", Settings(language="en", is_ready=True)).close()
+    empty(tmp_path / "empty", Settings(language="en", is_ready=True)).close()
     assert main(["--data", str(tmp_path / "empty"), "duplicates", "outlets"]) == 0
     assert capsys.readouterr().out.strip() == "No duplicates were found."

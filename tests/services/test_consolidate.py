@@ -34,9 +34,9 @@ from hospcomms.reports.sheet import write_workbook
 from hospcomms.reports.sheet_rows import RowStream
 from hospcomms.services import evaluation, records, workbook
 from hospcomms.services.consolidate import Outcome, consolidate
-from hospcomms.services.office import Office, create_office, open_office
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.workbook_reading import read_book, records_of
-from tests.hospital import make
+from tests.hospital import empty, make
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 Send = Callable[..., Path]
@@ -296,7 +296,7 @@ def test_the_command_line_puts_workbooks_together(
 
 
 def test_an_institution_objective_is_named(tmp_path: Path) -> None:
-    office = create_office(tmp_path / "o")
+    office = empty(tmp_path / "o")
     commit = records.save(office, InstitutionObjective(title="هدف المؤسسة"))
     ident = commit.steps[0].after.id  # type: ignore[union-attr]
     records.save(office, Campaign(title="حملة", start=FIRST, end=FIRST, institution_objective=ident))
@@ -355,7 +355,7 @@ def test_the_verdicts_and_recommendations_are_read_back_as_the_board_says_them(
 
 
 def test_a_decided_recommendation_is_handed_over_with_owner_and_days(tmp_path: Path) -> None:
-    office = create_office(tmp_path / "o")
+    office = empty(tmp_path / "o")
     commit = records.save(office, Campaign(title="حملة", start=FIRST, end=FIRST))
     made = Recommendation(
         campaign=commit.saved(Campaign).id, rule="follow_up_due", advice=Texts("متابعة", "Suivi", "Follow up"),

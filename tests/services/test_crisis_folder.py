@@ -17,8 +17,9 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import crisis_folder, incident_log, incidents, records, scenario_library
 from hospcomms.services import settings as settings_file
-from hospcomms.services.office import Office, create_office, is_unused, open_office
+from hospcomms.services.office import Office, is_unused, open_office
 from hospcomms.services.settings import STANDS_FOR, Settings
+from tests.hospital import empty
 
 TODAY = date(2026, 11, 22)
 
@@ -28,7 +29,7 @@ def taken(tmp_path: Path) -> Iterator[Office]:
     """The office that another window holds open."""
     settings = Settings(language="fr", officer="N. Exemple", hospital=Texts(fr="EPH Exemple"), logo="logo.png")
     folder = tmp_path / "office"
-    office = create_office(folder, replace(settings, views={"list.campaigns": {"width": 3}}, is_sample=True))
+    office = empty(folder, replace(settings, views={"list.campaigns": {"width": 3}}, is_sample=True))
     (folder / "logo.png").write_bytes(b"the picture")
     yield office
     office.close()

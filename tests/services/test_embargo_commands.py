@@ -12,8 +12,9 @@ import pytest
 
 from hospcomms.cli import main
 from hospcomms.services import handing_out
-from hospcomms.services.office import create_office, open_office
+from hospcomms.services.office import open_office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.services import release_stage as stage
 from tests.services.release_stage import SECRET, Newsroom, leaks, told
 
@@ -73,7 +74,7 @@ COMMANDS: dict[str, Callable[[Newsroom, Path], list[object]]] = {
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """The same in a folder that is not open, for the command line; it is no sample."""
     folder = tmp_path_factory.mktemp("closed")
-    office = create_office(folder / "office", Settings(officer="ن. عيّنة", language="en", is_ready=True))
+    office = empty(folder / "office", Settings(officer="ن. عيّنة", language="en", is_ready=True))
     held = stage.newsroom(office, folder / "in", office.clock() + timedelta(days=1))
     office.close()
     return held

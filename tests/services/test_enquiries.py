@@ -28,8 +28,9 @@ from hospcomms.domain.press import Interaction, Outlet, Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.schedule import Span
 from hospcomms.services import enquiries, home, records
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -39,7 +40,7 @@ OFFICER = "ن. عيّنة"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Office]:
     """An empty office on the day of the tests."""
-    found = create_office(tmp_path / "desk", Settings(officer=OFFICER, is_ready=True), lambda: NOW)
+    found = empty(tmp_path / "desk", Settings(officer=OFFICER, is_ready=True), lambda: NOW)
     yield found
     found.close()
 

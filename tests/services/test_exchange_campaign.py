@@ -22,9 +22,9 @@ from hospcomms.services.campaigns import plan_of
 from hospcomms.services.exchange import import_campaign
 from hospcomms.services.exchange.columns import SHEETS, headings, titles
 from hospcomms.services.exchange.template import filling_of, write_template
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.sample_udine import PATH
-from tests.hospital import make
+from tests.hospital import empty, make
 from tests.services.workbooks import filled, page, place, put
 
 FIRST = date(2026, 1, 5)
@@ -56,7 +56,7 @@ def test_campaigns_written_to_a_workbook_come_back_equal(tmp_path: Path, languag
     from hospcomms.services.office import open_office
 
     office = open_office(tmp_path / "sample")
-    other = create_office(tmp_path / "other")
+    other = empty(tmp_path / "other")
     try:
         for campaign in records.find(office, Query(Campaign))[LANGUAGES.index(language) :: 3]:
             path = tmp_path / f"{campaign.id}.xlsx"
@@ -112,7 +112,7 @@ def test_every_field_of_a_campaign_its_objectives_and_results_comes_back(
     records.save(office, replace(result, answers=500.0, gained=40.0, lost=20.0))
     path = tmp_path / "w.xlsx"
     write_template(path, locale(language), filling_of(office, records.get(office, Campaign, whole)))
-    other = create_office(tmp_path / "other")
+    other = empty(tmp_path / "other")
     report = import_campaign(other, path)
     assert report.rejected == ()
     assert report.commit is not None

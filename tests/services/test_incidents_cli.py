@@ -10,16 +10,17 @@ import pytest
 
 from hospcomms.cli import main
 from hospcomms.services.incident_log import lines
-from hospcomms.services.office import create_office, open_office
+from hospcomms.services.office import open_office
 from hospcomms.services.settings import Settings
 from hospcomms.storage.connect import DATABASE, connect
+from tests.hospital import empty
 from tests.soak import kill_incident
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "office"
-    create_office(place, Settings(officer="ن", is_ready=True)).close()
+    empty(place, Settings(officer="ن", is_ready=True)).close()
     return place
 
 

@@ -15,8 +15,9 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import desk_papers, enquiries, records, reports, said_before, staff
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Office]:
     """An empty office on the day of the tests."""
-    found = create_office(tmp_path / "desk", Settings(officer="ن. عيّنة", is_ready=True), lambda: NOW)
+    found = empty(tmp_path / "desk", Settings(officer="ن. عيّنة", is_ready=True), lambda: NOW)
     yield found
     found.close()
 

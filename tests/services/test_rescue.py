@@ -13,10 +13,11 @@ from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.query import Query
 from hospcomms.services import files, records, rescue, upkeep
-from hospcomms.services.office import Office, create_office, open_office
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.keys import KEY_FILE
+from tests.hospital import empty
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A closed data folder with a campaign and an attached file, and a backup of it beside; then one audience more."""
-    office = create_office(tmp_path / "data", Settings(is_ready=True))
+    office = empty(tmp_path / "data", Settings(is_ready=True))
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 scan")
     records.save(office, Campaign(title="حملة", attachments=(files.attach(office, tmp_path / "scan.pdf"),)))
     upkeep.backup(office, tmp_path / "copy.zip")

@@ -23,8 +23,9 @@ from hospcomms.reports.ministry_figures import MEANINGS, shape
 from hospcomms.reports.template_refs import RowMap, Standing, moved_area, moved_formula
 from hospcomms.reports.template_words import Piece, pieces
 from hospcomms.services import records, template_fill
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.services.ministry_template import make_template
 from tests.services.workbooks import packed, repacked
 
@@ -37,7 +38,7 @@ NAMES = ("=1+1", "حملة ثانية", "Troisième & dernière <b>")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Three campaigns; the first has two activities, the second one, the third none and no budget."""
     settings = Settings(hospital=Texts(ar="مؤسسة عيّنة", fr="EPH Exemple"), officer="ن. عيّنة", is_ready=True)
-    office = create_office(tmp_path_factory.mktemp("h") / "office", settings)
+    office = empty(tmp_path_factory.mktemp("h") / "office", settings)
     for number, title in enumerate(NAMES, 1):
         start, end = date(2026, number, 1), date(2026, number, 20)
         commit = records.save(office, Campaign(title=title, start=start, end=end))

@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.folding import words_of
 from hospcomms.domain.query import Query
-from hospcomms.services.office import Office, create_office, open_office
+from hospcomms.services.office import Office, open_office
+from tests.hospital import empty
 
 State = dict[int, tuple[str, bool]]
 NAMES = st.text(st.sampled_from("أاإبحةملو ي٣aéB'-%"), max_size=12)
@@ -26,7 +27,7 @@ class Offices(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.home = Path(tempfile.mkdtemp())
-        self.office: Office = create_office(self.home / "office")
+        self.office: Office = empty(self.home / "office")
         self.state: State = {}
         self.past: list[State] = []
         self.future: list[State] = []

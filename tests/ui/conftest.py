@@ -15,6 +15,7 @@ from hospcomms.domain.fields import Texts
 from hospcomms.services import office as offices
 from hospcomms.services import records
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.ui.dressing import dressed
 from tests.ui.shell_stage import Open
 from ui.window import Window
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     settings = Settings(
         language="ar", theme="light", hospital=Texts(ar="مستشفى عيّنة", fr="Hôpital Exemple"), officer="ن. عيّنة"
     )
-    office = offices.create_office(place, settings)
+    office = empty(place, settings)
     records.save(office, Campaign(title="مضاد حيوي بوصفة فقط"))
     records.save(office, Audience(name="مرضى السكري"))
     office.close()

@@ -16,8 +16,9 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import N_
 from hospcomms.services import records
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from ui.records.list_page import ListPage
 from ui.rooms.room import Room, View
 from ui.session import Session
@@ -42,7 +43,7 @@ def clock() -> datetime:
 
 def empty_office(folder: Path) -> Office:
     """A new office whose clock stands still."""
-    return create_office(folder, Settings(officer="ن. عيّنة", is_ready=True), clock)
+    return empty(folder, Settings(officer="ن. عيّنة", is_ready=True), clock)
 
 
 def campaign_office(folder: Path) -> Office:

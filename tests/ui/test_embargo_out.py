@@ -18,8 +18,9 @@ from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery, Release
 from hospcomms.services import embargo, preview, reports
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.services import release_stage as stage
 from tests.services.release_stage import Newsroom, leaks, told
 from tests.ui.form_stage import begin, walk
@@ -33,7 +34,7 @@ from ui.records.list_page import ListPage
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Newsroom]:
-    office = create_office(tmp_path / "office", Settings(officer="ن. عيّنة", is_ready=True, language="en"))
+    office = empty(tmp_path / "office", Settings(officer="ن. عيّنة", is_ready=True, language="en"))
     yield stage.newsroom(office, tmp_path / "in", office.clock() + timedelta(days=1))
     office.close()
 

@@ -21,7 +21,8 @@ from hospcomms.domain.objectives import Result
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import Sentence
 from hospcomms.services.calendars import hijri
-from hospcomms.services.office import Office, create_office
+from hospcomms.services.office import Office
+from tests.hospital import empty
 from tests.ui.form_stage import begin, sample
 from ui.records.editors import reading
 from ui.records.editors.choices import ChoiceEditor
@@ -40,7 +41,7 @@ LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One office for all editors: they only read it and add linked records."""
-    found = create_office(tmp_path_factory.mktemp("editors") / "office")
+    found = empty(tmp_path_factory.mktemp("editors") / "office")
     yield found
     found.close()
 

@@ -13,6 +13,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.services import office as offices
 from hospcomms.services import records
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from ui import picture
 from ui.theme import THEMES
 
@@ -23,7 +24,7 @@ LOOKS = (("ar", "light", LARGE), ("ar", "light", SMALL), ("fr", "dark", SMALL), 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
-    office = offices.create_office(folder, Settings(language="en", theme="light"))
+    office = empty(folder, Settings(language="en", theme="light"))
     records.save(office, Campaign(title="لقاح الأنفلونزا الموسمية"))
     office.close()
     return folder

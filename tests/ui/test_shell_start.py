@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.country import COUNTRIES
-from hospcomms.services import office as offices
 from hospcomms.services.settings import Settings
+from tests.hospital import empty
 from tests.ui.dressing import dressed
 from ui import language
 from ui.shell.first_run import FirstRun, profile
@@ -102,7 +102,7 @@ def test_the_sample_is_offered_only_where_it_can_be_made(start: list[Window], qt
 
     def sample(folder: Path, settings: Settings) -> None:
         made.append(folder)
-        offices.create_office(folder, settings).close()
+        empty(folder, settings).close()
 
     for maker in (None, sample):
         window = opened(start, qtbot, tmp_path / f"new-{maker is None}", maker)
@@ -135,7 +135,7 @@ def test_a_folder_of_another_program_is_refused_in_words_and_keeps_its_files(
 
 def test_a_folder_that_is_open_already_can_be_tried_again(start: list[Window], qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    other = offices.create_office(folder, Settings(language="en"))
+    other = empty(folder, Settings(language="en"))
     window = opened(start, qtbot, folder)
     assert isinstance(page_of(window), RefusedPage)
     other.close()
@@ -146,7 +146,7 @@ def test_a_folder_that_is_open_already_can_be_tried_again(start: list[Window], q
 
 def test_a_damaged_data_file_is_said_and_left_as_it_is(start: list[Window], qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    offices.create_office(folder, Settings(language="fr")).close()
+    empty(folder, Settings(language="fr")).close()
     database = max((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.stat().st_size)
     database.write_bytes(b"\x00" * 4096)
     page = page_of(opened(start, qtbot, folder))
@@ -156,7 +156,7 @@ def test_a_damaged_data_file_is_said_and_left_as_it_is(start: list[Window], qtbo
 
 def test_a_second_start_wakes_the_first_window(start: list[Window], qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    offices.create_office(folder, Settings()).close()
+    empty(folder, Settings()).close()
     first, second = Door(folder), Door(folder)
     window = opened(start, qtbot, folder)
     assert first.enter()
@@ -173,6 +173,7 @@ def test_a_second_start_wakes_the_first_window(start: list[Window], qtbot: QtBot
 
 PROBE = """
 import json, sys
+from tests.hospital import empty
 from pathlib import Path
 from ui.app import run
 
@@ -187,7 +188,7 @@ raise SystemExit(run(Path(sys.argv[1]), painted=painted))
 
 def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path, root: Path) -> None:
     folder = tmp_path / "data"
-    offices.create_office(folder, Settings(is_ready=True)).close()
+    empty(folder, Settings(is_ready=True)).close()
     answer = subprocess.run(
         [sys.executable, "-c", PROBE, str(folder)],
         cwd=root, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")])},
