@@ -30,7 +30,7 @@ from hospcomms.domain.fields import (
 )
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import LANGUAGES
-from hospcomms.domain.scenarios import AUDIENCES, CLUSTERS, GROUPS, IMMEDIATE, LEVELS, PARTS, PHASES
+from hospcomms.domain.scenarios import AUDIENCES, CLUSTERS, GROUPS, IMMEDIATE, LEVELS, PARTS, PHASES, SixParts
 from hospcomms.domain.wording import C_, N_, sentence
 
 RUNNING, STOOD_DOWN, REVIEWED = "running", "stood_down", "reviewed"
@@ -187,7 +187,7 @@ class IncidentNotice(Record):
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
-class Statement(Record):
+class Statement(SixParts):
     """What the hospital says in the crisis; it goes out only after the incident chief approved it."""
 
     key = "statement"
@@ -201,12 +201,6 @@ class Statement(Record):
     serial: float | None = number(N_("Number"), own=True, listed=True)
     state: str = choice(N_("Status"), STATEMENT_STATES, DRAFT, listed=True, own=True)
     audience: str = choice(N_("For"), AUDIENCES, "press", required=True, listed=True)
-    empathy: Texts = texts(N_("Empathy"))
-    facts: Texts = texts(N_("What we know"))
-    unknown: Texts = texts(N_("What we do not know yet"))
-    process: Texts = texts(N_("What is being done to find out"))
-    commitment: Texts = texts(N_("What we commit to"))
-    next_update: Texts = texts(N_("Where to turn, and the next update"))
     staff_first: str = choice(N_("Staff must be told first"), YES_NO)
     staff_reason: str = text(N_("Why staff need not be told first"))
     begun_at: datetime | None = moment(N_("Begun at"), own=True)

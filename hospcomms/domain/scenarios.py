@@ -187,7 +187,22 @@ class ScenarioStep(Record):
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
-class ScenarioStatement(Record):
+class SixParts(Record):
+    """What is said first in a crisis, in the six parts of CERC; the template and the statement add what else they are.
+
+    Source: CDC, Crisis and Emergency Risk Communication (METHODS.md 5).
+    """
+
+    empathy: Texts = texts(N_("Empathy"))
+    facts: Texts = texts(N_("What we know"))
+    unknown: Texts = texts(N_("What we do not know yet"))
+    process: Texts = texts(N_("What is being done to find out"))
+    commitment: Texts = texts(N_("What we commit to"))
+    next_update: Texts = texts(N_("Where to turn, and the next update"))
+
+
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
+class ScenarioStatement(SixParts):
     """A holding statement with named blanks in square brackets, in the six parts of CERC."""
 
     key = "scenario_statement"
@@ -199,12 +214,6 @@ class ScenarioStatement(Record):
     scenario: int = link(N_("Scenario"), "scenario", required=True)
     title: Texts = texts(N_("Title"), required=True, listed=True, limit=300)
     audience: str = choice(N_("For"), AUDIENCES, "press", required=True, listed=True)
-    empathy: Texts = texts(N_("Empathy"))
-    facts: Texts = texts(N_("What we know"))
-    unknown: Texts = texts(N_("What we do not know yet"))
-    process: Texts = texts(N_("What is being done to find out"))
-    commitment: Texts = texts(N_("What we commit to"))
-    next_update: Texts = texts(N_("Where to turn, and the next update"))
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)

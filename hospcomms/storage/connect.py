@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 APPLICATION_ID = 0x48435043  # "HCPC"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 3
 DATABASE = "hospcomms.db"
 BUSY_SECONDS = 5
 _CACHE_KIB = 32 * 1024
