@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
@@ -45,6 +45,7 @@ def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:
         OSError,
         SyntaxError,
         ValueError,
+        ImageCms.PyCMSError,
         struct.error,
         IndexError,
         KeyError,
@@ -69,14 +70,35 @@ def _plain(path: Path, longest: int) -> PlainPicture:
         picture = ImageOps.exif_transpose(opened)
         if longest:
             picture.thumbnail((longest, longest))
-        has_holes = picture.mode in _HOLES
-        shown = picture.convert("RGBA" if has_holes else "RGB")
+        has_holes = picture.mode in _HOLES or "transparency" in picture.info
+        shown, profile = _in_common_colours(picture, "RGBA" if has_holes else "RGB")
     # a new picture takes over the points and nothing else that came with the file
     bare = Image.new(shown.mode, shown.size)
     bare.paste(shown)
     stream = io.BytesIO()
     if has_holes:
-        bare.save(stream, "PNG", optimize=True)
+        bare.save(stream, "PNG", optimize=True, icc_profile=profile)
         return PlainPicture(".png", stream.getvalue())
-    bare.save(stream, "JPEG", quality=QUALITY, optimize=True)
+    bare.save(stream, "JPEG", quality=QUALITY, optimize=True, icc_profile=profile)
     return PlainPicture(".jpg", stream.getvalue())
+
+
+def _in_common_colours(picture: Image.Image, mode: str) -> tuple[Image.Image, bytes | None]:
+    """The picture in sRGB with the bare profile of sRGB, if it came with a profile of its own: that may name people."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):  # 16 bits a point: the conversion would cut them off instead of scaling
+        picture = picture.convert("I").point(lambda value: value / 257).convert("L")
+    if not profile or picture.mode not in ("RGB", "CMYK"):
+        return picture.convert(mode), None
+    source, common = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+    try:
+        converted = ImageCms.profileToProfile(picture, source, common, outputMode="RGB")
+    except ImageCms.PyCMSError:  # the profile does not fit the points: they are taken as they are
+        return picture.convert(mode), None
+    assert converted is not None
+    return converted.convert(mode), _undated(ImageCms.ImageCmsProfile(common).tobytes())
+
+
+def _undated(profile: bytes) -> bytes:
+    """A colour profile without the moment it was made: the same picture gives the same file."""
+    return profile[:24] + bytes(12) + profile[36:]

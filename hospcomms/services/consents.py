@@ -13,8 +13,7 @@ from hospcomms.domain.errors import Invalid
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import PUBLISHED, Release
 from hospcomms.domain.wording import C_, N_, Sentence, sentence
-from hospcomms.services import records
-from hospcomms.services.release_checks import why_no_photo
+from hospcomms.services import photo_guard, records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -55,7 +54,7 @@ def standing(consent: Consent, today: date) -> str:
 
 def uses_today(office: Office, photo: Photo) -> list[Usable]:
     """For each use whether a photo may be used so today, and why not."""
-    return [Usable(use.key, use.label, why_no_photo(office, photo, use.key)) for use in USES]
+    return [Usable(use.key, use.label, photo_guard.why_not(office, photo, use.key)) for use in USES]
 
 
 def withdraw(office: Office, consent: Consent) -> Commit:

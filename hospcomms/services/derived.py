@@ -16,6 +16,8 @@ from hospcomms.services.enquiry_rules import settle_enquiries
 from hospcomms.services.evaluation_rules import settle_evaluations
 from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.list_members import settle_members
+from hospcomms.services.photo_rules import settle_photos
+from hospcomms.services.programme_rules import settle_programmes
 from hospcomms.services.release_rules import settle_releases
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ def refresh_wholes(change: Change) -> None:
     """
     settle_members(change)
     settle_releases(change)
+    settle_photos(change)
     settle_enquiries(change)
+    settle_programmes(change)
     settle_evaluations(change)
     settle_incidents(change)
     parts = [part for step in change.steps for part in (step.before, step.after) if type(part) in _DERIVED]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import StoredFile
-from hospcomms.services import embargo
+from hospcomms.services import embargo, photo_guard
 from hospcomms.storage import files
 
 if TYPE_CHECKING:
@@ -64,10 +64,11 @@ def text_of(office: Office, stored: StoredFile) -> str:
 def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = None) -> Path:
     """A copy of an attached file under a readable, safe name, to be opened with the system's program or attached.
 
-    Raises Refusal when it is missing, and for a file of a release under embargo unless it goes ``to`` somebody who may
-    have it: what lies beside the program can be passed on.
+    Raises Refusal when it is missing, for a photo of the register (``photo_guard`` lets those out), and for a file of a
+    release under embargo unless it goes ``to`` somebody who may have it: what lies beside the program can be passed on.
     """
     embargo.refuse_file(office, stored, to)
+    photo_guard.refuse_file(office, stored)
     place = files.place_of(office.folder, stored)
     target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(stored.name)
     shutil.copyfile(place, target)
@@ -89,6 +90,7 @@ def _passing() -> Path:
 def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiver | None = None) -> None:
     """Write a copy of an attached file to ``target``. Raises Refusal as ``path_of``, and when it cannot be written."""
     embargo.refuse_file(office, stored, to)
+    photo_guard.refuse_file(office, stored)
     files.copy_out(office.folder, stored, target)
 
 

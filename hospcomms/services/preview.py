@@ -13,7 +13,7 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import embargo, reports
+from hospcomms.services import embargo, photo_guard, reports
 from hospcomms.services.files import safe_name
 from hospcomms.services.preview_periods import Period, days_of, offered, years_round
 
@@ -124,7 +124,7 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     from hospcomms.reports.pdf import set_pages
 
     tell(0.0, sentence("The records are being read."))
-    may_leave = partial(embargo.refuse_new, office, embargo.held_ids(office))
+    may_leave = partial(_refuse_new, office, embargo.held_ids(office), photo_guard.barred(office))
     # A document speaks plainly: the marks that keep values together on the screen are not for paper.
     speaking = office.settings.locale_for(wish.language)
     document = subject.build(speaking, wish.period)
@@ -141,6 +141,12 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     tell(1.0, sentence("The pages are being shown."))
     taken = None if wish.left_out else subject.taken
     return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken, may_leave)
+
+
+def _refuse_new(office: Office, held: frozenset[int], barred: frozenset[int]) -> None:
+    """Raise Refusal when something in the paper may not leave any more that might when it was made."""
+    embargo.refuse_new(office, held)
+    photo_guard.refuse_barred(office, barred)
 
 
 def open_pages(printed: Printed) -> Pages:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hospcomms.domain import consents as rules
 from hospcomms.domain.campaigns import NO, YES
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.consents import PRESS, Consent, Photo
+from hospcomms.domain.consents import PRESS, Photo
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.releases import APPROVED, PUBLISHED, READY, SCHEDULED, SETTLED, Release
-from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import embargo, files
-from hospcomms.services.release_rules import said_of
+from hospcomms.domain.wording import sentence
+from hospcomms.services import embargo, files, photo_guard
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -96,20 +94,13 @@ def _schedule(office: Office, release: Release) -> Iterator[Problem]:
 
 def photo_problems(office: Office, release: Release) -> list[Problem]:
     """The photos of a release the press may not have today, each with its reason."""
-    photos = office.store.window(Photo, release.photos)
-    found = [said for photo in photos if (said := why_no_photo(office, photo)) is not None]
-    return [Problem("photos", said) for said in found]
+    return photo_guard.problems(office, release.photos, PRESS)
 
 
 def usable_photos(office: Office, release: Release) -> tuple[int, ...]:
     """The photos of a release the press may have today."""
     photos = office.store.window(Photo, release.photos)
-    return tuple(photo.id for photo in photos if why_no_photo(office, photo) is None)
-
-
-def why_no_photo(office: Office, photo: Photo, use: str = PRESS) -> Sentence | None:
-    """Why a photo may not be used so today; None when it may. One in the bin may not."""
-    return said_of(photo) or rules.why_not(photo, office.store.window(Consent, photo.consents), use, office.today)
+    return tuple(photo.id for photo in photos if photo_guard.why_not(office, photo, PRESS) is None)
 
 
 def missing_files(office: Office, release: Release) -> list[Problem]:

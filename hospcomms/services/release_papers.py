@@ -11,14 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.consents import Photo, is_picture
+from hospcomms.domain.consents import PRESS, Photo, is_picture
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import embargo, files, handing_out, records
+from hospcomms.services import embargo, files, handing_out, photo_guard
 from hospcomms.services.files import safe_name
-from hospcomms.services.release_checks import why_no_photo
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document
@@ -86,21 +85,18 @@ def _day(office: Office, release: Release) -> date:
 
 def _usable(office: Office, release: Release) -> list[Photo]:
     """The photos the press may have today."""
-    found = records.window(office, Photo, release.photos)
-    return [photo for photo in found if photo.picture is not None and why_no_photo(office, photo) is None]
+    return photo_guard.allowed(office, release.photos, PRESS)
 
 
 def _photos(office: Office, release: Release) -> list[PressPhoto]:
     # late: as above
-    from hospcomms.reports.press_pictures import ON_PAPER, without_details
+    from hospcomms.reports.press_pictures import ON_PAPER
     from hospcomms.reports.release import PressPhoto
 
     made: list[PressPhoto] = []
     folder = Path(tempfile.mkdtemp(dir=files.passing_folder()))
     for number, photo in enumerate(_usable(office, release), 1):
-        assert photo.picture is not None
-        with _taken_out(office, photo.picture) as source:
-            plain = without_details(source, photo.picture.name, ON_PAPER)
+        plain = photo_guard.picture(office, photo, PRESS, ON_PAPER)
         path = folder / f"{number}{plain.ending}"
         path.write_bytes(plain.content)
         made.append(PressPhoto(path, photo.title, photo.credit))
@@ -175,10 +171,15 @@ def enclosures(office: Office, release: Release, to: Receiver | None = None) -> 
     Under embargo their names say so. Raises Refusal: ``embargo``, ``file-missing``, ``picture-unreadable``.
     """
     embargo.refuse_receiver(office, release, to)
-    wanted: list[StoredFile] = [*release.attachments]
-    wanted += [photo.picture for photo in _usable(office, release) if photo.picture is not None]
     named = _namer(office, release)
-    return [_enclosure(office, stored, named, to) for stored in wanted]
+    photos = [_photo(office, photo, named) for photo in _usable(office, release)]
+    return [*(_enclosure(office, stored, named, to) for stored in release.attachments), *photos]
+
+
+def _photo(office: Office, photo: Photo, named: Callable[[str], str]) -> Enclosure:
+    assert photo.picture is not None
+    plain = photo_guard.picture(office, photo, PRESS)
+    return Enclosure(named(f"{Path(photo.picture.name).stem}{plain.ending}"), plain.content)
 
 
 @contextmanager

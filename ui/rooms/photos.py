@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.consents import PRESS, Photo
 from hospcomms.domain.wording import N_, counted
-from hospcomms.services import consents
-from hospcomms.services.release_checks import why_no_photo
+from hospcomms.services import consents, photo_guard
 from ui.rooms import release_pages as pages
 from ui.rooms.room import Fact, Notice, Room, Section
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def _notice(session: Session, photo: Photo) -> Notice | None:
     """That the press may not have it, with how many releases it still stands in."""
-    why = why_no_photo(session.office, photo, PRESS)
+    why = photo_guard.why_not(session.office, photo, PRESS)
     if why is None:
         return None
     waiting = len(consents.releases_with(session.office, photo))
