@@ -61,11 +61,13 @@ def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     # late: they bring the services of every room that has something due, and the first page is painted without them
     from hospcomms.services.crisis_dues import home_dues
+    from hospcomms.services.programme_dues import follow_ups_due
     from hospcomms.services.watch_home import watched
 
     today = office.today
     cut: set[str] = set()
-    readers = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries, watched, home_dues)
+    own = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries)
+    readers = (*own, watched, home_dues, follow_ups_due)
     lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
