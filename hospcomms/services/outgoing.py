@@ -69,6 +69,10 @@ class OutgoingStore:
         """How many of them may leave."""
         return len(self.ids(query)) if query.record is Release else self._store.count(query)
 
+    def spans(self, query: Query, *how: Any) -> list[tuple[Any, ...]]:
+        """Some columns of the records on some days, without those that may not leave."""
+        return [row for row in self._store.spans(query, *how) if row[0] not in self._held]
+
     def total(self, query: Query, name: str) -> float | Decimal | None:
         """The sum of a field: releases have no figures, other records are no secret."""
         return self._store.total(query, name)

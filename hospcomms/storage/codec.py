@@ -98,6 +98,13 @@ COLUMNS: dict[Kind, Column] = {
         get=lambda value: () if value == "[]" else tuple(StoredFile(*row) for row in json.loads(value)),
     ),
 }
+
+
+def is_plain(kind: Kind) -> bool:
+    """True when a column of this kind holds the value itself."""
+    return COLUMNS[kind].get is _same
+
+
 FOLDED = (Kind.TEXT, Kind.TEXTS, Kind.ADDRESS, Kind.TAGS)
 """Kinds whose order is that of their folded spelling, kept in a column of its own when listed."""
 

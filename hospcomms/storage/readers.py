@@ -6,6 +6,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -14,7 +15,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Missing
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
-from hospcomms.storage import reading, searching
+from hospcomms.storage import reading, searching, spans
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
 from hospcomms.storage.refusals import refusing
@@ -83,6 +84,17 @@ class Readers:
     def count(self, query: Query) -> int:
         """How many records a query asks for."""
         return self.ask(reading.count, query)
+
+    def spans(
+        self,
+        query: Query,
+        days: tuple[str, str],
+        bounds: tuple[date, date],
+        names: Sequence[str],
+        open_end: bool = False,
+    ) -> list[spans.Row]:
+        """Some columns of the records that touch the days of ``bounds`` (see ``storage.spans``)."""
+        return self.ask(spans.spans, query, days, bounds, names, open_end)
 
     def total(self, query: Query, name: str) -> float | Decimal | None:
         """The sum of a field over a query."""
