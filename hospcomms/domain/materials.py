@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hospcomms.domain.approvals import GivenApproval
@@ -27,6 +28,8 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.quality.scoring import SHEETS, scored
+from hospcomms.domain.quality.sheets import CCI
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, Label, sentence
 
@@ -38,6 +41,17 @@ STATES = (
     Choice(APPROVED, C_("material", "Approved"), "approved"),
     Choice(OBSOLETE, C_("material", "Obsolete"), "expired"),
 )
+MOVES: dict[str, frozenset[str]] = {
+    DRAFT: frozenset({CLINICIAN}),
+    CLINICIAN: frozenset({DIRECTOR, DRAFT}),
+    DIRECTOR: frozenset({APPROVED, DRAFT}),
+    APPROVED: frozenset({OBSOLETE}),
+    OBSOLETE: frozenset({APPROVED}),
+}
+"""How a version goes from officer to clinician to director; one that was replaced may be taken up again."""
+WAITING = frozenset({CLINICIAN, DIRECTOR})
+REVIEW_SOON = 90
+"""Days before the review date from which a material is said to be reviewed soon."""
 KINDS = (
     Choice("leaflet", N_("Leaflet")),
     Choice("brochure", N_("Brochure")),
@@ -57,7 +71,9 @@ KINDS = (
 class Material(Record):
     """A thing the hospital hands out or shows; its versions hold the file, its state and days are of the newest one.
 
-    ``stock`` counts copies of all versions that are left.
+    The program keeps them: ``state`` is that of a version that waits if one does, else approved if one may be handed
+    out; ``languages`` are those one may hand out (of all versions while none is approved); ``review_by`` is the
+    earliest of the versions in use. ``stock`` counts copies of all versions that are left.
     """
 
     key = "material"
@@ -138,13 +154,7 @@ class MaterialApproval(GivenApproval):
     step: str = choice(N_("Step"), (STATES[1], STATES[2]), listed=True, own=True)
 
 
-CCI, CCI_SHORT, PEMAT_P, PEMAT_AV = "cci", "cci_short", "pemat_p", "pemat_av"
-INSTRUMENTS = (
-    Choice(CCI, N_("Clear Communication Index, full sheet")),
-    Choice(CCI_SHORT, N_("Clear Communication Index, short sheet")),
-    Choice(PEMAT_P, N_("PEMAT for printed materials")),
-    Choice(PEMAT_AV, N_("PEMAT for audiovisual materials")),
-)
+INSTRUMENTS = tuple(Choice(sheet.key, sheet.title) for sheet in SHEETS.values())
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
@@ -176,6 +186,19 @@ class QualityScore(Record):
     second: float | None = percent(N_("Actionability"), listed=True, own=True)
     has_passed: bool = flag(N_("Good enough"), listed=True, own=True)
     note: str = long_text(N_("Note"))
+
+    def settled(self) -> QualityScore:
+        """With the scores its answers come to; a sheet that is not complete has none."""
+        found = scored(self.instrument, self.answers)
+        if found is None:
+            return self
+        whole, second = found.score(0), found.score(1)
+        return replace(
+            self,
+            score=None if whole is None else round(whole, 1),
+            second=None if second is None else round(second, 1),
+            has_passed=found.passed,
+        )
 
 
 METHODS = (

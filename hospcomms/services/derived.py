@@ -16,6 +16,7 @@ from hospcomms.services.enquiry_rules import settle_enquiries
 from hospcomms.services.evaluation_rules import settle_evaluations
 from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.list_members import settle_members
+from hospcomms.services.material_rules import settle_materials
 from hospcomms.services.photo_rules import settle_photos
 from hospcomms.services.programme_rules import settle_programmes
 from hospcomms.services.release_rules import settle_releases
@@ -36,6 +37,7 @@ def refresh_wholes(change: Change) -> None:
     settle_enquiries(change)
     settle_programmes(change)
     settle_evaluations(change)
+    settle_materials(change)
     settle_incidents(change)
     parts = [part for step in change.steps for part in (step.before, step.after) if type(part) in _DERIVED]
     wholes = {(type(part), getattr(part, part.whole)) for part in parts if part is not None}
