@@ -30,6 +30,7 @@ from hospcomms.services.sample_crisis import add_crises
 from hospcomms.services.sample_desk import add_desk
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
+from hospcomms.services.sample_programmes import add_programmes
 from hospcomms.services.sample_releases import add_releases
 from hospcomms.services.sample_watch import add_watch
 from hospcomms.services.settings import Settings
@@ -82,6 +83,7 @@ def make(
         add_watch(office, MAKE, KIND)
         add_releases(office, MAKE, KIND)
         add_crises(office, MAKE, KIND)
+        add_programmes(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many
