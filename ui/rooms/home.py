@@ -135,9 +135,12 @@ class HomePage(QWidget):
         self._is_reading = False
         is_first = self.agenda is None
         self.show_agenda(found.agenda)
-        if is_first and self.window().focusWidget() is None:
-            self.list.shows_focus = True
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if is_first:
+            has_keys = self.window().focusWidget() in (None, self)
+            self.setFocusProxy(self.list)  # not before: a hidden list would take the keyboard to nowhere
+            if has_keys:
+                self.list.shows_focus = True
+                self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._standing = found.standing
         self.side.show_cards(found)
         self._fit()
