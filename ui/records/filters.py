@@ -159,9 +159,13 @@ def _bound(field: Field, when: date, *, end: bool = False) -> date | datetime:
 
 
 def opening(record: type[Record], pairs: Sequence[tuple[str, str]]) -> tuple[Filter, ...]:
-    """The filters a room opens its list with, from its (field, how) pairs."""
+    """The filters a room opens its list with, from its (field, how) pairs; keys follow as in ``among=planned,held``."""
     fields = fields_of(record)
-    return tuple(Filter(fields[name].name, How(how)) for name, how in pairs)
+    found = []
+    for name, asked in pairs:
+        how, _, keys = asked.partition("=")
+        found.append(Filter(fields[name].name, How(how), tuple(keys.split(",")) if keys else None))
+    return tuple(found)
 
 
 def filter_of(kept: object, record: type[Record]) -> Filter | None:
