@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
-from hospcomms.domain.checks import Problem, days_in_order
+from hospcomms.domain.checks import Problem, days_in_order, warning
 from hospcomms.domain.fields import (
     Choice,
     Record,
@@ -61,18 +61,30 @@ class Consent(Record):
     )
     subject: str = choice(N_("Who agrees"), SUBJECTS, "patient", required=True, listed=True)
     name: str = text(N_("Name"), private=True, searched=False)
-    guardian: str = text(N_("Guardian"), private=True, searched=False)
+    guardian: str = text(
+        N_("Guardian"),
+        private=True,
+        searched=False,
+        help=N_("Who agrees for a minor, or for a patient who cannot decide."),
+    )
     uses: tuple[str, ...] = choices(N_("Uses agreed to"), USES, required=True, listed=True)
     given_on: date | None = day(N_("Given on"), required=True, listed=True)
     expires_on: date | None = day(N_("Last day of validity"), listed=True)
-    withdrawn_on: date | None = day(N_("Withdrawn on"), listed=True)
+    withdrawn_on: date | None = day(N_("Withdrawn on"), listed=True, own=True)
     paper: StoredFile | None = file(N_("Signed form"))
     campaign: int = link(N_("Campaign"), "campaign")
     note: str = long_text(N_("Note"))
 
     def problems(self) -> list[Problem]:
-        """A consent ends after it was given and cannot be withdrawn before."""
-        return [*days_in_order(self, "given_on", "expires_on"), *days_in_order(self, "given_on", "withdrawn_on")]
+        """It ends after it was given and cannot be withdrawn before; somebody gave it: the person or a guardian."""
+        found = [*days_in_order(self, "given_on", "expires_on"), *days_in_order(self, "given_on", "withdrawn_on")]
+        if not (self.name.strip() or self.guardian.strip() or self.paper):
+            said = sentence(
+                "Nobody is known to have agreed: enter the name, the guardian’s for a minor or a patient who cannot"
+                " decide, or attach the signed form. Names are never printed or exported."
+            )
+            found.append(warning("name", said))
+        return found
 
     def why_not(self, use: str, on: date) -> Sentence | None:
         """Why a photo may not be used so on a day; None when this consent allows it. The last day still counts."""

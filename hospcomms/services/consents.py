@@ -1,4 +1,4 @@
-"""Consents and photos: what may be used today and how, and a consent taken back."""
+"""Consents and photos: what may be used today and how, and a consent taken back with everything that follows."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.consents import USES, Consent, Photo
+from hospcomms.domain.consent_agenda import SOON
+from hospcomms.domain.consents import USES, Consent, Photo, PhotoRecall
 from hospcomms.domain.errors import Invalid
+from hospcomms.domain.fields import Record, day, text
 from hospcomms.domain.query import Op, Query
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import PUBLISHED, Release
-from hospcomms.domain.wording import C_, N_, Sentence, sentence
-from hospcomms.services import photo_guard, records
+from hospcomms.domain.wording import C_, N_, Sentence, counted, sentence
+from hospcomms.services import photo_guard, photo_uses, records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-WITHDRAW = N_("Withdraw consent")
-SOON = 30
-"""Days before its last one from which a consent is said to expire soon."""
+WITHDRAW, END_USE = N_("Withdraw consent"), N_("Use ended")
+DAYS_TO_END = 3
+"""Working days within which every use of a photo is ended after a consent was withdrawn."""
 VALID, EXPIRES_SOON, EXPIRED, WITHDRAWN, NOT_YET = "valid", "soon", "expired", "withdrawn", "not_yet"
 STANDING = {
     VALID: (C_("consent", "Valid"), "approved"),
@@ -30,6 +33,18 @@ STANDING = {
     NOT_YET: (C_("consent", "Not given yet"), "draft"),
 }
 """How a consent stands: the word and the shape."""
+
+
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
+class WithdrawOrder(Record):
+    """What is asked when a consent is withdrawn: the day, and who ends the uses."""
+
+    key = "withdraw_order"
+    one = N_("Withdrawal of a consent")
+    many = N_("Withdrawals of consents")
+
+    withdrawn_on: date | None = day(N_("Withdrawn on"), help=N_("Today, if left empty."))
+    responsible: str = text(N_("Who ends the uses"), help=N_("The officer, if left empty."))
 
 
 @dataclass(frozen=True)
@@ -57,12 +72,64 @@ def uses_today(office: Office, photo: Photo) -> list[Usable]:
     return [Usable(use.key, use.label, photo_guard.why_not(office, photo, use.key)) for use in USES]
 
 
-def withdraw(office: Office, consent: Consent) -> Commit:
-    """Note that a consent was taken back today. Raises Invalid when it was before."""
+def withdraw(office: Office, consent: Consent, order: WithdrawOrder | None = None) -> Commit:
+    """Note that a consent was taken back, and open a task for each use of its photos, as one change.
+
+    Raises Invalid when it was withdrawn before, or for a day that is still to come.
+    """
+    asked = order if order is not None else WithdrawOrder()
+    records.refuse_if_wrong(asked)
+    on = asked.withdrawn_on or office.today
     if consent.withdrawn_on is not None:
         said = sentence("This consent was withdrawn on {day} already.", day=consent.withdrawn_on)
         raise Invalid([Problem("withdrawn_on", said)])
-    return records.save(office, replace(consent, withdrawn_on=office.today), WITHDRAW)
+    if on > office.today:
+        said = sentence("This day is still to come. A withdrawal holds from the day it is said.")
+        raise Invalid([Problem("withdrawn_on", said)])
+    tasks = recalls(office, consent, asked.responsible)
+    return records.save_all(office, [replace(consent, withdrawn_on=on), *tasks], WITHDRAW)
+
+
+def recalls(office: Office, consent: Consent, responsible: str = "") -> list[PhotoRecall]:
+    """The tasks a withdrawal today opens, not saved: one for each use of each photo, and one for copies elsewhere."""
+    speaking = office.settings.locale
+    due = speaking.country.add_working_days(office.today, DAYS_TO_END)
+    return [
+        PhotoRecall(
+            consent=consent.id,
+            title=speaking.say(use.task),
+            photo=use.photo,
+            where_key=use.key,
+            where_id=float(use.ident),
+            responsible=responsible.strip() or office.settings.officer,
+            due=due,
+        )
+        for use in photo_uses.uses_of_consent(office, consent)
+    ]
+
+
+def foreseen(office: Office, consent: Consent) -> list[Sentence]:
+    """What a withdrawal would open, said before it is done: how many tasks, then each."""
+    tasks = [use.task for use in photo_uses.uses_of_consent(office, consent)]
+    if not tasks:
+        return [sentence("No photo rests on this consent: no task is opened.")]
+    head = counted(
+        "{n} task is opened, due within {days} working days:",
+        "{n} tasks are opened, due within {days} working days:",
+        len(tasks),
+        days=DAYS_TO_END,
+    )
+    return [head, *tasks]
+
+
+def open_recalls(office: Office, consent: Consent) -> list[PhotoRecall]:
+    """The uses of its photos that are still to be ended, by their day."""
+    return [recall for recall in records.parts(office, PhotoRecall, consent.id) if recall.done_on is None]
+
+
+def end_use(office: Office, recall: PhotoRecall) -> Commit:
+    """Note that a use was ended today."""
+    return records.save(office, replace(recall, done_on=office.today), END_USE)
 
 
 def photos_of(office: Office, consent: Consent) -> list[Photo]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hospcomms.domain.changes import ChangeName
+from hospcomms.domain.consents import PhotoRecall
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
@@ -130,4 +131,6 @@ class OutgoingStore:
             return replace(one, note="")
         if isinstance(one, ReleaseApproval) and one.release in self._held:
             return replace(one, note="", page=None)
+        if isinstance(one, PhotoRecall) and one.where_key == Release.key and one.where_id in self._held:
+            return replace(one, title=self._hidden, note="")
         return one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.checks import Problem
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def settle_photos(change: Change) -> None:
     """Refuse a photo put into a record without the consents its use needs, and one attached as a plain file.
 
-    What is in already stays listed, so that the record can still be edited. Raises Invalid.
+    What is in already stays listed, so that the record can still be edited; where a photo was taken out, the task to do
+    so is done. Raises Invalid.
     """
     first: dict[int, Record | None] = {}
     for step in change.steps:
@@ -32,6 +34,20 @@ def settle_photos(change: Change) -> None:
     wrong = [problem for ident, after in last.items() for problem in _wrong(change, first[ident], after)]
     if wrong:
         raise Invalid(wrong)
+    for ident, after in last.items():
+        _end_uses(change, first[ident], after)
+
+
+def _end_uses(change: Change, before: Record | None, after: Record) -> None:
+    """The tasks a withdrawal opened for photos that are in this record no more are done."""
+    if before is None or isinstance(before, PhotoRecall):
+        return
+    for name in photo_guard.photo_fields(type(before)):
+        for photo in set(_several(before, name)) - set(_several(after, name)):
+            asked = Query(PhotoRecall).where("photo", Op.IS, photo).where("done_on", Op.EMPTY)
+            for recall in change.find(asked):
+                if (recall.where_key, recall.where_id) == (after.key, after.id):
+                    change.save(replace(recall, done_on=change.at.astimezone().date()))
 
 
 def _wrong(change: Change, before: Record | None, after: Record) -> Iterator[Problem]:
