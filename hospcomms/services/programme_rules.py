@@ -179,14 +179,20 @@ def _still_followed(was: Programme, programme: Programme, campaign: Campaign) ->
 
 
 def _note_what_lasts(change: Change, ident: int) -> None:
-    """The last follow-up six months or more after the end says whether the campaign is still carried on (RE-AIM)."""
+    """The last clear answer six months or more after the end says whether the campaign is still carried on (RE-AIM).
+
+    “In part” is neither yes nor no, and leaves what was known.
+    """
     programme = change.stored(Programme, ident)
     if not programme.campaign or programme.end is None:
         return
     counts_from = months_later(programme.end, MONTHS)
-    done = [one for one in change.parts(FollowUp, ident) if one.done_on is not None and one.done_on >= counts_from]
-    last = max(done, key=lambda one: (one.done_on, one.id), default=None)
-    said = {YES: KEPT_UP, NO: STOPPED}.get(last.still) if last is not None else None
+    clear = [
+        (one.done_on, one.id, one.still)
+        for one in change.parts(FollowUp, ident)
+        if one.done_on is not None and one.done_on >= counts_from and one.still in (YES, NO)
+    ]
     campaign = change.stored(Campaign, programme.campaign)
-    if said is not None and campaign.kept_up != said:
+    said = (KEPT_UP if max(clear)[2] == YES else STOPPED) if clear else campaign.kept_up
+    if campaign.kept_up != said:
         change.save(replace(campaign, kept_up=said))

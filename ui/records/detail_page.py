@@ -151,7 +151,8 @@ class DetailPage(QWidget):
             return (Label(tr(SAVE_FIRST), role="small", tone="text2"),)
         found: list[QWidget] = []
         for part in parts:
-            table = PartTable(self.session, part.record, self.record.id, part.columns, keep=part.keep, fit=True)
+            whole = part.whole_of(self.record)
+            table = PartTable(self.session, part.record, whole, part.columns, keep=part.keep, fit=True)
             table.opened.connect(self.open_part)
             self._tables.append(table)
             found.append(labelled(part.record.many, table))

@@ -93,10 +93,10 @@ class PageTabs(QWidget):
 
     def _count(self, part: Part) -> int:
         kind = part.record
-        return records.count(self.session.office, Query(kind).where(kind.whole, Op.IS, self.record.id))
+        return records.count(self.session.office, Query(kind).where(kind.whole, Op.IS, part.whole_of(self.record)))
 
     def _table(self, part: Part) -> QWidget:
-        table = PartTable(self.session, part.record, self.record.id, part.columns, keep=part.keep)
+        table = PartTable(self.session, part.record, part.whole_of(self.record), part.columns, keep=part.keep)
         table.opened.connect(self.opened)
         return table
 

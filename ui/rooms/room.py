@@ -38,16 +38,28 @@ def no_caution(_office: Any, _record: Any) -> Sentence | None:
     return None
 
 
+def nothing_foreseen(_office: Any, _record: Any) -> Sequence[Sentence]:
+    """A verb that does only what its name says."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Part:
     """Child records shown as an inline table in a tab; ``columns`` by field name, the listed ones if empty.
 
-    ``keep`` saves a row in a way of its own, for what is told in a log and never undone.
+    ``keep`` saves a row in a way of its own, for what is told in a log and never undone. ``through`` names the link
+    field that leads to the record they belong to, where that is another than the one shown.
     """
 
     record: type[Record]
     columns: tuple[str, ...] = ()
     keep: Callable[[Office, Any], Commit] | None = None
+    through: str = ""
+
+    def whole_of(self, record: Record) -> int:
+        """The id of the record whose parts are shown on the page of ``record``; 0 while there is none."""
+        ident: int = getattr(record, self.through) if self.through else record.id
+        return ident
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,7 @@ class Verb:
     ``name`` is the button, the undo text and the journal line. ``missing`` lists what forbids it now
     (the button stays and opens that list). ``asks`` names a record type whose short form is filled in
     first; ``act`` then gets that record as third argument. ``caution`` is asked before the deed and said after it.
+    ``foresees`` lists in that short form what the deed brings with it.
     """
 
     name: str
@@ -76,6 +89,7 @@ class Verb:
     usual: bool = False
     icon: str = ""
     caution: Callable[[Any, Any], Sentence | None] = no_caution
+    foresees: Callable[[Any, Any], Sequence[Sentence]] = nothing_foreseen
 
 
 @dataclass(frozen=True)
@@ -166,6 +180,11 @@ def nothing_beside(_session: Any, _record: Any) -> Beside | None:
     return None
 
 
+def left_nowhere(_session: Any) -> str:
+    """A room that always opens on its first view."""
+    return ""
+
+
 def no_facts(_session: Any, _record: Any) -> Sequence[Fact]:
     """A room without a fact strip."""
     return ()
@@ -212,6 +231,7 @@ class Room:
     beside: Callable[[Session, Any], Beside | None] = nothing_beside  # the chip and words after the title
     under: str = ""  # the room it belongs to in the sidebar, where it stands while one is in that room or beside it
     first_view: str = ""  # the view its list opens on, the table if empty
+    left_on: Callable[[Session], str] = left_nowhere  # the view it was left on, where that is remembered
     fresh: Callable[[Session], Record] | None = None  # a new record with what is known already, an empty one if none
     keep: Callable[[Office, Any], Commit] | None = None  # a room's own way to save its form, for what is never undone
     companion: Callable[[Session, Form], QWidget] | None = None  # stands beside the form and follows what is typed

@@ -144,10 +144,11 @@ class NameLine(DirectedText):
 
 
 class Paragraphs(DirectedText):
-    """Paragraphs with lines of 1.7 em: at least four lines high, growing with the text."""
+    """Paragraphs with lines of 1.7 em: at least ``lines`` lines high, growing with the text."""
 
-    def __init__(self, *, rtl: bool, page_rtl: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, rtl: bool, page_rtl: bool, lines: int = MIN_LINES, parent: QWidget | None = None) -> None:
         super().__init__(rtl=rtl, page_rtl=page_rtl, parent=parent)
+        self._lines = lines
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("line", "many")
@@ -174,7 +175,7 @@ class Paragraphs(DirectedText):
         self._grow()
 
     def _grow(self) -> None:
-        least = MIN_LINES * self.line_height()
+        least = self._lines * self.line_height()
         wanted = math.ceil(max(least, self.document().size().height())) + px(14)
         if self.height() != wanted:
             self.setFixedHeight(wanted)
