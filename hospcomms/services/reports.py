@@ -23,6 +23,7 @@ from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import embargo, records
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
+from hospcomms.services.material_papers import MATERIAL_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
 from hospcomms.services.release_reports import RELEASE_REPORTS
 from hospcomms.services.report import Report
@@ -385,6 +386,7 @@ REPORTS: dict[str, Report] = {
         *RELEASE_REPORTS,
         *DESK_REPORTS,
         *CRISIS_REPORTS,
+        *MATERIAL_REPORTS,
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}
