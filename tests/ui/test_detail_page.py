@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.activities import Activity
@@ -88,6 +88,22 @@ def test_the_page_of_every_room_opens_all_its_tabs_in_both_directions(
     assert page.tabs.key == HISTORY
     new = _page(qtbot, session, room.record())
     new.grab()
+
+
+def test_tab_goes_through_the_buttons_of_the_head_after_they_were_made_anew(qtbot: QtBot, office: Office) -> None:
+    campaign = _campaign(office)
+    session = begin(office, "en")
+    page = _page(qtbot, session, campaign)
+    page.header.show_dirty(True)
+    at: QWidget = page.header.save
+    passed = []
+    for _ in range(60):
+        at = at.nextInFocusChain()
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            passed.append(at)
+    others = {button for button in page.header.findChildren(QPushButton) if button.isVisible()} - {page.header.save}
+    others = {button for button in others if button.property("kind") != "link"}
+    assert set(passed[: len(others)]) == others
 
 
 def test_the_head_offers_only_the_legal_moves_and_the_usual_one_first(qtbot: QtBot, office: Office) -> None:

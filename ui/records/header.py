@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -146,9 +147,19 @@ class RecordHeader(QWidget):
             more = Button(tr(MORE), icon="more_horizontal", kind="square")
             more.setMenu(self._menu([*spare, *head.more], more))
             self._buttons.addWidget(more)
+        self._chain()
         self._fit_since()
         if had_focus:
             self._first().setFocus()
+
+    def _chain(self) -> None:
+        """Let Tab go from button to button: made anew, they would come after everything else of the page."""
+        for before, after in pairwise(self._made()):
+            QWidget.setTabOrder(before, after)
+
+    def _made(self) -> list[QWidget]:
+        found = [item.widget() for place in range(self._buttons.count()) if (item := self._buttons.itemAt(place))]
+        return [button for button in found if button is not None]
 
     def _fit_since(self) -> None:
         """Since when a state holds is said only where the title stays whole."""
@@ -168,8 +179,7 @@ class RecordHeader(QWidget):
 
     def _first(self) -> QWidget:
         """The first button shown: it takes the keyboard over from one that is gone after its move."""
-        found = [item.widget() for place in range(self._buttons.count()) if (item := self._buttons.itemAt(place))]
-        return next((button for button in found if button is not None and not button.isHidden()), self.save)
+        return next((button for button in self._made() if not button.isHidden()), self.save)
 
     def _tell(self, offer: Offer) -> Callable[[], None]:
         return lambda: self.chosen.emit(offer.key)
