@@ -19,6 +19,7 @@ from hospcomms.services.list_members import settle_members
 from hospcomms.services.material_rules import settle_materials
 from hospcomms.services.photo_rules import settle_photos
 from hospcomms.services.programme_rules import settle_programmes
+from hospcomms.services.quality_rules import settle_quality
 from hospcomms.services.release_rules import settle_releases
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def refresh_wholes(change: Change) -> None:
     settle_evaluations(change)
     settle_materials(change)
     settle_incidents(change)
+    settle_quality(change)
     parts = [part for step in change.steps for part in (step.before, step.after) if type(part) in _DERIVED]
     wholes = {(type(part), getattr(part, part.whole)) for part in parts if part is not None}
     for kind, ident in sorted(wholes, key=lambda pair: (pair[0].key, pair[1])):
