@@ -22,11 +22,11 @@ from ui.shell.refused import RefusedPage
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
     from hospcomms.services.office import Office
-    from ui.background import Progress
     from ui.window import Window
 
 SampleMaker = Callable[[Path, Settings], None]
 _LIBRARY_AFTER = 300  # ms: the scenarios of crises are written once the first page is painted
+_HEALTH_DAYS_AFTER = 600  # ms: and then the health days of the year
 
 
 def show_refusal(window: Window, refusal: Refusal) -> None:
@@ -73,6 +73,7 @@ class Beginning:
             self._not_made(refusal)
             return
         QTimer.singleShot(_LIBRARY_AFTER, self._window, lambda: bring_in_scenarios(self._window, office))
+        bring_in_health_days(self._window, office)
 
     def _make_sample(self, answers: Answers) -> None:
         make, window = self._sample, self._window
@@ -97,21 +98,35 @@ class Beginning:
 
 def bring_in_scenarios(window: Window, office: Office) -> None:
     """Write the shipped scenarios into a new office beside the window: a crisis can come on the first day."""
+    # late: after the first paint
+    from hospcomms.services import scenario_library
+
+    _bring_in(window, office, lambda: scenario_library.bring_in(office, "start"))
+
+
+def bring_in_health_days(window: Window, office: Office) -> None:
+    """Write the shipped health days into an office beside the window: a new one, or one of an older program."""
+
+    def work() -> Commit | None:
+        # late: after the first paint
+        from hospcomms.services import observances
+
+        return observances.bring_in(office, "start")
+
+    QTimer.singleShot(_HEALTH_DAYS_AFTER, window, lambda: _bring_in(window, office, work))
+
+
+def _bring_in(window: Window, office: Office, work: Callable[[], Commit | None]) -> None:
     if window.office is None or window.office.store is not office.store:
         return
-
-    def work(_progress: Progress) -> Commit | None:
-        from hospcomms.services.scenario_library import bring_in  # late: after the first paint
-
-        return bring_in(office, "start")
 
     def done(commit: Commit | None) -> None:
         if commit is not None and window.office is not None:
             window.bus.committed.emit(commit)
 
     def failed(error: BaseException) -> None:
-        # the question which scenario is activated offers them again
+        # the question which scenario is activated, and the list of health days, offer them again
         if isinstance(error, Refusal) and window.frame is not None:
             window.frame.refuse(error.sentence)
 
-    window.background.start(window, work, done=done, failed=failed)
+    window.background.start(window, lambda _progress: work(), done=done, failed=failed)

@@ -79,7 +79,12 @@ class Window(QWidget):
                 self._beginning = Beginning(self, self._sample)
                 self._beginning.ask(Answers(Settings()))
             else:
-                self.use(offices.open_office(self.folder))
+                self.use(office := offices.open_office(self.folder))
+                if office.holder.was_older:
+                    # late: once after an upgrade
+                    from ui.beginning import bring_in_health_days
+
+                    bring_in_health_days(self, office)
         except Refusal as refusal:
             # late: only shown when something is wrong
             from ui.beginning import show_refusal

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from hospcomms.domain import accreditations, activities, enquiries, monitoring, releases, sessions
 from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.activities import Activity
 from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.consents import Consent, PhotoRecall
 from hospcomms.domain.dated import (
     ACTIVITIES,
@@ -20,7 +20,7 @@ from hospcomms.domain.dated import (
     PRESS,
     SESSIONS,
 )
-from hospcomms.domain.enquiries import Enquiry
+from hospcomms.domain.enquiries import Enquiry, Line
 from hospcomms.domain.evaluations import REJECTED, Recommendation
 from hospcomms.domain.fields import Field, Record, fields_of
 from hospcomms.domain.incidents import Incident, ReviewLesson
@@ -32,6 +32,7 @@ from hospcomms.domain.programmes import FollowUp, Programme
 from hospcomms.domain.query import Condition, Op
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.releases import Release
+from hospcomms.domain.reputation import ImageWave
 from hospcomms.domain.scenarios import Risk, Scenario
 from hospcomms.domain.sessions import EducationSession
 from hospcomms.domain.wording import N_
@@ -219,6 +220,9 @@ _PRESS = (
         conditions=(_is("next_done", False),),
         moves=("next_on",),
     ),
+    Source(record=ImageWave, layer=ACTIVITIES, first="start", last="end"),
+    Source(record=Colleague, layer=PRESS, first="mandate_until", said=N_("Mandate to speak ends: {title}")),
+    Source(record=Line, layer=PRESS, first="valid_until", said=N_("Line to take ends: {title}")),
 )
 _OPEN_ISSUES = (monitoring.OPEN, monitoring.WATCHED)
 _DUES = (
@@ -319,9 +323,3 @@ _CRISES = (
     ),
 )
 SOURCES: tuple[Source, ...] = (*_WORK, *_PRESS, *_DUES, *_CRISES)
-
-
-@cache
-def source_of(record: type[Record], first: str) -> Source | None:
-    """The way in which records of a type are dated by one field; None when they are not."""
-    return next((source for source in SOURCES if source.record is record and source.first == first), None)

@@ -19,10 +19,14 @@ from hospcomms.storage.store import Store, utc_now
 
 
 class OpenFolder:
-    """A data folder in use: its store, and the lock that keeps others out until ``close``."""
+    """A data folder in use: its store, and the lock that keeps others out until ``close``.
 
-    def __init__(self, store: Store, lock: FolderLock) -> None:
+    ``was_older`` is True when its data was brought to the present schema just now.
+    """
+
+    def __init__(self, store: Store, lock: FolderLock, *, was_older: bool = False) -> None:
         self.store = store
+        self.was_older = was_older
         self._lock = lock
 
     def close(self) -> None:
@@ -80,12 +84,13 @@ def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> OpenFo
         raise read_only() from None
     try:
         keys = key_file.read(folder)
-        if version_of(path, keys.data) < SCHEMA_VERSION:
+        is_older = version_of(path, keys.data) < SCHEMA_VERSION
+        if is_older:
             # late: Alembic is imported only when the data is older than the program
             from hospcomms.storage.upgrade import upgrade
 
             upgrade(folder, keys.data)
-        return OpenFolder(Store(folder, keys, clock), lock)
+        return OpenFolder(Store(folder, keys, clock), lock, was_older=is_older)
     except BaseException:
         lock.release()
         raise
