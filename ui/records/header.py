@@ -154,7 +154,7 @@ class RecordHeader(QWidget):
 
     def _chain(self) -> None:
         """Let Tab go from button to button: made anew, they would come after everything else of the page."""
-        for before, after in pairwise(self._made()):
+        for before, after in pairwise((self._path, *self._made())):
             QWidget.setTabOrder(before, after)
 
     def _made(self) -> list[QWidget]:
