@@ -115,7 +115,7 @@ def _passages(paper: ReleasePaper, locale: Locale) -> tuple[Passage, ...]:
         Passage(locale.text(described[name].label), tuple(paragraphs(getattr(release, name))))
         for name in ("about", "notes")
     ]
-    found.append(Passage(locale.text(N_("Press contact")), _contact(release, locale)))
+    found.append(Passage(locale.text(N_("Contact at the hospital")), _contact(release, locale)))
     found.append(Passage(locale.text(N_("Attached")), tuple(map(isolated, paper.attached)), is_list=True))
     return tuple(passage for passage in found if passage.lines)
 

@@ -26,6 +26,7 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
 from hospcomms.services.office import Office, create_office
+from hospcomms.services.sample_consents import add_consents
 from hospcomms.services.sample_crisis import add_crises
 from hospcomms.services.sample_desk import add_desk
 from hospcomms.services.sample_media import add_media
@@ -82,6 +83,7 @@ def make(
         add_media(office, MAKE, KIND)
         add_watch(office, MAKE, KIND)
         add_releases(office, MAKE, KIND)
+        add_consents(office, MAKE, KIND)
         add_crises(office, MAKE, KIND)
         add_programmes(office, MAKE, KIND)
         if scale:

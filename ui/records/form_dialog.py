@@ -9,8 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.fields import Record
-from hospcomms.domain.wording import N_
-from ui.language import direction, tr
+from hospcomms.domain.wording import N_, Sentence
+from ui.language import direction, say, tr
 from ui.records.form import Form, Keep, all_fields, quiet_timer
 from ui.records.form_layout import Group
 from ui.session import Session
@@ -21,6 +21,7 @@ from ui.widgets.labels import Label
 CANCEL, SAVE = N_("Cancel"), N_("Save")
 WIDTH = 480
 NARROW = 1000
+FORETOLD = 150
 _TITLE_BAR = 40
 """Room kept for the bar the system draws above a window, in pixels."""
 
@@ -67,12 +68,30 @@ class FormDialog(QDialog):
         column.setSpacing(px(12))
         column.addWidget(Label(tr(title), role="section"))
         column.addWidget(self._area, 1)
+        self._column = column
         column.addLayout(buttons)
         self._chosen = 0  # the height it gave itself last
         self._fitting = quiet_timer(self, 0, self._fit)
         self.resize(px(WIDTH), self._room().height())
         self.form.installEventFilter(self)
         self.form.focus()
+
+    def foretell(self, said: Sequence[Sentence]) -> None:
+        """List between the form and its buttons what the deed brings with it; what has no room is scrolled."""
+        if not said:
+            return
+        page = QWidget()
+        lines = QVBoxLayout(page)
+        lines.setContentsMargins(0, 0, px(8), 0)
+        lines.setSpacing(px(6))
+        for place, one in enumerate(said):
+            lines.addWidget(Label(say(one), role="small", tone="text" if place == 0 else "text2", wrap=True))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        area.setFixedHeight(min(lines.totalHeightForWidth(px(WIDTH - 60)) + px(4), px(FORETOLD)))
+        self._column.insertWidget(self._column.count() - 1, area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.form and self.isVisible():

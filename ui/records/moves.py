@@ -94,6 +94,7 @@ class Moves(QObject):
         dialog = FormDialog(
             self.session, asks(**values), verb.name, verb=verb.name, keep=act, parent=self._page.window()
         )
+        dialog.foretell(verb.foresees(self.session.office, record))
         dialog.saved.connect(lambda _asked: self._follow(commits[-1], record, caution))
         dialog.open()
 

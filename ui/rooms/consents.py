@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hospcomms.domain.consents import Consent
+from hospcomms.domain.consents import Consent, PhotoRecall
 from hospcomms.domain.wording import C_, N_, counted, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import consents
+from hospcomms.services.consent_reports import CONSENT_FORM, CONSENT_LIST
 from hospcomms.services.consents import EXPIRED, EXPIRES_SOON, NOT_YET, STANDING, VALID, WITHDRAWN
-from ui.rooms.room import Fact, Notice, Room, Section, Verb, View
+from ui.rooms.room import Fact, ListAct, Notice, Part, Room, Section, Verb, View
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.session import Session
 
 
@@ -26,6 +29,15 @@ def _severity(consent: Consent, today: date) -> str:
 def _notice(session: Session, consent: Consent) -> Notice | None:
     found = consents.standing(consent, session.office.today)
     if found == WITHDRAWN:
+        waiting = len(consents.open_recalls(session.office, consent))
+        if waiting:
+            said = counted(
+                "This consent was withdrawn on {day}. {n} use is still to be ended.",
+                "This consent was withdrawn on {day}. {n} uses are still to be ended.",
+                waiting,
+                day=consent.withdrawn_on,
+            )
+            return Notice("late", said)
         return Notice("late", sentence("This consent was withdrawn on {day}.", day=consent.withdrawn_on))
     if found == EXPIRED:
         return Notice("late", sentence("This consent expired on {day}.", day=consent.expires_on))
@@ -48,6 +60,20 @@ def _facts(session: Session, consent: Consent) -> Sequence[Fact]:
     )
 
 
+def _print_list(session: Session, _query: Any, page: QWidget) -> None:
+    # late: the preview is read when it is first opened
+    from ui.records.printing import print_paper
+
+    print_paper(session, page, CONSENT_LIST)
+
+
+def _print_form(session: Session, _query: Any, page: QWidget) -> None:
+    # late: as above
+    from ui.records.printing import print_paper
+
+    print_paper(session, page, CONSENT_FORM)
+
+
 ROOM = Room(
     key="consents",
     record=Consent,
@@ -68,11 +94,18 @@ ROOM = Room(
             consents.WITHDRAW,
             consents.withdraw,
             when=lambda consent: consent.withdrawn_on is None,
+            asks=consents.WithdrawOrder,
+            foresees=consents.foreseen,
             icon="dismiss_circle",
         ),
+    ),
+    parts=(Part(PhotoRecall, ("title", "due", "responsible", "done_on", "note")),),
+    acts=(
+        ListAct(N_("Print the list of consents"), "print", _print_list),
+        ListAct(N_("Print a blank consent form"), "document", _print_form),
     ),
     facts=_facts,
     notice=_notice,
     severity=_severity,
-    reports=("record-sheet",),
+    reports=(CONSENT_FORM, "record-sheet"),
 )

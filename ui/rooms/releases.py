@@ -102,7 +102,7 @@ ROOM = Room(
     columns=("title", "state", "language", "embargo_until", "published_at", "is_older"),
     sections=(
         Section(N_("The release"), ("title", "subtitle", "language", "place", "body")),
-        Section(N_("Press contact"), ("contact_name", "contact_phone", "contact_email")),
+        Section(N_("Contact at the hospital"), ("contact_name", "contact_phone", "contact_email")),
         Section(
             N_("Embargo and publication"),
             ("embargo_until", "trusted", "publish_at", "press_list", "campaign", "source"),

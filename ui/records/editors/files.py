@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Field, StoredFile
 from hospcomms.domain.wording import N_, Sentence, sentence
-from hospcomms.services import files
+from hospcomms.services import files, photo_guard
 from ui.language import plain, say, tr
 from ui.records.editors.editor import Editor
 from ui.session import Session
@@ -113,7 +113,13 @@ class FilesEditor(Editor):
         self.edited.emit()
 
     def open_file(self, stored: StoredFile) -> None:
-        """Open with the system's program; a program is never started, only saved."""
+        """Open with the system's program; a program is never started, only saved, and a photo is shown here only."""
+        photo = photo_guard.photo_of(self.session.office, stored)
+        if photo is not None:
+            from ui.records.photo_out import look_at  # late: pictures are looked at long after the window stands
+
+            look_at(self.session, photo, self)
+            return
         if files.is_risky(stored):
             self.session.go.refuse(
                 sentence(
@@ -130,7 +136,13 @@ class FilesEditor(Editor):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def save_copy(self, stored: StoredFile) -> None:
-        """Save a copy where the officer says."""
+        """Save a copy where the officer says; of a photo only for a use its consents allow."""
+        photo = photo_guard.photo_of(self.session.office, stored)
+        if photo is not None:
+            from ui.records.photo_out import choose_use  # late: as above
+
+            choose_use(self.session, photo, self, self.mapToGlobal(self.rect().center()))
+            return
         target, _ = QFileDialog.getSaveFileName(self.window(), tr(SAVE_FILE_AS), stored.name)
         if not target:
             return
