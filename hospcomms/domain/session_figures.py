@@ -17,6 +17,7 @@ from hospcomms.domain.sessions import (
     EducationSession,
     SessionOpinion,
 )
+from hospcomms.domain.wording import Sentence, sentence
 
 ANSWERS = ("agree", "partly", "disagree")
 """The answers of the evaluation form, in its order: fields of ``SessionOpinion``."""
@@ -107,3 +108,16 @@ def _statement(key: str, opinions: Sequence[SessionOpinion]) -> OpinionFigures:
         return OpinionFigures(key, agree, partly, disagree)
     group = Group(agree, n)
     return OpinionFigures(key, agree, partly, disagree, group.share, wilson(group))
+
+
+def share_told(figures: OpinionFigures) -> Sentence | None:
+    """The share that agreed with its interval, 71.4% [35.9 to 91.8]; None when nobody answered."""
+    if figures.share is None or figures.interval is None:
+        return None
+    low, high = (round(100 * limit, 1) for limit in (figures.interval.low, figures.interval.high))
+    return sentence("{share}% [{low} to {high}]", share=round(100 * figures.share, 1), low=low, high=high)
+
+
+def statement_figures(key: str, agree: float, partly: float, disagree: float) -> OpinionFigures:
+    """The same of counts that are not stored yet."""
+    return _statement(key, [SessionOpinion(statement=key, agree=agree, partly=partly, disagree=disagree)])

@@ -69,9 +69,13 @@ def balance(moves: Iterable[StockMove]) -> float | None:
 def to_give(moves: Iterable[StockMove], on: date, version: int = ANY) -> float:
     """Copies that can still be given out on a day: no later movement may find the stock empty.
 
-    What happened before a later count does not change what that count found.
+    What happened before a later count does not change what that count found; before the first count of all nobody
+    knows how many there were, and any number is possible (infinity).
     """
-    return max(0.0, min(_left_from(moves, on, version)))
+    known = ordered(moves)
+    if known and known[0].movement == FOUND and known[0].moved_on is not None and known[0].moved_on > on:
+        return float("inf")
+    return max(0.0, min(_left_from(known, on, version)))
 
 
 def _left_from(moves: Iterable[StockMove], on: date, version: int) -> Iterator[float]:

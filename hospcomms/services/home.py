@@ -60,16 +60,18 @@ class Standing:
 def agenda(office: Office) -> Agenda:
     """What is late, due today, waiting for approval and coming within 14 days, each with its reason."""
     # late: they bring the services of every room that has something due, and the first page is painted without them
+    from hospcomms.services.calendar_home import calendar_due
     from hospcomms.services.consent_home import consents_due
     from hospcomms.services.crisis_dues import home_dues
     from hospcomms.services.material_dues import home_lines as materials_due
     from hospcomms.services.programme_dues import follow_ups_due
+    from hospcomms.services.session_dues import session_dues
     from hospcomms.services.watch_home import watched
 
     today = office.today
     cut: set[str] = set()
     own = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries)
-    readers = (*own, watched, home_dues, consents_due, follow_ups_due, materials_due)
+    readers = (*own, watched, home_dues, consents_due, follow_ups_due, materials_due, session_dues, calendar_due)
     lines = [line for reader in readers for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)

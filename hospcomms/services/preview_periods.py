@@ -10,6 +10,7 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.desk_reports import ENQUIRIES_PERIOD
 from hospcomms.services.media_reports import MEDIA_PERIOD, PRESS_REVIEW
 from hospcomms.services.reports import REPUTATION, WEEKLY_BRIEF, YEAR_GRID, Days
+from hospcomms.services.session_reports import SESSIONS_PERIOD
 
 _WEEK, _MONTH = 7, 30
 _BETWEEN = "/"
@@ -50,6 +51,8 @@ def offered(name: str, today: date) -> tuple[Period, ...]:
         return (Period("", sentence("All measurements")), _twelve_months_to(today), *_years(today.year, 0, -1))
     if name == PRESS_REVIEW:
         return _weeks(today)
+    if name == SESSIONS_PERIOD:
+        return (*_years(today.year, 0, -1), *_months(today), _twelve_months_to(today))
     if name == MEDIA_PERIOD:
         return (*_months(today), _twelve_months_to(today), *_years(today.year, 0, -1))
     if name == ENQUIRIES_PERIOD:

@@ -21,10 +21,11 @@ from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import embargo, records
+from hospcomms.services.awareness_reports import AWARENESS_REPORTS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
-from hospcomms.services.material_papers import MATERIAL_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
+from hospcomms.services.programme_reports import PROGRAMME_REPORTS
 from hospcomms.services.release_reports import RELEASE_REPORTS
 from hospcomms.services.report import Report
 from hospcomms.services.watch_reports import WATCH_REPORTS
@@ -384,9 +385,9 @@ REPORTS: dict[str, Report] = {
         *MEDIA_REPORTS,
         *WATCH_REPORTS,
         *RELEASE_REPORTS,
+        *AWARENESS_REPORTS,
         *DESK_REPORTS,
         *CRISIS_REPORTS,
-        *MATERIAL_REPORTS,
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

@@ -13,6 +13,7 @@ from ui.exchange.tasks import (
     CONSOLIDATE,
     CONTACTS,
     LETTER,
+    SESSIONS,
     TASKS,
     TEMPLATE,
     TITLE,
@@ -59,6 +60,10 @@ def page_of(session: Session, view: str) -> QWidget:
         from ui.importing.clips_page import ClipsImportPage  # late: start-up
 
         return ClipsImportPage(session)
+    if task is SESSIONS:
+        from ui.importing.sessions_page import SessionsImportPage  # late: start-up
+
+        return SessionsImportPage(session)
     if task is BRING_HOME:
         from ui.exchange.bring_home_page import BringHomePage  # late: start-up
 

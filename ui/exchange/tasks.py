@@ -63,6 +63,13 @@ CLIPS = Task(
     N_("Import clips…"),
     "arrow_import",
 )
+SESSIONS = Task(
+    "sessions",
+    N_("Import sessions"),
+    N_("A list of health-education sessions, or the workbook the trainers filled in, is checked row by row."),
+    N_("Import sessions…"),
+    "arrow_import",
+)
 BRING_HOME = Task(
     "bring-home",
     N_("Bring a crisis home from another folder"),
@@ -70,7 +77,7 @@ BRING_HOME = Task(
     N_("Choose the folder…"),
     "home",
 )
-TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS, CLIPS, BRING_HOME)
+TASKS = (WORKBOOK, TEMPLATE, CONSOLIDATE, LETTER, CONTACTS, CLIPS, SESSIONS, BRING_HOME)
 
 PAPERS = {"word-brief": N_("Plan brief (Word)"), "word-letter": N_("Letter (Word)")}
 """What the page of a campaign offers beside its reports, by name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hospcomms.domain.accreditations import Accreditation
+from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, InstitutionObjective
 from hospcomms.domain.colleagues import Colleague
@@ -17,12 +18,15 @@ from hospcomms.domain.enquiries import Enquiry, Line, Service
 from hospcomms.domain.evaluations import Evaluation
 from hospcomms.domain.fields import Record
 from hospcomms.domain.incidents import Incident, Rumour
+from hospcomms.domain.materials import Material
 from hospcomms.domain.monitoring import Clip, Development, Issue, WatchRule
 from hospcomms.domain.press import Outlet, Person, PressList
+from hospcomms.domain.programmes import Programme
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.releases import Release
 from hospcomms.domain.reputation import ImageWave
 from hospcomms.domain.scenarios import Risk, Scenario
+from hospcomms.domain.sessions import EducationSession
 from hospcomms.domain.wording import C_, N_
 
 
@@ -44,11 +48,13 @@ class Entrance:
 
 
 ENTRANCES: tuple[Entrance, ...] = (
+    Entrance("calendar", Appointment, "calendar_month", "today", title=N_("Calendar")),
     Entrance("campaigns", Campaign, "megaphone", "planning"),
     Entrance("audiences", Audience, "people_audience", "planning"),
     Entrance("evaluations", Evaluation, "data_pie", "planning"),
     Entrance("institution-objectives", InstitutionObjective, "target", "planning", under="campaigns"),
     Entrance("questionnaires", Questionnaire, "poll", "planning", under="evaluations"),
+    Entrance("materials", Material, "document_text", "planning"),
     Entrance("people", Person, "people", "relations", title=N_("Press")),
     Entrance("outlets", Outlet, "news", "relations", under="people"),
     Entrance("press-lists", PressList, "clipboard_task_list", "relations", under="people"),
@@ -67,6 +73,8 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("watch-rules", WatchRule, "eye", "relations", title=C_("room", "Watch rules"), under="issues"),
     Entrance("developments", Development, "lightbulb", "relations", title=C_("room", "Developments"), under="issues"),
     Entrance("rumours", Rumour, "chat_multiple", "relations", under="clips"),
+    Entrance("programmes", Programme, "megaphone_loud", "field"),
+    Entrance("sessions", EducationSession, "people_community", "field", under="programmes"),
     Entrance("incidents", Incident, "alert_urgent", "emergency", title=N_("Crisis")),
     Entrance("scenarios", Scenario, "book_open", "emergency", under="incidents"),
     Entrance("risks", Risk, "shield_error", "emergency", under="incidents"),

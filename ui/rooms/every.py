@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hospcomms.domain.fields import Record
 from ui.rooms.accreditations import ROOM as ACCREDITATIONS
+from ui.rooms.appointments import ROOM as CALENDAR
 from ui.rooms.audiences import ROOM as AUDIENCES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
 from ui.rooms.clips import ROOM as CLIPS
@@ -19,10 +20,12 @@ from ui.rooms.incidents import ROOM as INCIDENTS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.issues import ROOM as ISSUES
 from ui.rooms.lines import ROOM as LINES
+from ui.rooms.materials import ROOM as MATERIALS
 from ui.rooms.photos import ROOM as PHOTOS
 from ui.rooms.press_lists import ROOM as PRESS_LISTS
 from ui.rooms.press_outlets import ROOM as OUTLETS
 from ui.rooms.press_people import ROOM as PEOPLE
+from ui.rooms.programmes import ROOM as PROGRAMMES
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.releases import ROOM as RELEASES
 from ui.rooms.reputation import ROOM as REPUTATION
@@ -31,15 +34,18 @@ from ui.rooms.room import Room
 from ui.rooms.rumours import ROOM as RUMOURS
 from ui.rooms.scenarios import ROOM as SCENARIOS
 from ui.rooms.services_offered import ROOM as SERVICES
+from ui.rooms.sessions import ROOM as SESSIONS
 from ui.rooms.staff import ROOM as STAFF
 from ui.rooms.watch_rules import ROOM as WATCH_RULES
 
 ROOMS: tuple[Room, ...] = (
+    CALENDAR,
     CAMPAIGNS,
     AUDIENCES,
     EVALUATIONS,
     INSTITUTION_OBJECTIVES,
     QUESTIONNAIRES,
+    MATERIALS,
     PEOPLE,
     OUTLETS,
     PRESS_LISTS,
@@ -56,6 +62,8 @@ ROOMS: tuple[Room, ...] = (
     WATCH_RULES,
     DEVELOPMENTS,
     RUMOURS,
+    PROGRAMMES,
+    SESSIONS,
     INCIDENTS,
     SCENARIOS,
     RISKS,

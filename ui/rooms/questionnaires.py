@@ -20,7 +20,7 @@ ROOM = Room(
     sections=(
         Section(
             N_("The questionnaire"),
-            ("title", "reference", "campaign", "audience", "pairing", "before_on", "after_on", "source"),
+            ("title", "reference", "campaign", "session", "audience", "pairing", "before_on", "after_on", "source"),
         ),
         Section(
             N_("Questions and right answers"),

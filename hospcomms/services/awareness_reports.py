@@ -1,0 +1,10 @@
+"""The reports by name about awareness: consents, materials, sessions; in the order in which they are offered."""
+
+from __future__ import annotations
+
+from hospcomms.services.consent_reports import CONSENT_REPORTS
+from hospcomms.services.material_papers import MATERIAL_REPORTS
+from hospcomms.services.report import Report
+from hospcomms.services.session_reports import SESSION_REPORTS
+
+AWARENESS_REPORTS: tuple[Report, ...] = (*CONSENT_REPORTS, *MATERIAL_REPORTS, *SESSION_REPORTS)
