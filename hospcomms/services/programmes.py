@@ -20,10 +20,12 @@ from hospcomms.domain.planning_models import QUESTIONS
 from hospcomms.domain.programmes import FollowUp, ModelAnswer, Programme
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.questionnaires import Questionnaire
+from hospcomms.domain.session_figures import people_of
 from hospcomms.domain.sessions import CANCELLED, HELD, PLANNED, EducationSession
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from hospcomms.services.records import parts, save_all
+from hospcomms.services.sessions import sessions_of
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
@@ -67,13 +69,6 @@ def carrier(office: Office, programme: Programme) -> Campaign | None:
     return next((one for one in found if one.binned_at is None), None)
 
 
-def sessions_of(office: Office, programme: int) -> list[EducationSession]:
-    """The sessions of a programme by day."""
-    asked = Query(EducationSession).where("programme", Op.IS, programme)
-    found: list[EducationSession] = records.find(office, asked)
-    return sorted(found, key=lambda one: (one.held_on or date.max, one.begins, one.id))
-
-
 def materials_of(office: Office, programme: Programme) -> list[Material]:
     """The materials made for a programme or for its campaign."""
     found: dict[int, Material] = {}
@@ -99,7 +94,7 @@ def questionnaires_of(office: Office, programme: Programme) -> list[Questionnair
 def attendance(sessions: Sequence[EducationSession]) -> Attendance:
     """What these sessions add up to."""
     held = [one for one in sessions if one.state == HELD]
-    counted = [one.attended for one in held if one.attended is not None]
+    counted = [people for one in held if (people := people_of(one)) is not None]
     referred = [one.referred for one in held if one.referred is not None]
     return Attendance(
         held=len(held),
