@@ -25,7 +25,6 @@ from hospcomms.services.awareness_reports import AWARENESS_REPORTS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
-from hospcomms.services.programme_reports import PROGRAMME_REPORTS
 from hospcomms.services.release_reports import RELEASE_REPORTS
 from hospcomms.services.report import Report
 from hospcomms.services.watch_reports import WATCH_REPORTS

@@ -20,6 +20,7 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.incidents import Incident, Rumour
 from hospcomms.domain.materials import Material
 from hospcomms.domain.monitoring import Clip, Development, Issue, WatchRule
+from hospcomms.domain.observances import Observance
 from hospcomms.domain.press import Outlet, Person, PressList
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.questionnaires import Questionnaire
@@ -49,6 +50,7 @@ class Entrance:
 
 ENTRANCES: tuple[Entrance, ...] = (
     Entrance("calendar", Appointment, "calendar_month", "today", title=N_("Calendar")),
+    Entrance("observances", Observance, "heart_pulse", "today", title=C_("room", "Health days"), under="calendar"),
     Entrance("campaigns", Campaign, "megaphone", "planning"),
     Entrance("audiences", Audience, "people_audience", "planning"),
     Entrance("evaluations", Evaluation, "data_pie", "planning"),

@@ -21,6 +21,7 @@ from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.issues import ROOM as ISSUES
 from ui.rooms.lines import ROOM as LINES
 from ui.rooms.materials import ROOM as MATERIALS
+from ui.rooms.observances import ROOM as OBSERVANCES
 from ui.rooms.photos import ROOM as PHOTOS
 from ui.rooms.press_lists import ROOM as PRESS_LISTS
 from ui.rooms.press_outlets import ROOM as OUTLETS
@@ -39,6 +40,7 @@ from ui.rooms.staff import ROOM as STAFF
 from ui.rooms.watch_rules import ROOM as WATCH_RULES
 
 ROOMS: tuple[Room, ...] = (
+    OBSERVANCES,
     CALENDAR,
     CAMPAIGNS,
     AUDIENCES,
