@@ -14,6 +14,7 @@ from hospcomms.domain.observances import Observance
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.query import Op, Query
 from hospcomms.services import calendar, records
+from hospcomms.services.occasions import health_days
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -36,11 +37,13 @@ class Preparation:
     planned: tuple[Dated, ...]
 
 
-def preparations(office: Office, things: Iterable[Dated]) -> list[Preparation]:
-    """Those health days among ``things`` that the hospital marks, in their order, with what is planned for each."""
+def preparations(office: Office, things: Iterable[Dated], *, marked_only: bool = True) -> list[Preparation]:
+    """The health days among ``things``, in their order, with what is planned for each; only those the hospital marks
+    unless all are asked for.
+    """
     days = [thing for thing in things if thing.layer == OBSERVANCES]
     known = {one.id: one for one in records.window(office, Observance, sorted({day.ident for day in days}))}
-    marked = [day for day in days if day.ident in known and known[day.ident].is_followed]
+    marked = [day for day in days if day.ident in known and (known[day.ident].is_followed or not marked_only)]
     if not marked:
         return []
     starts = {day: day.first - timedelta(days=lead_of(known[day.ident])) for day in marked}
@@ -53,6 +56,12 @@ def preparations(office: Office, things: Iterable[Dated]) -> list[Preparation]:
         )
         for day in marked
     ]
+
+
+def ahead(office: Office, first: date, last: date, *, marked_only: bool = True) -> list[Preparation]:
+    """The health days that begin from ``first`` to ``last``, by day, with what is planned for each."""
+    days = sorted(health_days(office, first, last), key=lambda day: (day.first, day.last, day.title))
+    return preparations(office, [day for day in days if day.first >= first], marked_only=marked_only)
 
 
 def unprepared(office: Office, things: Iterable[Dated]) -> list[Dated]:

@@ -22,6 +22,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.reputation import ImageWave
 from hospcomms.domain.wording import N_
+from hospcomms.services import observances
 from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
@@ -29,6 +30,7 @@ from hospcomms.services.office import Office, create_office
 from hospcomms.services.sample_consents import add_consents
 from hospcomms.services.sample_crisis import add_crises
 from hospcomms.services.sample_desk import add_desk
+from hospcomms.services.sample_materials import add_materials
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
 from hospcomms.services.sample_programmes import add_programmes
@@ -85,7 +87,9 @@ def make(
         add_releases(office, MAKE, KIND)
         add_consents(office, MAKE, KIND)
         add_crises(office, MAKE, KIND)
+        observances.bring_in(office, KIND)
         add_programmes(office, MAKE, KIND)
+        add_materials(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many

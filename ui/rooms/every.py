@@ -40,8 +40,8 @@ from ui.rooms.staff import ROOM as STAFF
 from ui.rooms.watch_rules import ROOM as WATCH_RULES
 
 ROOMS: tuple[Room, ...] = (
-    OBSERVANCES,
     CALENDAR,
+    OBSERVANCES,
     CAMPAIGNS,
     AUDIENCES,
     EVALUATIONS,
