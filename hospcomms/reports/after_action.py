@@ -36,7 +36,7 @@ TITLE = N_("After-action report")
 
 
 def after_action(found: Aftermath, issuer: Issuer, locale: Locale, at: datetime) -> Document:
-    """Figures first, then the course drawn, the delays, what worked and what did not, the lessons and tasks."""
+    """Figures first, what worked and what did not, the lessons and tasks; then the course drawn and the delays."""
     locale = on_pages(locale)
     blocks: list[Block] = [
         incident_facts(
@@ -46,11 +46,11 @@ def after_action(found: Aftermath, issuer: Issuer, locale: Locale, at: datetime)
         *_summary(found.incident, locale),
         Heading(locale.text(N_("How fast it went"))),
         _speed(found, locale),
+        *_said(found, locale),
+        *_lessons(found, locale),
         Heading(locale.text(N_("Course of the incident"))),
         Graph(course(found, locale), locale.text(N_("From the activation to the stand-down, in hours and minutes"))),
         *_delays(found, locale),
-        *_said(found, locale),
-        *_lessons(found, locale),
         issuer.signatures(locale, locale.text(N_("Incident chief"))),
     ]
     is_draft = found.incident.reviewed_on is None
