@@ -20,6 +20,7 @@ from ui.records.list_view import ListView
 from ui.records.selection_bar import SelectionBar
 from ui.records.table import ListModel
 from ui.records.ways import Ways
+from ui.records.whole_view import WholeView
 from ui.remembered import SAVED
 from ui.rooms.room import Room, View
 from ui.session import Session
@@ -90,16 +91,30 @@ class ListFrame(QWidget):
             view = None
         elif key == TABLE and not is_saved and self._filtering() is not None:
             self.chips.use_saved(None)
-        found = self.body if view is None else self._stack.findChild(QWidget, f"view.{key}")
-        if found is None and view is not None and view.build is not None:
-            found = view.build(self.session)
-            found.setObjectName(f"view.{key}")
-            self._stack.addWidget(found)
-        assert found is not None
+        found = self.body if view is None else self._page_of(view)
         self._stack.setCurrentWidget(found)
+        self.head.setVisible(not isinstance(found, WholeView))
+        self.setFocusProxy(found if isinstance(found, WholeView) else self.table)
         self._strip.setVisible(view is None)
         self._choose_view(key if view else TABLE)
         self.head.show_table_tools(table=view is None)
+
+    def _page_of(self, view: View) -> QWidget:
+        """The page of a hand-made view, built when it is first shown; one page may show several views."""
+        whole = self._stack.findChild(WholeView)
+        if isinstance(whole, WholeView) and view.key in whole.keys:
+            whole.show_key(view.key)
+            return whole
+        found = self._stack.findChild(QWidget, f"view.{view.key}")
+        if found is None:
+            assert view.build is not None, view.key
+            found = view.build(self.session)
+            found.setObjectName(f"view.{view.key}")
+            self._stack.addWidget(found)
+            if isinstance(found, WholeView):
+                found.view_chosen.connect(self.show_view)
+        assert isinstance(found, QWidget)
+        return found
 
     def _ask_for(self, view: View) -> None:
         """Ask the list for what a view filters by, in its order until another is chosen."""

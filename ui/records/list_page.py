@@ -42,7 +42,7 @@ class ListPage(ListFrame):
         self._is_stale = self._was_asked = False
         self._connect()
         self.columns.show()
-        self.show_view(view or room.first_view or TABLE)
+        self.show_view(view or room.left_on(session) or room.first_view or TABLE)
 
     def _connect(self) -> None:
         """Tie what is asked to what is shown."""

@@ -1,0 +1,169 @@
+"""What the pages of the calendar share: the day one stands on, the layers shown, and what is read of the office."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hospcomms.domain.checks import EARLIEST, LATEST
+from hospcomms.domain.dated import LAYERS, OBSERVANCES, OCCASIONS, Dated
+from hospcomms.domain.errors import Refusal
+from hospcomms.services import calendar
+from ui.remembered import recall, remember
+
+if TYPE_CHECKING:
+    from hospcomms.domain.changes import Commit
+    from hospcomms.domain.clashes import Clash
+    from hospcomms.domain.fields import Record
+    from ui.session import Session
+
+PAGE = "calendar"
+"""The name under which the calendar is remembered."""
+MONTH, WEEK, AGENDA, YEAR = "month", "week", "agenda", "year"
+VIEWS = (MONTH, WEEK, AGENDA, YEAR)
+EVERY_LAYER = (*LAYERS, *OCCASIONS)
+LAYER = {layer.key: layer for layer in EVERY_LAYER}
+Named = tuple["type[Record]", int, date]
+
+
+def named(thing: Dated) -> Named:
+    """What tells a thing from every other: its record, and its first day where one record stands on several."""
+    return thing.record, thing.ident, thing.first
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything dated of some days: what is shown of it, how many each layer has, and what asks for attention."""
+
+    first: date
+    last: date
+    things: tuple[Dated, ...]
+    shown: tuple[Dated, ...]
+    clashes: tuple[Clash, ...]
+    clashing: frozenset[Named]
+    bare: tuple[Dated, ...]
+    unprepared: frozenset[Named]
+
+    def counts(self, first: date, last: date) -> Counter[str]:
+        """How many things of each layer touch the days from ``first`` to ``last``."""
+        return Counter(thing.layer for thing in self.things if thing.first <= last and thing.last >= first)
+
+    def on(self, day: date) -> list[Dated]:
+        """What is shown on a day: the whole day’s first, then by the clock."""
+        found = [thing for thing in self.shown if thing.first <= day <= thing.last]
+        return sorted(found, key=lambda thing: (bool(thing.begins), thing.begins, thing.layer != OBSERVANCES))
+
+
+class Desk(QObject):
+    """The calendar as it stands. ``moved``: another day; ``renewed``: other things or layers; both as signals."""
+
+    moved = Signal()
+    renewed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        kept = recall(session.office, PAGE)
+        hidden = kept.get("hidden")
+        self.hidden: set[str] = {key for key in hidden if key in LAYER} if isinstance(hidden, list) else set()
+        self.view = left_on(session) or MONTH
+        self.day = session.office.today
+        self.thing: Dated | None = None
+        self._read: dict[tuple[date, date], Reading] = {}
+        session.bus.committed.connect(self._follow)
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.session.office.today
+
+    def reading(self, first: date, last: date) -> Reading:
+        """Everything of these days, read once until something changes."""
+        found = self._read.get((first, last))
+        if found is None:
+            if len(self._read) > 24:
+                self._read.clear()
+            found = self._read[first, last] = self._asked(first, last)
+        return found
+
+    def _asked(self, first: date, last: date) -> Reading:
+        office = self.session.office
+        things = tuple(calendar.things(office, first, last))
+        shown = tuple(thing for thing in things if thing.layer not in self.hidden)
+        clashes = tuple(calendar.clashes(shown))
+        bare = tuple(thing for thing in calendar.unprepared(office, shown) if thing.last >= office.today)
+        return Reading(
+            first,
+            last,
+            things,
+            shown,
+            clashes,
+            frozenset(named(one) for clash in clashes for one in (clash.one, clash.other)),
+            bare,
+            frozenset(map(named, bare)),
+        )
+
+    def choose(self, day: date, thing: Dated | None = None) -> None:
+        """Stand on a day, and on one of its things."""
+        self.day, self.thing = min(max(day, EARLIEST), LATEST), thing
+        self.moved.emit()
+
+    def walk(self, reading: Reading, step: int) -> None:
+        """Stand on the next thing of the day, or the one before; after the last one on the day itself."""
+        found = reading.on(self.day)
+        names = [named(thing) for thing in found]
+        here = names.index(named(self.thing)) if self.thing is not None and named(self.thing) in names else -1
+        following = here + step if here >= 0 or step > 0 else len(found) - 1
+        self.choose(self.day, found[following] if 0 <= following < len(found) else None)
+
+    def show_layer(self, key: str, *, shown: bool) -> None:
+        """Show or hide a layer, and remember it."""
+        self.hidden = self.hidden - {key} if shown else self.hidden | {key}
+        self.keep()
+        self.renew()
+
+    def keep(self) -> None:
+        """Remember the view and the layers that are hidden."""
+        remember(self.session.office, PAGE, {"view": self.view, "hidden": sorted(self.hidden)})
+
+    def renew(self) -> None:
+        """Read everything again when it is next shown."""
+        self._read.clear()
+        self.renewed.emit()
+
+    def move(self, thing: Dated, days: int) -> None:
+        """Move a thing by so many days; what must not move says why."""
+        if not days:
+            return
+        go = self.session.go
+        try:
+            commit = calendar.move(self.session.office, thing, days)
+        except Refusal as refusal:
+            go.refuse(refusal.sentence)
+            return
+        self.day = min(max(self.day + timedelta(days=days), EARLIEST), LATEST)
+        self.thing = _moved(thing, days)
+        go.committed(commit)
+
+    def open(self, thing: Dated) -> None:
+        """Open the record of a thing; a public holiday has none."""
+        if thing.ident:
+            self.session.go.open_record(thing.record, thing.ident)
+
+    def _follow(self, _commit: Commit) -> None:
+        self.renew()
+
+
+def left_on(session: Session) -> str:
+    """The view the calendar was left on, "" before it was ever left."""
+    found = recall(session.office, PAGE).get("view")
+    return found if found in VIEWS else ""
+
+
+def _moved(thing: Dated, days: int) -> Dated:
+    by = timedelta(days=days)
+    return replace(thing, first=thing.first + by, last=thing.last + by)
