@@ -19,7 +19,7 @@ from hospcomms.services.settings import Settings
 from tests.hospital import empty
 from tests.ui.dressing import dressed
 from ui import language
-from ui.shell.first_run import FirstRun, profile
+from ui.shell.first_run import OFFICER, FirstRun, profile
 from ui.shell.refused import RefusedPage
 from ui.single import Door
 from ui.widgets.buttons import Button
@@ -72,6 +72,8 @@ def test_the_first_start_asks_four_things_and_makes_the_office(
     press(window, "Continue", qtbot)
     line = page_of(window).focusProxy()
     qtbot.keyClicks(line, "Example Hospital")
+    named = [found for found in page_of(window).findChildren(QWidget) if found.accessibleName() == OFFICER]
+    qtbot.keyClicks(named[0], "N. Ammar")
     press(window, "Continue", qtbot)
     assert not folder.exists()
     ways = page_of(window).focusProxy()
@@ -83,6 +85,7 @@ def test_the_first_start_asks_four_things_and_makes_the_office(
     assert window.frame is not None
     assert window.office is not None
     assert window.office.settings.hospital.en == "Example Hospital"
+    assert window.office.settings.officer == window.office.store.who == "N. Ammar"
     assert window.office.settings.language == "en"
     qtbot.waitUntil(lambda: not window.is_busy())
 

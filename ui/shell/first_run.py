@@ -29,6 +29,8 @@ from ui.widgets.labels import Label
 from ui.widgets.messages import Banner
 
 STEPS = 4
+OFFICER = N_("Communications officer")
+SIGNS = N_("This name stands in the history of changes and signs the log of a crisis with its initials.")
 _TITLES = (N_("Language"), N_("Country"), N_("Establishment"), N_("Ready to begin"))
 
 
@@ -120,16 +122,10 @@ class FirstRun(CardPage):
         self._ways()
 
     def _establishment(self) -> None:
-        language = self._answers.settings.language
-        label = Label(tr("Name of the establishment"), role="small", tone="text2")
-        name = NameLine(rtl=language == "ar", page_rtl=theme.current().rtl)
-        name.setFixedHeight(theme.px(32))
-        name.setAccessibleName(tr("Name of the establishment"))
-        name.set_text(getattr(self._answers.settings.hospital, language))
-        name.submitted.connect(lambda: self._turn(3))
-        label.setBuddy(name)
-        self.body.addWidget(label)
-        self.body.addWidget(name)
+        language, settings = self._answers.settings.language, self._answers.settings
+        name = self._line(tr("Name of the establishment"), getattr(settings.hospital, language), rtl=language == "ar")
+        officer = self._line(tr(OFFICER), settings.officer, rtl=theme.current().rtl)
+        self.body.addWidget(Label(tr(SIGNS), role="small", tone="text2", wrap=True))
         picked = Label(self._answers.logo.name if self._answers.logo else "", tone="text2", elide=True)
         row = QHBoxLayout()
         row.addWidget(Button(tr("Choose a logo…"), self._pick_logo, icon="image"))
@@ -138,12 +134,26 @@ class FirstRun(CardPage):
         self.body.addWidget(Label(tr("All of this can be changed later in the settings."), tone="text2", wrap=True))
 
         def collect() -> Answers:
-            hospital: Texts = replace(self._answers.settings.hospital, **{language: name.text().strip()})
-            return replace(self._answers, settings=replace(self._answers.settings, hospital=hospital))
+            hospital: Texts = replace(settings.hospital, **{language: name.text().strip()})
+            named = replace(settings, hospital=hospital, officer=officer.text().strip())
+            return replace(self._answers, settings=named)
 
         self._collect = collect
         self.setFocusProxy(name)
         self._ways()
+
+    def _line(self, words: str, text: str, *, rtl: bool) -> NameLine:
+        """A line for a name under its label; Enter goes on."""
+        label = Label(words, role="small", tone="text2")
+        line = NameLine(rtl=rtl, page_rtl=theme.current().rtl)
+        line.setFixedHeight(theme.px(32))
+        line.setAccessibleName(words)
+        line.set_text(text)
+        line.submitted.connect(lambda: self._turn(3))
+        label.setBuddy(line)
+        self.body.addWidget(label)
+        self.body.addWidget(line)
+        return line
 
     def _pick_logo(self) -> None:
         path = logo.ask(self)
