@@ -19,6 +19,7 @@ from hospcomms.services.settings import Settings
 from tests.hospital import empty
 from tests.ui.dressing import dressed
 from ui import language
+from ui.records.editors.lines import NameLine
 from ui.shell.first_run import OFFICER, FirstRun, profile
 from ui.shell.refused import RefusedPage
 from ui.single import Door
@@ -72,8 +73,8 @@ def test_the_first_start_asks_four_things_and_makes_the_office(
     press(window, "Continue", qtbot)
     line = page_of(window).focusProxy()
     qtbot.keyClicks(line, "Example Hospital")
-    named = [found for found in page_of(window).findChildren(QWidget) if found.accessibleName() == OFFICER]
-    qtbot.keyClicks(named[0], "N. Ammar")
+    officer = next(one for one in page_of(window).findChildren(NameLine) if one.accessibleName() == OFFICER)
+    qtbot.keyClicks(officer, "N. Ammar")
     press(window, "Continue", qtbot)
     assert not folder.exists()
     ways = page_of(window).focusProxy()
