@@ -167,5 +167,5 @@ def review_said(material: Material, today: date) -> Sentence | None:
     if ahead < 0:
         return counted("{n} day overdue", "{n} days overdue", -ahead)
     if ahead == 0:
-        return sentence("to be reviewed today")
-    return counted("to be reviewed in {n} day", "to be reviewed in {n} days", ahead)
+        return sentence("today")
+    return counted("in {n} day", "in {n} days", ahead)

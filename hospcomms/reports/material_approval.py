@@ -101,6 +101,7 @@ def _foot(page: ApprovalPage, locale: Locale) -> str:
 
 def _facts(page: ApprovalPage, locale: Locale) -> Table:
     material, version = page.material, page.version
+    code = short_code(version)
     spoken = _label(SPOKEN, version.language, locale)
     rows: list[tuple[str, Cell]] = [
         (N_("Material"), (Span(material.title.best(locale.language), bold=True),)),
@@ -113,7 +114,7 @@ def _facts(page: ApprovalPage, locale: Locale) -> Table:
         (N_("Target audience"), page.audience),
         (N_("Author"), version.author),
         (N_("File"), version.content.name if version.content else version.location),
-        (N_("Code of the file"), isolated(short_code(version))),
+        (N_("Code of the file"), isolated(code) if code else ""),
         (N_("Pages"), locale.number(version.pages) if version.pages else ""),
         (N_("What was changed"), version.changed),
         (N_("Score"), _scores(page, locale)),
@@ -170,9 +171,10 @@ def _given(page: ApprovalPage, locale: Locale) -> list[Block]:
 def _signatures(page: ApprovalPage, issuer: Issuer, locale: Locale) -> Signatures:
     note = locale.text(N_("Name, date, signature"))
     officer = issuer.officer_function.best(locale.language) or locale.text(N_("Communications officer"))
+    own = locale.say(sentence("{name}: date, signature", name=page.officer)) if page.officer else note
     return Signatures(
         (
-            Signature(officer, page.officer or note),
+            Signature(officer, own),
             Signature(locale.text(N_("Clinician")), note),
             Signature(locale.text(N_("Director of the establishment")), locale.text(N_("Date, signature and stamp"))),
         )

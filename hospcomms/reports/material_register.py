@@ -132,7 +132,7 @@ def _title(entry: Entry, locale: Locale) -> Cell:
     title = Span(entry.material.title.best(locale.language), bold=True)
     if not entry.audience:
         return (title,)
-    return (title, Span(f"\n{entry.audience}", tone="muted", size=8.5))
+    return (title, Span(f" ({entry.audience})", tone="muted", size=8.5))
 
 
 def _versions(entry: Entry, locale: Locale) -> str:

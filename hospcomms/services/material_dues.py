@@ -27,7 +27,7 @@ MOST = 2_000
 def home_lines(office: Office, today: date, _cut: Collection[str]) -> Iterable[Line]:
     """Reviews overdue or due within 14 days, and versions that wait for the clinician or the director."""
     yield from _reviews(office, today)
-    yield from _waiting(office, today)
+    yield from waiting_lines(office, today)
 
 
 def _reviews(office: Office, today: date) -> Iterator[Line]:
@@ -45,7 +45,8 @@ def _reviews(office: Office, today: date) -> Iterator[Line]:
         yield Line(group, severity, Material, one.id, title, why, said, one.review_by, REVIEW_VERB)
 
 
-def _waiting(office: Office, today: date) -> Iterator[Line]:
+def waiting_lines(office: Office, today: date) -> Iterator[Line]:
+    """The versions that wait for the clinician or the director, the oldest first."""
     asked = Query(MaterialVersion, sort=(Sort("id"),)).where("state", Op.AMONG, (CLINICIAN, DIRECTOR))
     found: list[MaterialVersion] = records.find(office, asked, LIMIT)
     names = records.titles(office, {one.material for one in found})

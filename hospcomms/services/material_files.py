@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import StoredFile, Texts
+from hospcomms.domain.fields import Record, StoredFile, Texts, text
 from hospcomms.domain.material_versions import next_edition
 from hospcomms.domain.materials import Material, MaterialVersion
+from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import files, records
 from hospcomms.services.derived import refresh_wholes
@@ -30,6 +31,17 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "slides": (".pptx", ".ppt", ".odp", ".pps", ".ppsx"),
     "poster": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".svg"),
 }
+
+
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
+class PlaceOrder(Record):
+    """What is asked for a file that is too large to be kept here: where it lies."""
+
+    key = "material_place_order"
+    one = N_("Note where the file is kept")
+    many = N_("Note where the file is kept")
+
+    location: str = text(N_("Where the file is kept"), required=True)
 
 
 def kind_of(path: Path) -> str:
@@ -63,13 +75,13 @@ def refuse_program(path: Path) -> None:
         )
 
 
-def begin_with(office: Office, path: Path, *, in_place: bool = False) -> Commit:
-    """A new material with a draft that holds the file, or notes only its place: one change.
+def begin_with(office: Office, path: Path, place: str = "") -> Commit:
+    """A new material with a draft that holds the file, or notes only the ``place`` where it lies: one change.
 
     Raises Refusal for a program, and as ``files.attach``.
     """
     refuse_program(path)
-    content = None if in_place else files.attach(office, path)
+    content = None if place else files.attach(office, path)
     title = path.stem.replace("_", " ").strip()[:LONGEST_TITLE] or path.name
     language = office.settings.language
     with office.store.change(ADD) as change:
@@ -83,7 +95,7 @@ def begin_with(office: Office, path: Path, *, in_place: bool = False) -> Commit:
             language=language,
             author=office.settings.officer,
             content=content,
-            location=str(path) if in_place else "",
+            location=place,
         )
         for record in (material, version):
             kept = cleaned(record).settled()
@@ -94,11 +106,14 @@ def begin_with(office: Office, path: Path, *, in_place: bool = False) -> Commit:
     return change.commit
 
 
-def put_in(office: Office, version: MaterialVersion, path: Path, *, in_place: bool = False) -> Commit:
-    """Give a draft its file, or note only its place. Raises Refusal as ``begin_with``, Invalid for what is no draft."""
+def put_in(office: Office, version: MaterialVersion, path: Path, place: str = "") -> Commit:
+    """Give a draft its file, or note only the ``place`` where it lies.
+
+    Raises Refusal as ``begin_with``, Invalid for what is no draft.
+    """
     refuse_program(path)
-    if in_place:
-        return records.save(office, replace(version, content=None, location=str(path)), NOTE_PLACE)
+    if place:
+        return records.save(office, replace(version, content=None, location=place), NOTE_PLACE)
     return records.save(office, replace(version, content=files.attach(office, path), location=""), PUT_IN)
 
 

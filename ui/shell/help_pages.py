@@ -34,7 +34,7 @@ _EVALUATION = (
     "reputation",
 )
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Planning"), ("home", "campaigns", "year-grid", "audiences", "institution-objectives")),
+    (N_("Planning"), ("home", "campaigns", "year-grid", "audiences", "institution-objectives", "materials")),
     (N_("Evaluation"), _EVALUATION),
     (
         N_("Relations"),
