@@ -70,7 +70,7 @@ class EducationSession(Record):
     colleague: int = link(N_("Trainer from the hospital"), "colleague")
     partner: str = text(N_("Partner"), listed=True)
     audience: int = link(N_("Target audience"), "audience")
-    capacity: float | None = number(N_("Places"), low=0, high=100_000)
+    capacity: float | None = number(C_("session", "Places"), low=0, high=100_000)
     attended: float | None = number(N_("People who came"), low=0, high=100_000, listed=True)
     women_0_14: float | None = _people(N_("Women and girls under 15"))
     men_0_14: float | None = _people(N_("Men and boys under 15"))
@@ -168,7 +168,7 @@ class SessionOpinion(Record):
     order = ("id",)
 
     session: int = link(C_("one", "Session"), "session", required=True)
-    statement: str = choice(N_("Statement"), OPINIONS, required=True, listed=True)
+    statement: str = choice(C_("opinion", "Statement"), OPINIONS, required=True, listed=True)
     agree: float | None = number(N_("Agree"), low=0, high=100_000, listed=True)
     partly: float | None = number(N_("Agree in part"), low=0, high=100_000, listed=True)
     disagree: float | None = number(N_("Do not agree"), low=0, high=100_000, listed=True)

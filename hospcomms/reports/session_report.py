@@ -181,11 +181,8 @@ def _reach(found: SessionsPeriod, locale: Locale) -> VerdictBox:
     figures = figures_of(found.sessions)
     if not figures.held:
         return VerdictBox("note", locale.text(N_("No session was held in these days.")))
-    said = sentence(
-        "{sessions} reached {people}.",
-        sessions=counted("{n} session", "{n} sessions", figures.held),
-        people=counted("{n} person", "{n} people", int(figures.people)),
-    )
+    people = counted("{n} person", "{n} people", int(figures.people))
+    said = counted("{n} session reached {people}.", "{n} sessions reached {people}.", figures.held, people=people)
     lines = [
         counted("{n} session is still planned.", "{n} sessions are still planned.", figures.planned),
         counted("{n} session was cancelled.", "{n} sessions were cancelled.", figures.cancelled),

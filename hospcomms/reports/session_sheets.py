@@ -8,7 +8,7 @@ from typing import Literal, cast
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.sessions import AGES, OPINIONS, SEXES, EducationSession
-from hospcomms.domain.wording import C_, N_, sentence
+from hospcomms.domain.wording import C_, N_
 from hospcomms.reports.crisis_words import BOX
 from hospcomms.reports.document import Block, Cell, Column, Document, Heading, Hold, Span, Table, Text
 from hospcomms.reports.issuer import Issuer
@@ -87,7 +87,9 @@ def _counts(locale: Locale) -> Table:
     heads = [*(locale.text(name) for _, name in AGES), locale.text(N_("Together"))]
     columns = (Column("", share=16), *(Column(head, share=12) for head in heads))
     names = (*(name for _, name in SEXES), N_("Together"))
-    rows = tuple(((Span(locale.text(name), bold=True),), *[""] * len(heads)) for name in names)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        ((Span(locale.text(name), bold=True),), *[""] * len(heads)) for name in names
+    )
     return Table(columns, rows, row_height=LINE)
 
 
@@ -101,10 +103,10 @@ def evaluation_form(session: EducationSession, issuer: Issuer, locale: Locale) -
     """Six statements in large type, three answers each, room for two sentences, and no name."""
     locale = on_pages(locale)
     answers = (N_("Agree"), N_("Agree in part"), N_("Do not agree"))
-    columns = (Column("", share=49), *(Column(locale.text(answer), share=17) for answer in answers))
-    cross: Cell = (Span(BOX, size=22.0),)
+    columns = (Column("", share=40), *(Column("", share=20) for _ in answers))
+    crosses = tuple((Span(BOX, size=20.0), Span(f" {locale.text(answer)}", size=11.0)) for answer in answers)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        ((Span(locale.text(choice.label), size=14.0),), cross, cross, cross) for choice in OPINIONS
+        ((Span(locale.text(choice.label), size=14.0),), *crosses) for choice in OPINIONS
     )
     asked = (N_("What will you do differently now?"), N_("What should be better the next time?"))
     blocks: list[Block] = [
@@ -132,6 +134,6 @@ def _document(
         subtitle=" · ".join(one for one in known if one),
         marks=issuer.marks(),
         office=issuer.foot(locale),
-        version=locale.say(sentence("{date}", date=session.held_on)) if session.held_on else "",
+        version=locale.day(session.held_on) if session.held_on else "",
         numbered=False,
     )

@@ -25,8 +25,6 @@ from ui.widgets.marks import Mark
 from ui.widgets.sheets import Sheet, scrolled
 
 NOT_SAVED = sentence("What was typed here before was not saved yet.")
-WIDEST = 760
-"""Width of the table at 100 %, at most: numbers far apart are hard to compare."""
 
 
 class CountsTab(QWidget):
@@ -36,6 +34,8 @@ class CountsTab(QWidget):
     """
 
     kept_as = ""
+    widest = 760
+    """Width of the table at 100 %, at most: numbers far apart are hard to compare."""
 
     def __init__(self, session: Session, record: EducationSession, grid: CountGrid) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class CountsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         sheet = Sheet(padding=0)
-        sheet.setMaximumWidth(theme.px(WIDEST))
+        sheet.setMaximumWidth(theme.px(self.widest))
         sheet.body.setContentsMargins(1, 1, 1, 1)
         sheet.body.addWidget(self.grid)
         row = QHBoxLayout()
@@ -68,7 +68,7 @@ class CountsTab(QWidget):
         row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         foot = QWidget()
         foot.setLayout(row)
-        foot.setMaximumWidth(theme.px(WIDEST))
+        foot.setMaximumWidth(theme.px(self.widest))
         hint = tr(N_("Enter goes down, Tab goes on. Rows copied in Excel can be pasted with Ctrl+V."))
         column.addWidget(sheet)
         column.addWidget(foot)
@@ -108,7 +108,7 @@ class CountsTab(QWidget):
         self._tell(dirty=isinstance(kept, Mapping))
         if isinstance(kept, Mapping):
             shape, said = self.judge()
-            self._say(shape if shape == "late" else "soon", sentence("{a} {b}", a=NOT_SAVED, b=said))
+            self._say(shape if shape == "late" else "soon", sentence("{parts}", parts=(NOT_SAVED, said)))
 
     def show_record(self, record: EducationSession) -> None:
         """Show the session as it stands now; what is typed stays."""

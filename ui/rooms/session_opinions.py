@@ -26,10 +26,11 @@ class OpinionsTab(CountsTab):
     """Statements by answers; the share of those who agree is told with its interval as one types."""
 
     kept_as = "opinions"
+    widest = 920
 
     def __init__(self, session: Session, record: EducationSession) -> None:
         rows = labels([*(choice.label for choice in OPINIONS), N_("Evaluation forms returned")])
-        super().__init__(session, record, CountGrid(tr(TITLE), rows, labels(COLUMNS), {*_OPEN, FORMS}, _told))
+        super().__init__(session, record, CountGrid(tr(TITLE), rows, labels(COLUMNS), {*_OPEN, FORMS}, _told, SHARE))
 
     def stored(self) -> Mapping[Place, float | None]:
         known = {one.statement: one for one in sessions.opinions_of(self.session.office, self.record)}

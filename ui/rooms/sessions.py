@@ -71,7 +71,7 @@ def _facts(session: Session, record: EducationSession) -> Sequence[Fact]:
         came = counted("{n} person", "{n} people", int(people)) if people is not None else sentence("Not counted yet")
         found.append(Fact(N_("People who came"), came, late=people is None))
     elif record.capacity is not None:
-        found.append(Fact(N_("Places"), session.locale.number(record.capacity, 0)))
+        found.append(Fact(C_("session", "Places"), session.locale.number(record.capacity, 0)))
     if record.referred:
         found.append(Fact(N_("People referred"), session.locale.number(record.referred, 0)))
     return found

@@ -25,8 +25,8 @@ from ui.language import shown, spoken, tr
 
 Place = tuple[int, int]
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, LEAST = 34, 34, 84
-"""Heights of rows and headings, and the least width of a column, in pixels at 100 %."""
+ROW, HEAD, LEAST, WIDE = 34, 34, 84, 230
+"""Heights of rows and headings, the least width of a column, and that of one with words, in pixels at 100 %."""
 VALUE = Qt.ItemDataRole.UserRole
 MOST_DIGITS = 5
 _DIGITS = QRegularExpression(f"[0-9\u0660-\u0669]{{0,{MOST_DIGITS}}}")
@@ -66,7 +66,8 @@ class _Typing(QStyledItemDelegate):
 class CountGrid(QTableWidget):
     """Rows and columns of counts; cells that are not ``open`` are worked out by ``tell`` after each change.
 
-    ``edited`` comes after each change by hand, ``refused`` with what was pasted and is no whole number.
+    The column ``wide`` holds words. ``edited`` comes after each change by hand, ``refused`` with what was pasted and
+    is no whole number.
     """
 
     edited = Signal()
@@ -79,9 +80,11 @@ class CountGrid(QTableWidget):
         columns: Sequence[str],
         open_cells: Collection[Place],
         tell: Callable[[CountGrid, Place], str],
+        wide: int = -1,
     ) -> None:
         super().__init__(len(rows), len(columns))
         self._open, self._tell, self._names = frozenset(open_cells), tell, (list(rows), list(columns))
+        self._wide = wide
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels([shown(column) for column in columns])
         self.setVerticalHeaderLabels([shown(row) for row in rows])
@@ -103,6 +106,9 @@ class CountGrid(QTableWidget):
         head.setHighlightSections(False)
         head.setMinimumSectionSize(theme.px(LEAST))
         head.setSectionResizeMode(mode.Stretch)
+        if self._wide >= 0:
+            head.setSectionResizeMode(self._wide, mode.Fixed)
+            head.resizeSection(self._wide, theme.px(WIDE))
         side.setSectionResizeMode(mode.Fixed)
         side.setDefaultSectionSize(theme.px(ROW))
         side.setHighlightSections(False)
@@ -182,7 +188,7 @@ class CountGrid(QTableWidget):
         for down, line in enumerate(text.rstrip("\r\n").splitlines()):
             for along, cell in enumerate(line.split("\t")):
                 place = (top + down, start + along)
-                value = whole_number(cell)
+                value: float | None = whole_number(cell)
                 if cell.strip() and value is None:
                     self.refused.emit(cell.strip()[:60])
                     return
