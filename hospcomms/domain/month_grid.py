@@ -12,12 +12,15 @@ from functools import cached_property
 
 from hospcomms.domain.country import Country
 from hospcomms.domain.dated import HOLIDAYS, OBSERVANCES, Dated
+from hospcomms.domain.wording import N_
 
 DAYS = 7
 DAY = timedelta(days=1)
 SHORT = 14
 """A thing of at most so many days is a band; of a longer one only the first and the last day are shown."""
 BEGINS, ENDS = "begins", "ends"
+EDGES = {BEGINS: N_("Begins: {title}"), ENDS: N_("Ends: {title}")}
+"""How the two ends of a long thing are called."""
 NARROW_SHARE = 0.74
 """How wide a day of the weekend is against a working day."""
 

@@ -91,7 +91,15 @@ class Marked:
     bold: bool = True
 
 
-Cell = str | tuple[Span, ...] | Marked
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A table cell of small lines below each other from its top, each of its own weight: a day of a calendar."""
+
+    lines: tuple[Words, ...]
+    size: float = 8.0
+
+
+Cell = str | tuple[Span, ...] | Marked | Lines
 
 
 @dataclass(frozen=True, slots=True)

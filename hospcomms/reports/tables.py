@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reportlab.platypus.flowables import Flowable
 
 from hospcomms.reports.compositor import TABLE_SIZE, Compositor, Piece
-from hospcomms.reports.document import Cell, Column, Marked, Table
+from hospcomms.reports.document import Cell, Column, Lines, Marked, Table
 from hospcomms.reports.drawing import GREY, Sheet, tone_colour
 from hospcomms.reports.paragraph import Paragraph, Setting
 
@@ -18,6 +18,8 @@ PADDING, GUTTER = 4.5, 5.0
 """Space above and below, and at both sides of, the text of a cell, in points."""
 
 LEADING = 13.8
+LINE_OF_SMALL = 1.4
+"""Height of a line of small words against their size."""
 SHAPE, SHAPE_GAP = 12.0, 6.0
 CUT_ABOVE = 120.0
 """A row higher than this, in points, may be cut across two pages."""
@@ -34,11 +36,12 @@ WIDEST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell made ready: its paragraphs one below the other, and a shape before them."""
+    """A cell made ready: its paragraphs one below the other, and a shape before them; ``hangs`` from its top."""
 
     parts: tuple[Paragraph, ...]
     shape: str = ""
     tone: str = "ink"
+    hangs: bool = False
 
     @property
     def indent(self) -> float:
@@ -110,6 +113,10 @@ def _box(compositor: Compositor, column: Column, cell: Cell, *, bold: bool = Fal
     if isinstance(cell, Marked):
         parts = compositor.paragraphs(cell.text, TABLE_SIZE, setting=setting, bold=weight or cell.bold)
         return Box(tuple(parts), cell.shape, cell.shape)
+    if isinstance(cell, Lines):
+        tight = Setting(leading=cell.size * LINE_OF_SMALL)
+        lines = [part for line in cell.lines for part in compositor.paragraphs(line, cell.size, setting=tight)]
+        return Box(tuple(lines), hangs=True)
     if column.number and isinstance(cell, str):
         figure = compositor.figure(cell, TABLE_SIZE, weight)
         figure.setting = replace(figure.setting, leading=LEADING)
@@ -252,7 +259,7 @@ class TablePiece(Piece):
         for box, width in zip(row, self.widths, strict=True):
             inner = width - 2 * GUTTER - box.indent
             spare = height - box.height(width - 2 * GUTTER)
-            text_top = top - (spare / 2 if height <= CUT_ABOVE else PADDING)
+            text_top = top - (spare / 2 if height <= CUT_ABOVE and not box.hangs else PADDING)
             if box.shape:
                 x = sheet.x(start + GUTTER, SHAPE)
                 middle = text_top - LEADING / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
+from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import embargo, photo_guard, reports
+from hospcomms.services.calendar_papers import MONTH_PAGE, month_document
 from hospcomms.services.files import safe_name
-from hospcomms.services.preview_periods import Period, days_of, offered, years_round
+from hospcomms.services.preview_periods import Period, days_of, months_round, offered, years_round
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Block, Document
@@ -95,6 +98,18 @@ def of_report(office: Office, name: str, record: Record | None = None, to: embar
 def of_year(office: Office, year: int) -> Subject:
     """The campaigns of one year on a landscape sheet."""
     return replace(of_report(office, reports.YEAR_GRID), periods=years_round(year))
+
+
+def of_month(office: Office, day: date, hidden: frozenset[str] = frozenset()) -> Subject:
+    """The calendar of the month of a day, without the layers ``hidden``."""
+
+    def build(speaking: Locale, period: str) -> Document:
+        first, last = days_of(period) if period else (day, day)
+        assert first is not None
+        assert last is not None
+        return month_document(office, Span(first, last), speaking, hidden)
+
+    return Subject(reports.NAMES[MONTH_PAGE], build, months_round(day))
 
 
 def of_reputation(office: Office, audience: int | None = None) -> Subject:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hospcomms.domain.month_grid import days_of_month, stepped
 from hospcomms.domain.schedule import DAY, Span
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services.calendar_papers import MONTH_PAGE
 from hospcomms.services.desk_reports import ENQUIRIES_PERIOD
 from hospcomms.services.media_reports import MEDIA_PERIOD, PRESS_REVIEW
 from hospcomms.services.reports import REPUTATION, WEEKLY_BRIEF, YEAR_GRID, Days
@@ -57,7 +59,15 @@ def offered(name: str, today: date) -> tuple[Period, ...]:
         return (*_months(today), _twelve_months_to(today), *_years(today.year, 0, -1))
     if name == ENQUIRIES_PERIOD:
         return (_twelve_months_to(today), *_weeks(today)[2:], *_years(today.year, 0, -1))
+    if name == MONTH_PAGE:
+        return months_round(today)
     return years_round(today.year) if name == YEAR_GRID else ()
+
+
+def months_round(day: date) -> tuple[Period, ...]:
+    """The month of a day, the one after and the one before it."""
+    found = (stepped(day, by) for by in (0, 1, -1))
+    return tuple(period_of(Span(*days_of_month(one.year, one.month))) for one in found)
 
 
 def years_round(year: int) -> tuple[Period, ...]:

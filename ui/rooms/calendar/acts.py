@@ -21,14 +21,14 @@ SHORT_FORM = (
 """What is asked of an appointment begun in the calendar."""
 
 
-def print_days(session: Session, page: QWidget, view: str, first: date, last: date) -> None:
-    """Show the year, or the month, as it is printed."""
+def print_days(session: Session, page: QWidget, view: str, day: date, hidden: set[str]) -> None:
+    """Show the year, or the month, of a day as it is printed."""
     # late: the preview is read when it is first opened
-    from hospcomms.services import calendar_papers, preview
+    from hospcomms.services import preview
     from ui.preview import open_preview
 
     office = session.office
-    subject = preview.of_year(office, first.year) if view == YEAR else calendar_papers.of_month(office, last)
+    subject = preview.of_year(office, day.year) if view == YEAR else preview.of_month(office, day, frozenset(hidden))
     open_preview(session, page, subject)
 
 

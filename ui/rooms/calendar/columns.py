@@ -13,16 +13,14 @@ from PySide6.QtWidgets import QSizePolicy
 
 from hospcomms.domain.country import holidays
 from hospcomms.domain.dated import Dated
-from hospcomms.domain.month_grid import BEGINS, DAYS, Fitted, Placed, widths
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.month_grid import DAYS, EDGES, Fitted, Placed, widths
+from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import say, shown, spoken
 from ui.records.delegate import paint_text
 from ui.rooms.calendar.desk import Desk, named
 from ui.rooms.calendar.grid import DayGrid, Spot
 from ui.rooms.calendar.painted import SINGLE, Look, more_said, paint_band, paint_single, width_of
-
-BEGINNING, END = N_("Begins: {title}"), N_("Ends: {title}")
 
 
 class ColumnGrid(DayGrid):
@@ -120,5 +118,4 @@ def edged(placed: Placed) -> Dated:
     """The thing as it is written: of one that lasts long, which of its two ends it is."""
     if not placed.edge:
         return placed.thing
-    pattern = BEGINNING if placed.edge == BEGINS else END
-    return replace(placed.thing, title=say(sentence(pattern, title=placed.thing.title)))
+    return replace(placed.thing, title=say(sentence(EDGES[placed.edge], title=placed.thing.title)))

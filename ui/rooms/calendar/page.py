@@ -216,7 +216,7 @@ class CalendarView(WholeView):
         if act == NEW:
             self.begin(self.desk.day)
         elif act == PRINT:
-            acts.print_days(self.session, self, self.desk.view, *self.span())
+            acts.print_days(self.session, self, self.desk.view, self.desk.day, self.desk.hidden)
         elif act == EXPORT:
             acts.export(self.session, self, *self.span(), hidden=self.desk.hidden)
         elif act == IMPORT:
