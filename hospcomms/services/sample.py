@@ -27,6 +27,7 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.derived import refresh_wholes
 from hospcomms.services.exchange.campaign_import import add, records_in
 from hospcomms.services.office import Office, create_office
+from hospcomms.services.sample_appointments import add_appointments
 from hospcomms.services.sample_consents import add_consents
 from hospcomms.services.sample_crisis import add_crises
 from hospcomms.services.sample_desk import add_desk
@@ -90,6 +91,7 @@ def make(
         observances.bring_in(office, KIND)
         add_programmes(office, MAKE, KIND)
         add_materials(office, MAKE, KIND)
+        add_appointments(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many
