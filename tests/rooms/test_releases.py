@@ -33,7 +33,7 @@ from tests.services.release_stage import (
     put,
 )
 from tests.ui.form_stage import begin, type_into, walk
-from ui.records.detail_page import DetailPage
+from ui.records.detail_page import DetailPage, pass_time
 from ui.records.form_dialog import FormDialog
 from ui.records.list_page import ListPage
 from ui.rooms.consents import ROOM as CONSENTS
@@ -187,6 +187,21 @@ def test_under_embargo_only_trusted_people_can_be_ticked_and_the_others_say_why(
     assert "Other Kamel is not on the trusted list" in said(tab.people)
     button(tab, "Tick everybody who may have it").click()
     assert tab.people.ticked() == [trusted.id]
+
+
+def test_a_page_left_open_says_when_the_hour_has_passed(
+    qtbot: QtBot, session: Session, desk: Office, clock: Clock
+) -> None:
+    release, _, _ = held(desk)
+    page = opened(qtbot, session, release)
+    page.banner.dismiss()
+    pass_time(page)
+    assert "Under embargo until" not in page.banner.words()
+    assert not page.banner.isVisible()  # what was closed stays closed
+    clock.forward(days=2)
+    pass_time(page)
+    assert page.banner.isVisible()
+    assert "Under embargo until" not in page.banner.words() + said(page.facts)
 
 
 def test_drafts_for_the_trusted_are_made_in_the_chosen_folder_and_logged(

@@ -24,7 +24,7 @@ from ui.records.header import Offer, RecordHeader
 from ui.records.heads import head_of
 from ui.records.missing_list import MissingList
 from ui.records.moves import Moves, legal
-from ui.records.notices import show_notice
+from ui.records.notices import RecordNotice, as_time_passes
 from ui.records.page_tabs import FORM, HISTORY, PageTabs, labelled, scrolled
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
@@ -90,6 +90,17 @@ def _show_facts(page: DetailPage) -> None:
     _fit_head(page)
 
 
+def _leave_rows(page: DetailPage) -> None:
+    for table in page.findChildren(PartTable):
+        table.leave()
+
+
+def pass_time(page: DetailPage) -> None:
+    """Say anew what time alone has changed: an embargo that lifted, a day that came."""
+    _show_facts(page)
+    page.notice.pass_time(page.record)
+
+
 class DetailPage(QWidget):
     """Shows a record of a room; ``view`` names the tab to begin with. A record without id is a new one."""
 
@@ -99,6 +110,7 @@ class DetailPage(QWidget):
         self._stale = False
         self.header = RecordHeader(self)
         self.banner = Banner(self)
+        self.notice = RecordNotice(self.banner, session, room)
         self.missing = MissingList(self)
         self.facts = FactStrip(self)
         self._tables: list[PartTable] = []
@@ -137,12 +149,13 @@ class DetailPage(QWidget):
         self.moves.still.connect(self.missing.renew)
         self.missing.wanted.connect(self.show_tab)
         self.form.dirtied.connect(self._dirtied)
-        self.form.saving.connect(self._leave_rows)
+        self.form.saving.connect(lambda: _leave_rows(self))
         self.form.saved.connect(self._saved)
         self.tabs.opened.connect(self.open_part)
         self.panel.closed.connect(self._fit)
         self.tabs.shown.connect(self._tab_shown)
         self.session.bus.committed.connect(self._heard)
+        as_time_passes(self, lambda: pass_time(self))
 
     def _below(self, section: Group) -> Sequence[QWidget]:
         """The parts that a section of the form carries."""
@@ -195,21 +208,17 @@ class DetailPage(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
-        self._leave_rows()
+        _leave_rows(self)
         for form in self.findChildren(Form):
             form.keep_draft()
         if self.form.dirty:
             self.session.go.say(sentence("What you typed is not saved yet; it is kept as a draft."))
 
-    def _leave_rows(self) -> None:
-        for table in self.findChildren(PartTable):
-            table.leave()
-
     def _show_record(self) -> None:
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
         _show_facts(self)
-        show_notice(self.banner, self.session, self.room, self.record)
+        self.notice.show(self.record)
 
     def _chosen(self, key: str) -> None:
         own: dict[str, Callable[[], object]] = {
