@@ -22,6 +22,7 @@ from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
 from hospcomms.services import embargo, records
 from hospcomms.services.awareness_reports import AWARENESS_REPORTS
+from hospcomms.services.calendar_papers import CALENDAR_PAPERS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
@@ -385,6 +386,7 @@ REPORTS: dict[str, Report] = {
         *WATCH_REPORTS,
         *RELEASE_REPORTS,
         *AWARENESS_REPORTS,
+        *CALENDAR_PAPERS,
         *DESK_REPORTS,
         *CRISIS_REPORTS,
     )
