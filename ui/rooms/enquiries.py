@@ -86,6 +86,7 @@ ROOM = Room(
     group="relations",
     state="state",
     empty=N_("No enquiries yet. Enter the question while the journalist is on the line."),
+    title=C_("room", "Press enquiries"),
     form_title=N_("Question and answer"),
     new_title=N_("New enquiry"),
     sections=(

@@ -63,7 +63,7 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("releases", Release, "news", "relations"),
     Entrance("photos", Photo, "camera", "relations", under="releases"),
     Entrance("consents", Consent, "shield", "relations", under="releases"),
-    Entrance("enquiries", Enquiry, "chat_multiple", "relations"),
+    Entrance("enquiries", Enquiry, "chat_multiple", "relations", title=C_("room", "Press enquiries")),
     Entrance("lines", Line, "comment_multiple", "relations", under="enquiries"),
     Entrance("services", Service, "heart_pulse", "relations", under="enquiries"),
     Entrance("staff", Colleague, "people_team", "relations", under="enquiries"),
