@@ -145,7 +145,8 @@ def _refusal(until: datetime) -> Refusal:
     return Refusal(
         "embargo",
         sentence(
-            "This release is under embargo until {until}. It can be given only to people of its trusted list.",
+            "This release is under embargo until {until}. Its tab “Distribution” gives it to the people of its trusted"
+            " list, and to nobody else.",
             until=until,
         ),
     )
