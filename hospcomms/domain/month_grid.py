@@ -111,8 +111,8 @@ def is_band(thing: Dated) -> bool:
 
 
 def is_long(thing: Dated) -> bool:
-    """True for what lasts too long to be drawn whole; health days and months always are."""
-    return (thing.last - thing.first).days >= SHORT and thing.layer not in (OBSERVANCES, HOLIDAYS)
+    """True for what lasts too long to be drawn whole, a health month too."""
+    return (thing.last - thing.first).days >= SHORT
 
 
 def days_of_month(year: int, month: int) -> tuple[date, date]:
@@ -140,7 +140,7 @@ def stepped(day: date, months: int) -> date:
 
 
 def week_of(days: tuple[date, ...], things: Iterable[Dated]) -> Week:
-    """A week with what stands in it: holidays, health days, bands, single things, then health months."""
+    """A week with what stands in it: holidays, health days, bands, then single things."""
     touching = [thing for thing in things if thing.first <= days[-1] and thing.last >= days[0]]
     taken: list[set[int]] = [set() for _ in days]
     placed = []
@@ -180,10 +180,10 @@ def _order(drawn: tuple[Dated, str]) -> tuple[object, ...]:
     length = (thing.last - thing.first).days + 1
     if thing.layer == HOLIDAYS:
         rank = 0
-    elif thing.layer == OBSERVANCES:
-        rank = 1 if length <= SHORT else 4
+    elif edge or (length == 1 and thing.layer != OBSERVANCES):
+        rank = 3
     else:
-        rank = 3 if edge or length == 1 else 2
+        rank = 1 if thing.layer == OBSERVANCES else 2
     # what is all day long stands before what has its hour
     return rank, thing.first if rank != 3 else date.min, -length if rank != 3 else 0, thing.begins, thing.title
 

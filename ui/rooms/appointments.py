@@ -11,7 +11,8 @@ from hospcomms.domain.wording import C_, N_
 from ui.rooms.room import Notice, Room, Section, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -54,6 +55,13 @@ def _notice(session: Session, appointment: Appointment) -> Notice | None:
     return None
 
 
+def _drop(session: Session, paths: Sequence[Path]) -> None:
+    # late: as above
+    from ui.rooms.calendar.acts import take_dropped
+
+    take_dropped(session, paths)
+
+
 def _severity(appointment: Appointment, today: date) -> str:
     """A deadline that is near is said in the list."""
     if appointment.kind != "deadline" or appointment.first is None:
@@ -87,5 +95,6 @@ ROOM = Room(
     left_on=_left_on,
     notice=_notice,
     severity=_severity,
+    drop=_drop,
     reports=("record-sheet",),
 )

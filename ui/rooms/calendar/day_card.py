@@ -82,7 +82,7 @@ class ThingButton(QAbstractButton):
 class DayCard(QFrame):
     """Closes with Esc and with a press beside it. ``new`` begins something on the day."""
 
-    def __init__(self, desk: Desk, reading: Reading, day: date, new: Callable[[date], None], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, reading: Reading, day: date, new: Callable[[date], object], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.day = day
         self.setProperty("sheet", "card")
@@ -124,7 +124,7 @@ class DayCard(QFrame):
             line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return line
 
-    def _begin(self, new: Callable[[date], None]) -> None:
+    def _begin(self, new: Callable[[date], object]) -> None:
         day = self.day
         self.close()
         new(day)

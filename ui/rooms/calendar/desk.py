@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hospcomms.domain.checks import EARLIEST, LATEST
-from hospcomms.domain.dated import LAYERS, OBSERVANCES, OCCASIONS, Dated
+from hospcomms.domain.dated import HOLIDAYS, LAYERS, OBSERVANCES, OCCASIONS, Dated
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.month_grid import is_long
 from hospcomms.services import calendar
 from ui.remembered import recall, remember
 
@@ -53,9 +54,12 @@ class Reading:
         return Counter(thing.layer for thing in self.things if thing.first <= last and thing.last >= first)
 
     def on(self, day: date) -> list[Dated]:
-        """What is shown on a day: the whole day’s first, then by the clock."""
+        """What is shown on a day: the whole day’s first, then by the clock, and at the end what goes on for weeks."""
         found = [thing for thing in self.shown if thing.first <= day <= thing.last]
-        return sorted(found, key=lambda thing: (bool(thing.begins), thing.begins, thing.layer != OBSERVANCES))
+        return sorted(
+            found,
+            key=lambda one: (is_long(one), bool(one.begins), one.begins, one.layer not in (HOLIDAYS, OBSERVANCES)),
+        )
 
 
 class Desk(QObject):
@@ -94,7 +98,8 @@ class Desk(QObject):
         office = self.session.office
         things = tuple(calendar.things(office, first, last))
         shown = tuple(thing for thing in things if thing.layer not in self.hidden)
-        clashes = tuple(calendar.clashes(shown))
+        # what is over can neither be moved nor prepared any more
+        clashes = tuple(clash for clash in calendar.clashes(shown) if clash.day >= office.today)
         bare = tuple(thing for thing in calendar.unprepared(office, shown) if thing.last >= office.today)
         return Reading(
             first,

@@ -79,6 +79,12 @@ class DayGrid(QWidget):
             self.setAccessibleName(self.words())
             self.update()
 
+    def shows_thing(self) -> bool:
+        """True when the thing one stands on is painted, not only counted."""
+        chosen = self.desk.thing
+        painted = (spot.thing for spot in self.spots if spot.thing is not None)
+        return chosen is not None and any(named(thing) == named(chosen) for thing in painted)
+
     def words(self) -> str:
         """Where one stands, as it is read out."""
         desk, reading = self.desk, self.reading()

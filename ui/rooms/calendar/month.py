@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from hospcomms.domain.dated import Dated
-from hospcomms.domain.month_grid import Placed, Week, days_of_month, shown_days, week_of
+from hospcomms.domain.month_grid import ENDS, Placed, Week, days_of_month, shown_days, week_of
 from ui import theme
 from ui.language import spoken
 from ui.records.delegate import paint_text
@@ -188,7 +188,7 @@ class MonthGrid(ColumnGrid):
             painter.setPen(QPen(used.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(1, 1, 0, 0))
-        if self.hasFocus() and self.desk.thing is None:
+        if self.hasFocus() and not self.shows_thing():
             kit.paint_focus(painter, self.cell_of(self.desk.day).adjusted(2, 2, -1, -1), used, 2)
 
     def _paint_pulled(self, painter: QPainter) -> None:
@@ -204,7 +204,8 @@ class MonthGrid(ColumnGrid):
 
 def _lacks(shown_ones: Sequence[Placed], reading: Reading) -> set[int]:
     """The columns in which a health day begins that nothing is planned for."""
-    return {one.start for one in shown_ones if one.begins and named(one.thing) in reading.unprepared}
+    bare = (one for one in shown_ones if one.begins and one.edge != ENDS and named(one.thing) in reading.unprepared)
+    return {one.start for one in bare}
 
 
 def _free_row(week: Week, column: int) -> int:

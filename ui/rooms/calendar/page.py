@@ -139,6 +139,12 @@ class CalendarView(WholeView):
             return date(day.year, 1, 1), date(day.year, 12, 31)
         return days_of_month(day.year, day.month)
 
+    def exported(self) -> tuple[date, date]:
+        """The days an export takes: those of the view, and in the agenda as far as it was scrolled."""
+        if self.desk.view == AGENDA:
+            return self.agenda.days.first, self.agenda.days.last
+        return self.span()
+
     def reading(self) -> Reading:
         """What the view shows."""
         focused = self._focused()
@@ -218,7 +224,7 @@ class CalendarView(WholeView):
         elif act == PRINT:
             acts.print_days(self.session, self, self.desk.view, self.desk.day, self.desk.hidden)
         elif act == EXPORT:
-            acts.export(self.session, self, *self.span(), hidden=self.desk.hidden)
+            acts.export(self.session, self, self.exported(), self.desk.hidden)
         elif act == IMPORT:
             acts.begin_import(self.session, self)
 

@@ -128,7 +128,8 @@ def paint_block(painter: QPainter, rect: QRectF, thing: Dated, look: Look) -> No
     inner = rect.adjusted(used.px(7), used.px(1), -used.px(7), 0)
     first = QRectF(inner.left(), inner.top(), inner.width(), line)
     first = after(first, _mark(painter, first, thing, look, used), used)
-    paint_text(painter, first, hours_said(thing), used.font("small"), used.colour("text2"), used)
+    hours = hours_said(thing) if width_of(hours_said(thing)) <= first.width() else time_said(thing.begins)
+    paint_text(painter, first, hours, used.font("small"), used.colour("text2"), used)
     most = int((inner.height() - line) // line)
     for number, words in enumerate(lines_of(shown(thing.title), used.font("small"), inner.width(), most)):
         place = QRectF(inner.left(), inner.top() + (number + 1) * line, inner.width(), line)
@@ -145,7 +146,8 @@ def lines_of(text: str, font: QFont, width: float, most: int) -> list[str]:
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if theme.current().rtl else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.beginLayout()
-    found, start = [], 0
+    found: list[str] = []
+    start = 0
     while len(found) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         end = start + line.textLength()

@@ -24,7 +24,7 @@ from ui.widgets.marks import Mark, Rule
 from ui.widgets.sheets import Sheet
 
 WIDE = 196
-MOST = 3
+MOST = 2
 """So many clashes and health days without anything are told; the rest are counted."""
 
 

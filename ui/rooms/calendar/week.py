@@ -179,7 +179,7 @@ class WeekGrid(ColumnGrid):
 
     def _paint_here(self, painter: QPainter) -> None:
         used, found = theme.current(), self.pulled()
-        if self.hasFocus() and self.desk.thing is None:
+        if self.hasFocus() and not self.shows_thing():
             cell = self.cell_of(self.desk.day)
             kit.paint_focus(painter, QRectF(cell.left(), 0, cell.width(), used.px(HEAD)), used, 2)
         if found is not None and found[0].moves:
