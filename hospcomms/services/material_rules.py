@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
 T = TypeVar("T", bound=Record)
-_OF_MATERIAL = (MaterialVersion, StockMove)
+_OF_MATERIAL = (MaterialVersion, MaterialApproval, StockMove)
 _ADDED_LATER = frozenset({"page", "note"})
 """What may be added to an approval that was given: the scan of the signed page, and a note."""
 

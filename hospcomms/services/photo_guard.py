@@ -160,7 +160,11 @@ def photo_of(office: Office, stored: StoredFile) -> Photo | None:
 
 
 def refuse_file(office: Office, stored: StoredFile) -> None:
-    """Raise Refusal ``photo`` for a file that is a photo of the register, wherever it is attached."""
+    """Raise Refusal ``photo`` for a file that is a photo of the register, wherever it is attached.
+
+    Raises Refusal ``no-consent`` for the file of a material version one of whose photos may not be used so today.
+    """
+    _refuse_version(office, stored)
     photo = photo_of(office, stored)
     if photo is not None:
         raise Refusal(
@@ -172,6 +176,20 @@ def refuse_file(office: Office, stored: StoredFile) -> None:
                 title=photo.title,
             ),
         )
+
+
+def _refuse_version(office: Office, stored: StoredFile) -> None:
+    for version in office.store.find(Query(MaterialVersion).where("content", Op.HAS, stored.sha256)):
+        found = problems_of_record(office, version)
+        if version.content is not None and version.content.sha256 == stored.sha256 and found:
+            raise Refusal(
+                "no-consent",
+                sentence(
+                    "The file {file} shows a photo that may not be used. {problems}",
+                    file=stored.name,
+                    problems=tuple(one.message for one in found[:3]),
+                ),
+            )
 
 
 def barred(office: Office) -> frozenset[int]:
