@@ -137,7 +137,7 @@ def _figure(one: ProblemFigure, locale: Locale) -> Words:
     what, where = figure_said(one)
     words = [Span(locale.say(what), bold=True)]
     if where is not None:
-        words.append(Span(f" {locale.say(sentence('({text})', text=where))}", tone="muted", size=SMALL))
+        words.append(Span(f" · {locale.say(where)}", tone="muted", size=SMALL))
     return tuple(words)
 
 

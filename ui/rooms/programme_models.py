@@ -30,7 +30,7 @@ QUIET = 1500
 LINES = 2
 USE, LEAVE = N_("Use this model"), N_("Leave this model")
 MADE = {
-    OBJECTIVE: sentence("An objective was begun. Fill in its baseline and target in the tab “Programme”."),
+    OBJECTIVE: sentence("An objective was begun. Fill in its baseline and target in the tab “The programme”."),
     MESSAGE: sentence("A key message was begun; it stands in the plan of the campaign."),
 }
 STANDS = {OBJECTIVE: N_("It is an objective"), MESSAGE: N_("It is a key message")}

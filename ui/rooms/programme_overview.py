@@ -99,7 +99,7 @@ class ProgrammeOverview(QWidget):
         for one in found:
             card.body.addWidget(Label(say(smart(one, names.get(one.audience, ""))), wrap=True))
         if not found:
-            card.body.addWidget(_quiet(tr(N_("No objective yet. Enter one in the tab “Programme”."))))
+            card.body.addWidget(_quiet(tr(N_("No objective yet. Enter one in the tab “The programme”."))))
         return card
 
     def _carrier(self) -> QWidget:

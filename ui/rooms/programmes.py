@@ -103,7 +103,7 @@ ROOM = Room(
     group="field",
     state="state",
     empty=N_("No programmes yet. Begin one from a health day, or for a problem the hospital sees."),
-    form_title=Programme.one,
+    form_title=N_("The programme"),
     new_title=N_("New programme"),
     sections=(
         Section(
