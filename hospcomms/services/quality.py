@@ -10,7 +10,7 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid, Missing, Refusal
 from hospcomms.domain.evaluation.proportions import Group, Interval, wilson
 from hospcomms.domain.fields import fields_of
-from hospcomms.domain.materials import MaterialVersion, Pretest, QualityScore
+from hospcomms.domain.materials import APPROVED, OBSOLETE, MaterialVersion, Pretest, QualityScore
 from hospcomms.domain.quality import scoring
 from hospcomms.domain.quality.clear_communication import FIRST_QUESTIONS
 from hospcomms.domain.quality.readability import Readability, readability
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 KEEP = N_("Keep the score")
+_TYPED = ("scored_by", "note", *FIRST_QUESTIONS)
+_CORRECTS = "corrects"
 _READ_AS = {"darija": "ar"}
 """Languages measured like another one."""
 
@@ -41,28 +43,34 @@ def answers_of(score: QualityScore) -> dict[int, str]:
 
 def begun(office: Office, version: MaterialVersion, instrument: str) -> tuple[QualityScore, dict[int, str]]:
     """The sheet as it was left half filled, or an empty one with what is known of its reader."""
+    kept = (records.draft(office, QualityScore, version.id) or {}).get(instrument)
+    if not isinstance(kept, dict):
+        return _fresh(office, version, instrument), {}
+    stored = records.window(office, QualityScore, [kept.get(_CORRECTS) or 0])
+    base = stored[0] if stored and stored[0].binned_at is None else _fresh(office, version, instrument)
+    typed: dict[str, Any] = {name: str(kept.get(name, "")) for name in _TYPED}
+    return replace(base, **typed), read_answers(str(kept.get("answers", "")))
+
+
+def _fresh(office: Office, version: MaterialVersion, instrument: str) -> QualityScore:
     last = next(iter(scores_of(office, version)), None)
-    fresh = QualityScore(
+    known: dict[str, Any] = {name: getattr(last, name) for name in FIRST_QUESTIONS if last is not None}
+    return QualityScore(
         material=version.material,
         version=version.id,
         instrument=instrument,
         scored_by=office.settings.officer,
         scored_on=office.today,
-        **{name: getattr(last, name) for name in FIRST_QUESTIONS if last is not None},
+        **known,
     )
-    kept = (records.draft(office, QualityScore, version.id) or {}).get(instrument)
-    if not isinstance(kept, dict):
-        return fresh, {}
-    typed: dict[str, Any] = {name: str(kept.get(name, "")) for name in ("scored_by", "note", *FIRST_QUESTIONS)}
-    return replace(fresh, **typed), read_answers(str(kept.get("answers", "")))
 
 
 def keep_half(office: Office, score: QualityScore, answers: Mapping[int, str]) -> None:
     """Keep a half-filled sheet as a draft of its version: it has no score and is no change."""
     kept = records.draft(office, QualityScore, score.version) or {}
-    typed = {name: getattr(score, name) for name in ("scored_by", "note", *FIRST_QUESTIONS)}
-    content = {**kept, score.instrument: {**typed, "answers": written_answers(answers)}}
-    records.keep_draft(office, QualityScore, score.version, content)
+    typed = {name: getattr(score, name) for name in _TYPED}
+    content = {**typed, _CORRECTS: score.id, "answers": written_answers(answers)}
+    records.keep_draft(office, QualityScore, score.version, {**kept, score.instrument: content})
 
 
 def half_filled(office: Office, version: MaterialVersion) -> tuple[str, ...]:
@@ -144,6 +152,23 @@ def course(office: Office, version: MaterialVersion) -> Course:
     return Course(version.language, tuple(found), editions)
 
 
+def may_be_corrected(office: Office, score: QualityScore) -> bool:
+    """False once the version is approved: from then on it is scored again instead."""
+    version = version_named(office, score.version)
+    return version is None or version.state not in (APPROVED, OBSOLETE)
+
+
+def before(found: Course, score: QualityScore) -> QualityScore | None:
+    """The last score of an earlier version, or an earlier one of this, with the same sheet by the same person."""
+    earlier = found.scores[: next((at for at, one in enumerate(found.scores) if one.id == score.id), 0)]
+    same = [one for one in earlier if one.instrument == score.instrument]
+    return next((one for one in reversed(same) if one.version != score.version or _same_hand(one, score)), None)
+
+
+def _same_hand(one: QualityScore, other: QualityScore) -> bool:
+    return one.scored_by.strip().casefold() == other.scored_by.strip().casefold()
+
+
 def to_revise(score: QualityScore) -> tuple[Item, ...]:
     """The items of a score that earned nothing."""
     return scoring.zero_items(sheet_of(score), answers_of(score))
@@ -172,16 +197,8 @@ def compared(before: QualityScore, after: QualityScore) -> tuple[ItemChange, ...
 
 def second_scorer(scores: Sequence[QualityScore], score: QualityScore) -> QualityScore | None:
     """The newest score of the same version with the same sheet by somebody else."""
-    own = score.scored_by.strip().casefold()
-    return next(
-        (
-            one
-            for one in scores
-            if (one.version, one.instrument) == (score.version, score.instrument)
-            and one.scored_by.strip().casefold() != own
-        ),
-        None,
-    )
+    same = [one for one in scores if (one.version, one.instrument) == (score.version, score.instrument)]
+    return next((one for one in same if not _same_hand(one, score)), None)
 
 
 def agreement(one: QualityScore, other: QualityScore) -> Agreement | None:

@@ -26,6 +26,7 @@ from hospcomms.services.calendar_papers import CALENDAR_PAPERS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
+from hospcomms.services.quality_reports import QUALITY_REPORTS
 from hospcomms.services.release_reports import RELEASE_REPORTS
 from hospcomms.services.report import Report
 from hospcomms.services.watch_reports import WATCH_REPORTS
@@ -389,6 +390,7 @@ REPORTS: dict[str, Report] = {
         *CALENDAR_PAPERS,
         *DESK_REPORTS,
         *CRISIS_REPORTS,
+        *QUALITY_REPORTS,
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

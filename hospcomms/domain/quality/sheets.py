@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hospcomms.domain.wording import N_
+from hospcomms.domain.wording import C_, N_
 
 YES, NO, NA = "yes", "no", "na"
 ANSWERS = (YES, NO, NA)
 CCI, CCI_SHORT, PEMAT_P, PEMAT_AV = "cci", "cci_short", "pemat_p", "pemat_av"
 """The keys of the score sheets, as stored."""
+AGREES = C_("sheet", "Agree"), C_("sheet", "Disagree")
 SCORE, ACTIONABILITY = N_("Score"), N_("Actionability")
 
 
@@ -64,6 +65,11 @@ class ScoreSheet:
     asks_first: bool
     source: str
     note: str = ""
+
+    def word(self, answer: str) -> str:
+        """An answer as the sheet words it, a marked label; "" for none."""
+        yes, no = (C_("sheet", "Yes"), C_("sheet", "No")) if self.asks_first else AGREES
+        return {YES: yes, NO: no, NA: C_("sheet", "Not applicable")}.get(answer, "")
 
     def item(self, number: int) -> Item:
         """The item of that number. Raises KeyError."""
