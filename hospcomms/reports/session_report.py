@@ -63,7 +63,7 @@ def session_report(found: SessionFile, issuer: Issuer, locale: Locale, today: da
     figures = figures_of([one])
     blocks: list[Block] = [_state(one, locale), _about(found, locale)]
     if one.state == HELD:
-        blocks += [tables.facts(figures, locale), *tables.people(figures, locale)]
+        blocks += [tables.facts(figures, locale), *tables.people(figures, locale, is_short=True)]
         blocks += tables.opinions(opinion_figures(found.opinions), locale)
     blocks += [*_materials(found, locale), *_verdicts(found, locale)]
     if one.learned:
@@ -136,7 +136,9 @@ def _materials(found: SessionFile, locale: Locale) -> list[Block]:
 def _verdicts(found: SessionFile, locale: Locale) -> list[Block]:
     if not found.verdicts:
         return []
-    lines = tuple(((Stretch(title, bold=True), Stretch(": " + locale.say(said)))) for title, said in found.verdicts)
+    lines = tuple(
+        locale.say(sentence("“{title}”: {verdict}", title=title, verdict=said)) for title, said in found.verdicts
+    )
     return [Heading(locale.text(N_("What people learnt"))), Bullets(lines)]
 
 
@@ -160,7 +162,7 @@ def sessions_period(found: SessionsPeriod, issuer: Issuer, locale: Locale, today
         blocks += tables.opinions(opinion_figures(found.opinions), locale)
     if found.sessions:
         blocks += [Heading(locale.text(EducationSession.many)), _list(found, locale)]
-    blocks += [Heading(locale.text(N_("Method"))), Bullets(tuple(locale.say(one) for one in _method()))]
+    blocks.append(Text("\n".join(locale.say(one) for one in _method()), size=9.0, tone="muted"))
     period = sentence(
         "From {start} to {end}", start=locale.long_day(found.span.first), end=locale.long_day(found.span.last)
     )

@@ -17,7 +17,7 @@ from hospcomms.reports.page_locale import on_pages
 Language = Literal["ar", "fr", "en"]
 LINES, MOST = 40, 120
 """Lines of a sheet where the places are not known, and at most."""
-LINE, TALL, WRITE = 23.0, 46.0, 70.0
+LINE, TALL, WRITE = 22.0, 56.0, 100.0
 """Heights in points: a line to sign on, a statement of the form, room to write."""
 DOTS = "." * 30
 ATTENDANCE, FORM = N_("Attendance sheet"), N_("What do you think of the session?")
@@ -69,15 +69,16 @@ def _facts(session: EducationSession, names: Mapping[int, str], locale: Locale) 
 def _lines(session: EducationSession, locale: Locale) -> Table:
     """One line for each place, and a few more."""
     many = min(int(session.capacity) + 5, MOST) if session.capacity else LINES
-    crosses = [*(name for _, name in SEXES), *SHORT_AGES.values()]
+    sexes, ages = [name for _, name in SEXES], list(SHORT_AGES.values())
     columns = (
         Column(locale.text(C_("question", "Number")), share=8),
-        *(Column(locale.text(name), share=9) for name in crosses),
+        *(Column(locale.text(name), share=11) for name in sexes),
+        *(Column(locale.text(name), share=8) for name in ages),
         Column(locale.text(N_("Referred")), share=11),
-        Column(locale.text(N_("Signature")), share=25),
+        Column(locale.text(N_("Signature")), share=19),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (locale.number(number), *[BOX] * len(crosses), BOX, "") for number in range(1, many + 1)
+        (locale.number(number), *[BOX] * (len(sexes) + len(ages)), BOX, "") for number in range(1, many + 1)
     )
     return Table(columns, rows, row_height=LINE)
 
@@ -96,7 +97,7 @@ def _counts(locale: Locale) -> Table:
 def _signed(locale: Locale) -> Table:
     labels = (N_("People referred"), N_("Evaluation forms returned"), N_("The trainer: name and signature"))
     columns = tuple(Column(locale.text(label), share=share) for label, share in zip(labels, (22, 28, 50), strict=True))
-    return Table(columns, (("", "", ""),), row_height=TALL, before=9.0)
+    return Table(columns, (("", "", ""),), row_height=2 * LINE, before=9.0)
 
 
 def evaluation_form(session: EducationSession, issuer: Issuer, locale: Locale) -> Document:

@@ -9,7 +9,7 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.session_figures import FEW, OpinionFigures, SessionFigures, share_told
 from hospcomms.domain.sessions import AGES, OPINIONS, SEXES
 from hospcomms.domain.wording import C_, N_, counted, sentence
-from hospcomms.reports.document import Block, Cell, Column, Fact, Figures, Graph, Heading, Table, Text
+from hospcomms.reports.document import Block, Cell, Column, Fact, Figures, Graph, Heading, Hold, Table, Text
 
 PEOPLE, FORMS = N_("People by sex and age"), N_("What those who came say")
 ANSWERS = (N_("Agree"), N_("Agree in part"), N_("Do not agree"))
@@ -25,17 +25,23 @@ def facts(figures: SessionFigures, locale: Locale) -> Figures:
     return Figures(tuple(Fact(locale.text(label), locale.number(value, 0)) for label, value in words))
 
 
-def people(figures: SessionFigures, locale: Locale) -> list[Block]:
-    """Ages by sexes as bars and as a table; a sentence where nobody was counted by group."""
+def people(figures: SessionFigures, locale: Locale, *, is_short: bool = False) -> list[Block]:
+    """Ages by sexes as bars and as a table; a sentence where nobody was counted by group.
+
+    ``is_short`` leaves out the bars, and the ages of which nobody came.
+    """
     heading = Heading(locale.text(PEOPLE))
     if not any(figures.groups.values()):
         return [heading, Text(locale.text(N_("Nobody was counted by sex and age.")), tone="muted")]
-    ages = [(age, name) for age, name in AGES if age != "unknown" or figures.of_age(age)]
+    always = () if is_short else tuple(age for age, _ in AGES[:-1])
+    ages = [(age, name) for age, name in AGES if age in always or figures.of_age(age)]
+    if is_short:
+        return [Hold(2), heading, _people_table(figures, ages, locale), *_ungrouped(figures, locale)]
     series = tuple(
         Series(locale.text(name), tuple(figures.groups[f"{sex}_{age}"] for age, _ in ages)) for sex, name in SEXES
     )
     chart = Bars(tuple(locale.text(name) for _, name in ages), series, locale.text(N_("People")))
-    return [heading, Graph(chart), _people_table(figures, ages, locale), *_ungrouped(figures, locale)]
+    return [Hold(3), heading, Graph(chart), _people_table(figures, ages, locale), *_ungrouped(figures, locale)]
 
 
 def _people_table(figures: SessionFigures, ages: Sequence[tuple[str, str]], locale: Locale) -> Table:
