@@ -219,6 +219,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+@cache
 def glossary() -> dict[str, list[dict[str, str]]]:
     """The rows of glossary.csv by their English term."""
     rows: dict[str, list[dict[str, str]]] = {}

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.gates.tree import ROOT, modules, parsed
+from tests.gates.tree import ROOT, modules, nodes
 
 WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
 LINE = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+")
@@ -29,6 +29,7 @@ MODULES = {
     "python-calamine": "python_calamine",
     "python-docx": "docx",
     "phonenumberslite": "phonenumbers",
+    "python-dateutil": "dateutil",
 }
 # Not imported by name: reportlab draws through pillow, openpyxl reads through defusedxml,
 # and storage picks its driver by a switch.
@@ -104,7 +105,7 @@ def test_every_dependency_is_used_and_recorded() -> None:
     """A dependency nobody imports is weight; one without its reason in DECISIONS.md was not decided."""
     imported = set()
     for path in modules("hospcomms", "ui", "main.py"):
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 imported |= {name.name.split(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:

@@ -10,7 +10,7 @@ import pytest
 
 import dev
 from tests.gates.test_layers import imported
-from tests.gates.tree import ROOT, parsed
+from tests.gates.tree import ROOT
 
 
 def run(*words: str, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
@@ -20,7 +20,7 @@ def run(*words: str, python: str = sys.executable) -> subprocess.CompletedProces
 
 
 def test_dev_imports_the_standard_library_only() -> None:
-    tops = {name.split(".")[0] for name, _ in imported(parsed(ROOT / "dev.py"))}
+    tops = {name.split(".")[0] for name, _ in imported(ROOT / "dev.py")}
     assert tops - sys.stdlib_module_names == set()
 
 

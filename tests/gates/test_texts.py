@@ -23,6 +23,7 @@ from tests.gates.catalogues import (
     template,
 )
 from tests.gates.texts import english_faults, problems
+from tests.gates.tree import listed, parsed
 
 # The field functions of hospcomms.domain.fields: their first words are shown, so they must be marked.
 FIELDS = {
@@ -45,7 +46,8 @@ def test_the_reader_of_marked_texts_sees_nested_joined_and_counted_texts() -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_translated_keeps_its_places_and_the_words_of_the_glossary(language: str) -> None:
-    assert problems(language) == []
+    found = problems(language)
+    assert not found, listed(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,7 +63,8 @@ def test_the_template_is_what_the_program_marks() -> None:
 
 
 def test_the_english_texts_follow_the_house_punctuation() -> None:
-    assert english_faults() == []
+    found = english_faults()
+    assert not found, listed(found)
 
 
 def test_a_text_is_counted_the_same_way_everywhere() -> None:
@@ -76,7 +79,7 @@ def test_marked_texts_are_written_out_where_they_are_marked() -> None:
     """A joined or formatted text inside sentence(), or a variable inside N_(), would reach no catalogue."""
     loose = []
     for path in source_files():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
                 continue
             name, first = node.func.id, node.args[0]
@@ -84,18 +87,17 @@ def test_marked_texts_are_written_out_where_they_are_marked() -> None:
             unmarked = name in {"N_", "C_"} and not all(isinstance(item, ast.Constant) for item in node.args)
             if name in {"C_", *ONE_TEXT, *TWO_TEXTS} and (composed or unmarked):
                 loose.append(f"{path.relative_to(ROOT)}:{node.lineno} {name}()")
-    assert loose == []
+    assert not loose, listed(loose)
 
 
 def test_the_label_of_every_field_is_marked() -> None:
     bare = []
     for path in (ROOT / "hospcomms").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        for node in ast.walk(parsed(path)):
             if not (isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call)):
                 continue
             call = node.value
             if isinstance(call.func, ast.Name) and call.func.id in FIELDS and call.args:
                 if isinstance(call.args[0], ast.Constant):
                     bare.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    assert bare == []
+    assert not bare, listed(bare)

@@ -59,20 +59,28 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """What the gates look at in a file, walked once: functions, classes, imports and names."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Name)
+    return tuple(node for node in ast.walk(parsed(path)) if isinstance(node, kinds))
+
+
 def functions(path: Path) -> Iterator[Function]:
     """Every function of a file, methods and inner ones too."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, Function):
-            yield node
+    return (node for node in nodes(path) if isinstance(node, Function))
 
 
 def classes(path: Path) -> Iterator[ast.ClassDef]:
     """Every class of a file."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.ClassDef):
-            yield node
+    return (node for node in nodes(path) if isinstance(node, ast.ClassDef))
 
 
 def length(node: Function | ast.ClassDef) -> int:
     """The lines from ``def`` or ``class`` to the end, decorators left out."""
     return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def listed(faults: list[str]) -> str:
+    """All faults, one a line: pytest itself shows the first of a list only."""
+    return "\n" + "\n".join(faults)
