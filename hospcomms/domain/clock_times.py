@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from hospcomms.domain.checks import Problem
@@ -20,6 +21,7 @@ def clock_time(label: str, **facts: Any) -> Any:
     return text(label, **{"limit": 12, "searched": False, "help": HELP, **facts})
 
 
+@lru_cache(2000)
 def read_time(typed: str) -> time | None:
     """The time somebody typed: 9, 9h, 9:30, 09.30, 9h30, in either set of digits; None for anything else."""
     found = _TIME.fullmatch(_latin(typed).strip())

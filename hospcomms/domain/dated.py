@@ -43,7 +43,7 @@ class Dated:
 
     ``moves`` names what dragging it changes: the fields of days (both are moved by as much), none when it stays.
     ``place``, ``channel`` and ``speaker`` are folded, "" when unknown: two things on one day that share one clash.
-    ``shape`` is the shape of its state or severity, "" for none.
+    ``shape`` is the shape of its state or severity, "" for none. ``field`` names the field its first day is kept in.
     """
 
     record: type[Record]
@@ -59,3 +59,4 @@ class Dated:
     place: str = ""
     channel: str = ""
     speaker: str = ""
+    field: str = ""

@@ -141,6 +141,7 @@ def _turn(office: Office, source: Source, names: dict[int, str]) -> Callable[[Ro
             fold(row[_PLACE] or ""),
             fold(row[_CHANNEL] or ""),
             fold(names.get(row[_SPEAKER], "")) if row[_SPEAKER] else "",
+            source.first,
         )
 
     return turn
@@ -173,7 +174,7 @@ def move(office: Office, dated: Dated, by_days: int) -> Commit:
 
 
 def _source(dated: Dated) -> Source | None:
-    fits: Iterable[Source] = (one for one in SOURCES if one.record is dated.record and one.moves == dated.moves)
+    fits = (one for one in SOURCES if one.record is dated.record and one.first == dated.field)
     return next((source for source in fits if source.moves), None)
 
 

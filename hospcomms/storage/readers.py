@@ -38,6 +38,11 @@ class Readers:
         self._free: deque[Any] = deque()
         self._closed = False
 
+    @property
+    def identity(self) -> str:
+        """The identity of the data folder, the same for ever and different from every other."""
+        return self._keys.folder
+
     @contextmanager
     def reader(self) -> Iterator[Any]:
         """A reading connection of the bare driver, for the length of the block."""
