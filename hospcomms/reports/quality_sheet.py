@@ -22,6 +22,7 @@ from hospcomms.reports.document import (
     Fact,
     Figures,
     Heading,
+    Hold,
     Marked,
     Span,
     Table,
@@ -78,7 +79,7 @@ def blank_quality_sheet(sheet: ScoreSheet, about: Scored | None, issuer: Issuer,
     text = locale.text
     head: list[tuple[Cell, ...]] = [
         (_bold(text(N_("Material"))), about.material if about else ""),
-        (_bold(text(N_("Version"))), _edition(about, locale) if about else ""),
+        (_bold(text(C_("material", "Version"))), _edition(about, locale) if about else ""),
         (_bold(text(N_("Scored by"))), ""),
         (_bold(text(N_("Scored on"))), ""),
     ]
@@ -90,7 +91,10 @@ def blank_quality_sheet(sheet: ScoreSheet, about: Scored | None, issuer: Issuer,
         line = N_("A point only if everything in the material meets the item. Without the four answers, do not score.")
         blocks.append(Text(text(line)))
     blocks += _blank_items(sheet, locale)
-    blocks += [Heading(text(N_("Result"))), _form([(_bold(line), "") for line in _result_lines(sheet, locale)])]
+    blocks += [
+        Heading(text(C_("sheet", "Result"))),
+        _form([(_bold(line), "") for line in _result_lines(sheet, locale)]),
+    ]
     blocks.append(_sources(sheet, locale))
     return Document(
         title=text(sheet.title),
@@ -215,6 +219,7 @@ def _blank_items(sheet: ScoreSheet, locale: Locale) -> list[Block]:
             for item in sheet.items
             if item.part == part.key
         )
+        blocks += [Hold(3)] if question else []
         blocks.append(Heading(locale.text(part.title), level=2))
         blocks += [Text(question, size=9.5, tone="muted")] if question else []
         blocks.append(Table(columns, rows))

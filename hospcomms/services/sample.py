@@ -35,6 +35,7 @@ from hospcomms.services.sample_materials import add_materials
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
 from hospcomms.services.sample_programmes import add_programmes
+from hospcomms.services.sample_quality import add_quality
 from hospcomms.services.sample_releases import add_releases
 from hospcomms.services.sample_sessions import add_sessions
 from hospcomms.services.sample_watch import add_watch
@@ -92,6 +93,7 @@ def make(
         observances.bring_in(office, KIND)
         add_programmes(office, MAKE, KIND)
         add_materials(office, MAKE, KIND)
+        add_quality(office, MAKE, KIND)
         add_sessions(office, MAKE, KIND)
         add_appointments(office, MAKE, KIND)
         if scale:

@@ -12,7 +12,7 @@ ANSWERS = (YES, NO, NA)
 CCI, CCI_SHORT, PEMAT_P, PEMAT_AV = "cci", "cci_short", "pemat_p", "pemat_av"
 """The keys of the score sheets, as stored."""
 AGREES = C_("sheet", "Agree"), C_("sheet", "Disagree")
-SCORE, ACTIONABILITY = N_("Score"), N_("Actionability")
+SCORE, ACTIONABILITY = C_("sheet", "Score"), N_("Actionability")
 
 
 @dataclass(frozen=True, slots=True)
