@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SUBMIT, CHECK, APPROVE = N_("Submit to the clinician"), N_("Approve as clinician"), N_("Approve as director")
 SEND_BACK, RETIRE, TAKE_UP = N_("Return for correction"), N_("Mark as obsolete"), C_("version", "Take up again")
-NEW_VERSION, WITHDRAW, RESUME = N_("New version"), N_("Stop distribution"), N_("Distribute again")
+NEW_VERSION, WITHDRAW, RESUME = C_("material", "New version"), N_("Stop distribution"), N_("Distribute again")
 REVIEWED = N_("Reviewed: still right")
 
 
@@ -43,8 +43,8 @@ class MaterialVersionOrder(Record):
     """What is asked when a version is begun: its language, its number, and what changes."""
 
     key = "material_version_order"
-    one = N_("New version")
-    many = N_("New versions")
+    one = C_("material", "New version")
+    many = C_("material", "New versions")
 
     language: str = choice(N_("Language"), SPOKEN, "ar", required=True)
     edition: str = text(C_("version", "Number"), limit=30, help=N_("Left empty, it gets the next number."))
