@@ -6,14 +6,26 @@ As in ``agenda``: a thing and today give a line or nothing; ``services.calendar_
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.agenda import TODAY, Line, group_of, when_said
 from hospcomms.domain.dated import Dated
+from hospcomms.domain.observances import Observance
 from hospcomms.domain.wording import InWords, Sentence, sentence
 
 FEW = 2
 """How many of the things planned for a health day are named."""
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """A health day the hospital marks, the day its preparation begins, and what is planned for it."""
+
+    thing: Dated
+    observance: Observance
+    begins: date
+    planned: tuple[Dated, ...]
 
 
 def health_day_line(thing: Dated, begins: date, planned: Sequence[Dated], today: date) -> Line | None:

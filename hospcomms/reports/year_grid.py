@@ -1,4 +1,4 @@
-"""The campaigns of a year on one landscape sheet, with the public holidays."""
+"""The campaigns of a year on a landscape sheet, with the public holidays; then what else each month holds."""
 
 from __future__ import annotations
 
@@ -10,17 +10,29 @@ from typing import Literal, cast
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.country import Holiday, holidays
+from hospcomms.domain.dated import Dated
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports.document import Block, Document, Graph, Heading, Text
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.year_months import months_table
 from hospcomms.reports.timetable import campaigns_in_time
 
 
-def year_grid(campaigns: Sequence[Campaign], period: Span, issuer: Issuer, locale: Locale, today: date) -> Document:
-    """Campaigns by theme over the months of a period, usually a year, then the holidays by their names."""
+def year_grid(
+    campaigns: Sequence[Campaign],
+    period: Span,
+    issuer: Issuer,
+    locale: Locale,
+    today: date,
+    things: Sequence[Dated] = (),
+) -> Document:
+    """Campaigns by theme over the months of a period, usually a year, then the holidays by their names.
+
+    Of ``things`` the health days are named month by month and the others counted by kind.
+    """
     locale = on_pages(locale)
     blocks: list[Block] = []
     if campaigns:
@@ -30,6 +42,8 @@ def year_grid(campaigns: Sequence[Campaign], period: Span, issuer: Issuer, local
     named = _holidays(period, locale)
     if named:
         blocks += [Heading(locale.text(N_("Public holidays")), level=2), Text(named, size=8.5, tone="muted")]
+    if things:
+        blocks += [Heading(locale.text(N_("Month by month")), level=2), months_table(things, period, locale)]
     return Document(
         title=locale.say(_title(period, locale)),
         language=cast(Literal["ar", "fr", "en"], locale.language),

@@ -37,17 +37,17 @@ def week_asked(office: Office, first: date | None = None, last: date | None = No
     if first is None:
         last = last or office.today
         return Span(last - DAYS, last)
-    return _checked(Span(first, last or first + DAYS), LONGEST_BRIEF)
+    return checked(Span(first, last or first + DAYS), LONGEST_BRIEF)
 
 
 def year_asked(office: Office, first: date | None = None, last: date | None = None) -> Span:
     """The days of a year of campaigns: as asked, to the end or from the beginning of a year, else this year."""
     known = first or last or office.today
     asked = Span(first or date(known.year, 1, 1), last or date(known.year, 12, 31))
-    return _checked(asked, LONGEST_YEAR)
+    return checked(asked, LONGEST_YEAR)
 
 
-def _checked(span: Span, most: int) -> Span:
+def checked(span: Span, most: int) -> Span:
     """The span itself. Raises Refusal when its ends are crossed or it is longer than `most` days."""
     refuse_crossed(span.first, span.last)
     if span.days > most:

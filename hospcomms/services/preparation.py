@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.dated import ACTIVITIES, CAMPAIGNS, OBSERVANCES, SESSIONS, Dated
 from hospcomms.domain.folding import fold
+from hospcomms.domain.health_day_agenda import Preparation
 from hospcomms.domain.observances import Observance
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.query import Op, Query
@@ -25,16 +25,6 @@ AFTER = timedelta(days=14)
 """What takes place so long after a health day still belongs to it."""
 _PLANS = frozenset({CAMPAIGNS, ACTIVITIES, SESSIONS})
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """A health day the hospital marks, the day its preparation begins, and what is planned for it."""
-
-    thing: Dated
-    observance: Observance
-    begins: date
-    planned: tuple[Dated, ...]
 
 
 def preparations(office: Office, things: Iterable[Dated], *, marked_only: bool = True) -> list[Preparation]:

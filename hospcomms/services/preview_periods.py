@@ -10,6 +10,7 @@ from hospcomms.domain.schedule import DAY, Span
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.calendar_papers import MONTH_PAGE
 from hospcomms.services.desk_reports import ENQUIRIES_PERIOD
+from hospcomms.services.health_day_papers import HEALTH_DAYS_AHEAD
 from hospcomms.services.media_reports import MEDIA_PERIOD, PRESS_REVIEW
 from hospcomms.services.reports import REPUTATION, WEEKLY_BRIEF, YEAR_GRID, Days
 from hospcomms.services.session_reports import SESSIONS_PERIOD
@@ -59,6 +60,8 @@ def offered(name: str, today: date) -> tuple[Period, ...]:
         return (*_months(today), _twelve_months_to(today), *_years(today.year, 0, -1))
     if name == ENQUIRIES_PERIOD:
         return (_twelve_months_to(today), *_weeks(today)[2:], *_years(today.year, 0, -1))
+    if name == HEALTH_DAYS_AHEAD:
+        return _ahead(today)
     if name == MONTH_PAGE:
         return months_round(today)
     return years_round(today.year) if name == YEAR_GRID else ()
@@ -102,6 +105,15 @@ def _months(today: date) -> tuple[Period, ...]:
     """The thirty days that end today, the month so far, the month before."""
     month, before = _weeks(today)[2:]
     return (Period(key_of(Span(today - (_MONTH - 1) * DAY, today)), sentence("Last 30 days")), month, before)
+
+
+def _ahead(today: date) -> tuple[Period, ...]:
+    """The next 90 days, 30 days and twelve months."""
+    return (
+        Period(key_of(Span(today, today + 90 * DAY)), sentence("Next 90 days")),
+        Period(key_of(Span(today, today + 30 * DAY)), sentence("Next 30 days")),
+        Period(key_of(Span(today, today + 365 * DAY)), sentence("Next twelve months")),
+    )
 
 
 def _twelve_months_to(today: date) -> Period:

@@ -239,14 +239,16 @@ def _weekly_brief(office: Office, span: Span, speaking: Locale) -> Document:
 
 
 def year_document(office: Office, span: Span, speaking: Locale) -> Document:
-    """The campaigns of a year, or of some months, on one landscape sheet."""
+    """The campaigns of a year, or of some months, on a landscape sheet, and what else each month holds."""
     # late: reports bring the page engine
     from hospcomms.reports.year_grid import year_grid
     from hospcomms.services.dossiers import issuer_of
+    from hospcomms.services.health_day_papers import things_of
     from hospcomms.services.periods import campaigns_in
 
     office = embargo.leaving(office, speaking)
-    return year_grid(campaigns_in(office, span), span, issuer_of(office), speaking, office.today)
+    things = things_of(office, span, speaking)
+    return year_grid(campaigns_in(office, span), span, issuer_of(office), speaking, office.today, things)
 
 
 def _reputation(office: Office, span: Span, speaking: Locale) -> Document:

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain.agenda import Agenda, Group, Line, when_said
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.health_day_agenda import planned_said, preparation_said
+from hospcomms.domain.health_day_agenda import Preparation, planned_said, preparation_said
 from hospcomms.domain.observance_words import rule_said
 from hospcomms.domain.wording import sentence
 from hospcomms.services import preparation
-from hospcomms.services.preparation import Preparation
 from ui.language import say, spoken, tr
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session

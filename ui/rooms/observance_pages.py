@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from hospcomms.domain.health_day_agenda import Preparation
 from hospcomms.domain.wording import N_
 from hospcomms.services import observances, preparation
-from hospcomms.services.preparation import Preparation
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+PRINT = N_("Print the health days ahead")
+
+
 def _facts(session: Session, observance: Observance) -> Sequence[Fact]:
     """Its rule, its next date in both calendars, and how far off it is."""
     if not observance.id:
@@ -76,6 +79,16 @@ def _install(session: Session, _query: Query, _page: QWidget) -> None:
     session.go.say(counted("{n} health day added.", "{n} health days added.", added))
 
 
+def _print(session: Session, _query: Query, page: QWidget) -> None:
+    """Show the paper of the coming health days."""
+    # late: the preview is read when it is first opened
+    from hospcomms.services import preview
+    from hospcomms.services.health_day_papers import HEALTH_DAYS_AHEAD
+    from ui.preview import open_preview
+
+    open_preview(session, page, preview.of_report(session.office, HEALTH_DAYS_AHEAD))
+
+
 ROOM = Room(
     key="observances",
     record=Observance,
@@ -114,7 +127,10 @@ ROOM = Room(
         ),
         Verb(observances.LEAVE, observances.leave, when=lambda one: one.is_followed, icon="dismiss_circle"),
     ),
-    acts=(ListAct(observances.INSTALL, "add", _install),),
+    acts=(
+        ListAct(PRINT, "print", _print),
+        ListAct(observances.INSTALL, "add", _install),
+    ),
     facts=_facts,
     notice=_notice,
     reports=("record-sheet",),
