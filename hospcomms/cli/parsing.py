@@ -35,7 +35,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return found
 
 
-IMPORTS = ("campaign", "contacts", "clips")
+IMPORTS = ("campaign", "contacts", "clips", "sessions")
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
 
 
@@ -68,12 +68,12 @@ def _exchange(commands: _Commands[argparse.ArgumentParser], shared: argparse.Arg
 
 
 def _import(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    bring = commands.add_parser("import", parents=[shared], help="import a campaign workbook, contacts or clips")
+    bring = commands.add_parser("import", parents=[shared], help="import a campaign workbook or a list of rows")
     bring.add_argument(
         "words",
         nargs="+",
         metavar="[KIND] FILE",
-        help="campaign, contacts or clips; without it the file tells whether it is a campaign",
+        help="campaign, contacts, clips or sessions; without it the file tells whether it is a campaign",
     )
     bring.add_argument("--kind", choices=IMPORTS, default="", help="what the file holds (default: it is found out)")
     bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
@@ -141,6 +141,9 @@ def _evaluation(commands: _Commands[argparse.ArgumentParser], shared: argparse.A
     )
     evaluate.add_argument("file", type=Path, metavar="CASES.csv")
     _language(evaluate)
+    readable = commands.add_parser("readability", parents=[shared], help="how hard a text is to read; indicative")
+    readable.add_argument("file", type=Path, metavar="FILE.txt")
+    readable.add_argument("--language", choices=LANGUAGES, default="ar", help="of the text, and of the answer")
 
 
 def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import bringing, cases, commands, incidents, letters, ministry, twins
+from hospcomms.cli import bringing, cases, commands, incidents, letters, ministry, readable, twins
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -66,6 +66,8 @@ def _carry_out(
         return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
     if wanted.command == "evaluate":
         return cases.evaluate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
+    if wanted.command == "readability":
+        return readable.measure(wanted, _settings(folder).locale_for(wanted.language))
     if wanted.command == "incident" and wanted.act == "verify":
         return incidents.verify_export(wanted, speaking)
     if wanted.command == "picture":

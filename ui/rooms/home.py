@@ -11,6 +11,7 @@ from hospcomms.domain.agenda import Agenda, Line
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.materials import MaterialVersion, QualityScore
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import home, records
@@ -75,9 +76,7 @@ class HomePage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(theme.px(16))
         self._body.addWidget(self._sheet(), 1)
-        self.side = SideColumn(
-            lambda: _open_draft(self.session, self._standing), lambda: self.session.go.open_room("campaigns")
-        )
+        self.side = SideColumn(lambda: _open_draft(self.session, self._standing), self.session.go.open_room)
         self._body.addWidget(self.side)
         column.addLayout(self._body, 1)
         self._area.setWidget(page)
@@ -257,7 +256,9 @@ def _open_draft(session: Session, standing: Standing | None) -> None:
     if standing is None or not standing.drafts:
         return
     record, ident = standing.drafts[0]
-    if ident:
+    if record is QualityScore:
+        session.go.open_record(MaterialVersion, ident, QualityScore.key)  # a half-filled sheet lies with its version
+    elif ident:
         session.go.open_record(record, ident)
     else:
         session.go.new_record(record)
