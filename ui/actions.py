@@ -28,6 +28,7 @@ class Action:
 
 _LISTS = N_("In a list")
 _FORMS = N_("In a form")
+_CALENDAR = N_("In the calendar")
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", N_("Search everything"), ("Ctrl+K",), "search"),
@@ -55,6 +56,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("bin", N_("Delete"), ("Del",), group=_LISTS, page=True),
     Action("save", N_("Save"), ("Ctrl+S",), group=_FORMS, page=True),
     Action("problem", N_("Next problem"), ("F8",), group=_FORMS, page=True),
+    Action("calendar-today", N_("To today"), ("T",), group=_CALENDAR, page=True),
+    Action("calendar-new", N_("New appointment on the day"), ("N",), group=_CALENDAR, page=True),
+    Action("calendar-before", N_("The month, week or year before"), ("PgUp",), group=_CALENDAR, page=True),
+    Action("calendar-after", N_("The month, week or year after"), ("PgDown",), group=_CALENDAR, page=True),
+    Action("calendar-move", N_("Move the chosen thing on by a week"), ("Alt+Down",), group=_CALENDAR, page=True),
 )
 BY_KEY = {action.key: action for action in ACTIONS}
 _TURNED = {"Alt+Left": "Alt+Right", "Alt+Right": "Alt+Left"}

@@ -203,9 +203,13 @@ def short_weekday(day: date) -> str:
     return name.removeprefix("ال") if spoken().rtl else name[:3]
 
 
-def week_card(days: Sequence[DayLoad], today: date) -> Sheet:
-    """The seven days of this week side by side."""
-    card = _card(tr("This week"))
+def week_card(days: Sequence[DayLoad], today: date, open_calendar: Callable[[], Any]) -> Sheet:
+    """The seven days of this week side by side, and the way into the calendar."""
+    card = Sheet(padding=14)
+    head = QHBoxLayout()
+    head.addWidget(Label(tr("This week"), bold=True), 1)
+    head.addWidget(Button(tr("Open the calendar"), open_calendar, kind="link"))
+    card.body.addLayout(head)
     row = QHBoxLayout()
     row.setSpacing(theme.px(4))
     for load in days:
@@ -327,9 +331,9 @@ def _card(title: str) -> Sheet:
 class SideColumn(QWidget):
     """The cards beside the list; side by side below it when the window is narrow."""
 
-    def __init__(self, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]) -> None:
+    def __init__(self, open_draft: Callable[[], Any], open_room: Callable[[str], Any]) -> None:
         super().__init__()
-        self._open_draft, self._open_campaigns = open_draft, open_campaigns
+        self._open_draft, self._open_room = open_draft, open_room
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(12))
@@ -342,9 +346,9 @@ class SideColumn(QWidget):
                 old.hide()
                 old.deleteLater()
         cards = (
-            week_card(found.week, found.agenda.today),
+            week_card(found.week, found.agenda.today, lambda: self._open_room("calendar")),
             holidays_card(found.holidays, found.agenda.today),
-            standing_card(found.standing, found.agenda.today, self._open_draft, self._open_campaigns),
+            standing_card(found.standing, found.agenda.today, self._open_draft, lambda: self._open_room("campaigns")),
         )
         for card in cards:
             if card is not None:

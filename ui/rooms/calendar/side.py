@@ -16,7 +16,7 @@ from ui import icons, theme
 from ui.language import ntr, plain, say, shown, spoken, tr
 from ui.records.delegate import after, paint_check_box, paint_text
 from ui.rooms.calendar.desk import Desk, Reading
-from ui.rooms.calendar.painted import hue, width_of
+from ui.rooms.calendar.painted import hue, lines_of, width_of
 from ui.widgets import kit
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -38,7 +38,10 @@ class LayerBox(QAbstractButton):
         self.setToolTip(shown(tr(layer.label)))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(theme.px(27))
+        self._words = shown(tr(layer.label))
+        # what stands before and after the words takes 90 pixels
+        self._is_long = width_of(self._words, "text") > theme.px(WIDE - 24 - 90)
+        self.setFixedHeight(theme.px(38 if self._is_long else 27))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
@@ -50,7 +53,7 @@ class LayerBox(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDE - 28), theme.px(27))
+        return QSize(theme.px(WIDE - 28), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used, rect = theme.current(), QRectF(self.rect())
@@ -70,12 +73,22 @@ class LayerBox(QAbstractButton):
         wide = painter.fontMetrics().horizontalAdvance(number)
         paint_text(painter, kit.end_part(rest, wide, used), number, used.font("small"), used.colour("text2"), used)
         name = kit.start_part(rest, rest.width() - wide - used.px(4), used)
-        words = shown(tr(self.layer.label))
-        role = "text" if width_of(words, "text") <= name.width() else "small"
-        paint_text(painter, name, words, used.font(role), used.colour("text"), used)
+        self._paint_words(painter, name, used)
         if self.hasFocus():
             kit.paint_focus(painter, rect, used)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, room: QRectF, used: theme.Theme) -> None:
+        """The name on one line, or smaller on two."""
+        if not self._is_long:
+            paint_text(painter, room, self._words, used.font(), used.colour("text"), used)
+            return
+        lines = lines_of(self._words, used.font("small"), room.width(), 2)
+        step = used.px(17)
+        top = room.center().y() - step * len(lines) / 2
+        for number, words in enumerate(lines):
+            place = QRectF(room.left(), top + number * step, room.width(), step)
+            paint_text(painter, place, words, used.font("small"), used.colour("text"), used)
 
 
 class SideColumn(Sheet):

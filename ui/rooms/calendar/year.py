@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QSizePolicy
 from hospcomms.domain.country import holidays
 from hospcomms.domain.dated import HOLIDAYS, OBSERVANCES
 from hospcomms.domain.month_grid import DAYS, is_long, shown_days
+from hospcomms.domain.wording import N_
 from ui import theme
-from ui.language import shown, spoken
-from ui.records.delegate import paint_text
+from ui.language import shown, spoken, tr
+from ui.records.delegate import after, paint_text
 from ui.rooms.calendar.desk import Desk, Reading
 from ui.rooms.calendar.grid import DayGrid, days_between
 from ui.widgets import kit
@@ -23,7 +24,14 @@ from ui.widgets import kit
 MONTHS, MOST = 12, 4
 WIDE, TALL = 186, 158
 """The least size of a month, in pixels at 100 %."""
-TITLE, HEAD, EDGE = 22, 16, 8
+TITLE, HEAD, EDGE, FOOT = 22, 16, 8, 28
+
+
+KEY = (
+    ("load", N_("One thing on the day; at most four are drawn")),
+    ("health", N_("Health day")),
+    ("free", N_("Public holiday")),
+)
 
 
 class YearBoard(DayGrid):
@@ -65,7 +73,7 @@ class YearBoard(DayGrid):
 
     def heightForWidth(self, width: int) -> int:
         columns = next((count for count in (4, 3, 2) if width >= count * theme.px(WIDE)), 1)
-        return -(-MONTHS // columns) * theme.px(TALL)
+        return -(-MONTHS // columns) * theme.px(TALL) + theme.px(FOOT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(WIDE), self.heightForWidth(max(self.width(), theme.px(WIDE))))
@@ -77,7 +85,7 @@ class YearBoard(DayGrid):
         """Where a month (1 to 12) stands."""
         columns = self._columns()
         rows = -(-MONTHS // columns)
-        wide, tall = self.width() / columns, self.height() / rows
+        wide, tall = self.width() / columns, (self.height() - theme.px(FOOT)) / rows
         row, column = divmod(month - 1, columns)
         left = self.width() - (column + 1) * wide if theme.current().rtl else column * wide
         edge = theme.px(EDGE)
@@ -136,7 +144,28 @@ class YearBoard(DayGrid):
         painter.setFont(theme.current().font("tiny"))
         for day in days_between(first, last):
             self._paint_day(painter, day, counts.get(day, 0), is_health=day in health, is_free=day in known)
+        self._paint_key(painter)
         painter.end()
+
+    def _paint_key(self, painter: QPainter) -> None:
+        """What the squares, the tints and the bold days stand for."""
+        used = theme.current()
+        foot = QRectF(0, self.height() - used.px(FOOT), self.width(), used.px(FOOT))
+        rest = foot.adjusted(used.px(EDGE), 0, -used.px(EDGE), 0)
+        for look, words in KEY:
+            edge = used.px(16)
+            place = kit.start_part(rest, edge, used)
+            box = QRectF(place.left(), round(foot.center().y() - edge / 2), edge, edge)
+            if look == "load":
+                self._paint_load(painter, box.adjusted(0, 0, 0, -used.px(4)), 1)
+            else:
+                painter.fillRect(box, used.colour("note_soft" if look == "health" else "sunken"))
+                painter.setPen(QPen(used.colour("note" if look == "health" else "line"), 1))
+                painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            rest = after(rest, edge + used.px(6), used)
+            ink = used.colour("text2")
+            rest = after(rest, paint_text(painter, rest, shown(tr(words)), used.font("small"), ink, used), used)
+            rest = after(rest, used.px(18), used)
 
     def _paint_month(self, painter: QPainter, month: int) -> None:
         used, rect = theme.current(), self.month_rect(month)
