@@ -11,7 +11,7 @@ _HBM: tuple[Words, ...] = (
         "susceptibility",
         N_("Do people believe it can happen to them?"),
         N_("Perceived susceptibility: nobody protects themselves from what they take to be the trouble of others."),
-        N_("They say: “Nobody in my family has diabetes, so I will not get it.”"),
+        N_("They say: “Nobody in my family has diabetes, so I will not get it”."),
     ),
     (
         "severity",
