@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hospcomms.services.exchange.import_report import Finding, ImportReport
     from hospcomms.services.row_import.plan import RowPlan
 
-CAMPAIGN, CONTACTS, CLIPS = IMPORTS
+CAMPAIGN, CONTACTS, CLIPS, SESSIONS = IMPORTS
 
 
 def bring(wanted: argparse.Namespace, office: Office) -> Answer:
@@ -33,6 +33,8 @@ def bring(wanted: argparse.Namespace, office: Office) -> Answer:
         return _contacts(wanted, office, path)
     if kind == CLIPS:
         return _clips(wanted, office, path)
+    if kind == SESSIONS:
+        return _sessions(wanted, office, path)
     return _answer(
         exchange.import_campaign(office, path, is_trial=wanted.dry_run, again=wanted.again), office.settings.locale
     )
@@ -59,6 +61,19 @@ def _clips(wanted: argparse.Namespace, office: Office, path: Path) -> Answer:
     plan = ClipPlan(office, source, _sheet(source.tables, wanted.sheet))
     said = sentence(
         "No columns of {file} hold headlines and dates, so nothing was imported. Name the columns.", file=path.name
+    )
+    return _rows(wanted, office, plan, said, write)
+
+
+def _sessions(wanted: argparse.Namespace, office: Office, path: Path) -> Answer:
+    # late: as above
+    from hospcomms.services.session_import.plan import SessionPlan, open_sessions
+    from hospcomms.services.session_import.writing import write
+
+    source = open_sessions(path, wanted.encoding)
+    plan = SessionPlan(office, source, _sheet(source.tables, wanted.sheet))
+    said = sentence(
+        "No columns of {file} hold subjects and days, so nothing was imported. Name the columns.", file=path.name
     )
     return _rows(wanted, office, plan, said, write)
 

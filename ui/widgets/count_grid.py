@@ -253,7 +253,7 @@ class CountGrid(QTableWidget):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             for index in self.selectedIndexes():
                 self.put(index.row(), index.column(), None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
             self._go(self.currentRow() + 1, self.currentColumn())
         else:
             super().keyPressEvent(event)
