@@ -18,6 +18,7 @@ from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.country import COUNTRIES
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
 from hospcomms.domain.incidents import Incident, Rumour
+from hospcomms.domain.materials import MaterialVersion
 from hospcomms.domain.sessions import GROUPS
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
@@ -137,6 +138,8 @@ def filled(office: Office, record: type[Record], *, links: bool = True) -> Recor
     values.update(
         {name: 40.0 for name in ("baseline", "target", "planned", "value") if isinstance(values.get(name), float)}
     )
+    if values.get("version") and "material" in values:
+        values["material"] = records.get(office, MaterialVersion, values["version"]).material
     return record(**{**values, **_AGREEING.get(record.key, {})})
 
 
