@@ -34,7 +34,8 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import StateLabel
 from ui.widgets.sheets import Sheet
 
-WIDTH = 292
+WIDTH = 316
+TALL = 132
 EDGE = 700
 """Pixels of the longer side of the preview: enough at 200 %."""
 EDIT, PUT_IN, OPEN, PAGE = N_("Edit"), N_("Put in a file…"), N_("Open"), N_("Approval page…")
@@ -68,11 +69,11 @@ class VersionCard(Sheet):
         self.session, self.shown, self._deeds = session, shown, deeds
         self.version = shown.version
         self.setFixedWidth(theme.px(WIDTH))
-        self.body.setSpacing(theme.px(6))
+        self.body.setSpacing(theme.px(3))
         self.setAccessibleName(plain(self._name()))
         self.body.addWidget(self._head())
         self.picture = PictureSheet()
-        self.picture.setMaximumHeight(theme.px(150))
+        self.picture.setMaximumHeight(theme.px(TALL))
         self.picture.pressed.connect(self.open_file)
         self.picture.hide()
         self.body.addWidget(self.picture)
@@ -144,7 +145,7 @@ class VersionCard(Sheet):
 
     def _named(self, words: str, act: Callable[[], object], icon: str) -> Button:
         """A button that says for the ear which version it is about."""
-        button = Button(tr(words), act, icon=icon)
+        button = Button(tr(words), act, icon=icon, kind="row")
         button.setAccessibleName(plain(say(sentence("{action}: {what}", action=tr(words), what=self._name()))))
         return button
 
@@ -191,7 +192,7 @@ class VersionCard(Sheet):
         stored = self.version.content
         if isinstance(found, PagePicture):
             self.picture.show_picture(image(found))
-            self.picture.setFixedHeight(theme.px(150))
+            self.picture.setFixedHeight(theme.px(TALL))
             self.picture.setAccessibleName(plain(say(sentence("Open: {file}", file=stored.name if stored else ""))))
             self._say("")
         else:
