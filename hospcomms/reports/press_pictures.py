@@ -38,7 +38,9 @@ def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:
     Raises Refusal ``picture-unreadable`` naming the file ``name`` when it cannot be read: it must not go out as it is.
     """
     try:
-        return _plain(path, longest)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a camera wrote wrongly goes anyway; the size is checked below
+            return _plain(path, longest)
     # what a damaged file makes the readers raise
     except (
         Image.DecompressionBombError,
@@ -61,10 +63,7 @@ def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:
 
 
 def _plain(path: Path, longest: int) -> PlainPicture:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        opened: Image.Image = Image.open(path)
-    with opened:
+    with Image.open(path) as opened:
         if opened.width * opened.height > LARGEST:
             raise Image.DecompressionBombError
         picture = ImageOps.exif_transpose(opened)

@@ -346,6 +346,7 @@ def test_withdrawing_a_consent_says_so_where_its_photo_is_used(
     page = opened(qtbot, session, given)
     verb = next(one for one in CONSENTS.verbs if one.name == consents.WITHDRAW)
     page.moves.do(verb, given)
+    next(iter(page.window().findChildren(FormDialog))).go.click()
     assert again(desk, given).withdrawn_on == desk.today
     assert "was withdrawn" in page.banner.words()
     assert "was withdrawn" in opened(qtbot, session, again(desk, photo)).banner.words()

@@ -12,7 +12,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.consents import Consent
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.press import Outlet
-from hospcomms.services import accreditations, home, records
+from hospcomms.services import accreditations, consents, home, records
 from hospcomms.services.office import Office
 from tests.rooms.office_at_work import NOW, TODAY, at_work, day
 
@@ -141,7 +141,7 @@ def test_the_first_page_shows_visits_of_today_those_to_decide_on_and_those_that_
     visit(desk, title="far", starts_at=NOW + timedelta(days=30))
     shaky = visit(desk, title="shaky", escort=who, patients="yes", consents=(given,))
     accreditations.grant(desk, shaky, GRANT)
-    records.bulk_edit(desk, Consent, [given], {"withdrawn_on": TODAY})
+    consents.withdraw(desk, records.get(desk, Consent, given))
     past = visit(desk, title="past", escort=who, starts_at=datetime(2026, 11, 18, 9, tzinfo=UTC))
     accreditations.grant(desk, past, GRANT)
     lines = [line for group in home.agenda(desk).groups for line in group.lines if line.record is Accreditation]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.consents import Consent, Photo, PhotoRecall
@@ -87,18 +87,17 @@ class PhotoCard(Sheet):
     def _add_use(self, column: QVBoxLayout, use: Usable) -> None:
         """A use: allowed, with the copy for it, or not, with the reason."""
         column.addWidget(StateLabel("done" if use.why_not is None else "rejected", tr(use.label), bold=True))
-        words = tr(N_("Allowed today")) if use.why_not is None else say(use.why_not)
-        column.addWidget(Label(words, role="small", tone="text2", wrap=True))
-        if use.why_not is not None or self.photo.picture is None or not self.photo.id:
+        if use.why_not is not None:
+            column.addWidget(Label(say(use.why_not), role="small", tone="text2", wrap=True))
             return
-        copy = Button(
-            tr(N_("Save a copy…")),
-            lambda: copy_for(self._session, self.photo, use.key, self),
-            icon="arrow_download",
-            kind="link",
-        )
-        copy.setAccessibleName(plain(say(sentence("Save a copy for: {use}", use=Word(use.label)))))
-        column.addWidget(copy)
+        line = QHBoxLayout()
+        line.addWidget(Label(tr(N_("Allowed today")), role="small", tone="text2"), 1)
+        if self.photo.picture is not None and self.photo.id:
+            save = partial(copy_for, self._session, self.photo, use.key, self)
+            copy = Button(tr(N_("Save a copy…")), save, icon="arrow_download", kind="link")
+            copy.setAccessibleName(plain(say(sentence("Save a copy for: {use}", use=Word(use.label)))))
+            line.addWidget(copy)
+        column.addLayout(line)
 
     def _add_where(self, column: QVBoxLayout) -> None:
         """The records it is in, each to be opened."""
