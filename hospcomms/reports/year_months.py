@@ -11,7 +11,6 @@ from hospcomms.domain.dated import (
     APPOINTMENTS,
     CRISES,
     DEADLINES,
-    LAYERS,
     OBSERVANCES,
     PRESS,
     SESSIONS,
@@ -22,17 +21,26 @@ from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.document import Cell, Column, Table
 
-COUNTED = (ACTIVITIES, SESSIONS, PRESS, APPOINTMENTS, DEADLINES, CRISES)
-_LABELS = {layer.key: layer.label for layer in LAYERS}
-_NAMES, _MONTH, _NUMBER = 0.46, 0.09, 0.075
+COUNTED = (
+    (ACTIVITIES, N_("Activities")),
+    (SESSIONS, N_("Sessions")),
+    (PRESS, N_("Press")),
+    (APPOINTMENTS, N_("Appointments")),
+    (DEADLINES, N_("Deadlines")),
+    (CRISES, N_("Crises")),
+)
+"""The layers that are counted, with the headings of their columns."""
+SHORTEST = 28
+"""Days of the shortest month: so long from the first is a whole month."""
+_MONTH, _NUMBER = 0.08, 0.085
 
 
 def months_table(things: Sequence[Dated], period: Span, locale: Locale) -> Table:
     """One row for each month; a thing counts in the month in which it begins, or the first of the period."""
     columns = (
         Column(locale.text(N_("Month")), bold=True, share=_MONTH),
-        Column(locale.text(N_("Health days")), share=_NAMES),
-        *(Column(locale.text(_LABELS[key]), number=True, share=_NUMBER) for key in COUNTED),
+        Column(locale.text(N_("Health days")), share=1 - _MONTH - _NUMBER * len(COUNTED)),
+        *(Column(locale.text(label), number=True, share=_NUMBER) for _key, label in COUNTED),
     )
     return Table(columns, tuple(_row(month, things, period, locale) for month in _months(period)))
 
@@ -51,7 +59,7 @@ def _row(month: date, things: Sequence[Dated], period: Span, locale: Locale) -> 
     return (
         locale.month(month.month),
         named,
-        *(locale.number(counts[key]) if counts[key] else "" for key in COUNTED),
+        *(locale.number(counts[key]) if counts[key] else "" for key, _label in COUNTED),
     )
 
 
@@ -60,6 +68,8 @@ def _named(one: Dated, month: date, locale: Locale) -> str:
     first, last = locale.digits(str(one.first.day)), locale.digits(str(one.last.day))
     if one.first == one.last:
         return locale.say(sentence("{title} ({day})", title=one.title, day=first))
-    if one.first.day == 1 and one.last.month == month.month and one.last.day >= 28:
+    if one.first.day == 1 and one.last.month == month.month and one.last.day >= SHORTEST:
         return one.title
+    if one.last.month != one.first.month:
+        return locale.say(sentence("{title} (from the {day})", title=one.title, day=first))
     return locale.say(sentence("{title} ({first}–{last})", title=one.title, first=first, last=last))

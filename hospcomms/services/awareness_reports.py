@@ -9,4 +9,10 @@ from hospcomms.services.programme_reports import PROGRAMME_REPORTS
 from hospcomms.services.report import Report
 from hospcomms.services.session_reports import SESSION_REPORTS
 
-AWARENESS_REPORTS: tuple[Report, ...] = (*CONSENT_REPORTS, *MATERIAL_REPORTS, *PROGRAMME_REPORTS, *SESSION_REPORTS, *HEALTH_DAY_REPORTS)
+AWARENESS_REPORTS: tuple[Report, ...] = (
+    *CONSENT_REPORTS,
+    *MATERIAL_REPORTS,
+    *PROGRAMME_REPORTS,
+    *SESSION_REPORTS,
+    *HEALTH_DAY_REPORTS,
+)

@@ -44,7 +44,7 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
 
 def record_of(row: Mapping[str, Any]) -> Observance:
     """A row of the shipped list as a record that is not saved yet."""
-    numbers = {name: float(row[name]) for name in _NUMBERS if name in row}
+    numbers: dict[str, Any] = {name: float(row[name]) for name in _NUMBERS if name in row}
     return Observance(
         title=Texts(**row["title"]),
         kind=row["kind"],
@@ -115,7 +115,7 @@ def seasons(code: str, year: int, offset: int = 0) -> list[Days]:
 
 
 def _season(season: Mapping[str, Any], year: int, offset: int) -> Days | None:
-    first, last = (_common(year, *season[end], offset) for end in ("first", "last"))
+    first, last = (_common(year, month, day, offset) for month, day in (season["first"], season["last"]))
     return None if first is None or last is None else (first, last)
 
 

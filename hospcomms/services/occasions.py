@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from hospcomms.domain.dated import HOLIDAYS, OBSERVANCES, Dated
 from hospcomms.domain.fields import Record
 from hospcomms.domain.observance_rules import days_of
 from hospcomms.domain.observances import Observance, ObservanceDay
-from hospcomms.domain.query import Query
+from hospcomms.domain.query import Op, Query
 from hospcomms.services import records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
+YEAR = 12
+LONGEST_MONTHS = 2
+"""A rule lasts at most 60 days: what begins so many months before may still last."""
 EXPECTED = "waiting"
 """The shape of a day that follows the moon and is not announced yet."""
 
@@ -42,15 +46,33 @@ def health_days(office: Office, first: date, last: date) -> list[Dated]:
     for one in records.find(office, Query(ObservanceDay)):
         entered.setdefault(one.observance, []).append(one)
     found = []
-    for observance in records.find(office, Query(Observance)):
+    for observance in _near(office, first, last, entered):
         if observance.country and observance.country.upper() != country:
             continue
         own = entered.get(observance.id, [])
         expected = {one.first for one in own if not one.is_announced}
-        for year in range(first.year - 1, last.year + 1):
+        title = observance.title.best(language)
+        for year in range(max(1, first.year - 1), last.year + 1):
             for begins, ends in days_of(observance, own, year):
                 if begins <= last and ends >= first:
                     shape = EXPECTED if begins in expected else ""
-                    title = observance.title.best(language)
                     found.append(Dated(Observance, observance.id, title, OBSERVANCES, begins, ends, shape=shape))
     return found
+
+
+def _near(office: Office, first: date, last: date, entered: Iterable[int]) -> list[Observance]:
+    """The observances that may touch the days: by the month of their rule, and all with dates entered by hand."""
+    months = {month % 12 + 1 for month in range(_count(first) - LONGEST_MONTHS, _count(last) + 1)}
+    query = Query(Observance)
+    if len(months) == YEAR:
+        found: list[Observance] = records.find(office, query)
+        return found
+    near: list[Observance] = records.find(office, query.where("month", Op.AMONG, tuple(sorted(months))))
+    known = {one.id for one in near}
+    others = records.window(office, Observance, [ident for ident in entered if ident not in known])
+    return [*near, *(one for one in others if one.binned_at is None)]
+
+
+def _count(day: date) -> int:
+    """The months since the year 0."""
+    return day.year * YEAR + day.month - 1

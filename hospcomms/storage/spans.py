@@ -32,8 +32,7 @@ def spans(
     params |= _edges(query, days[0], bounds)
     columns = ", ".join(["t.id", *(f't."{name}"' if name else "NULL" for name in (*days, *names))])
     sql = f'SELECT {columns} FROM "{query.record.key}" t{clause} AND ({_touching(days, open_end)})'
-    turns = _turns(query, (*days, *names))
-    return [_row(row, turns) for row in connection.execute(sql, params)]
+    return _turned(connection.execute(sql, params).fetchall(), _turns(query, (*days, *names)))
 
 
 def _edges(query: Query, field: str, bounds: tuple[date, date]) -> Params:
@@ -55,16 +54,15 @@ def _touching(days: tuple[str, str], open_end: bool) -> str:
 def _turns(query: Query, names: Sequence[str]) -> list[tuple[int, Callable[[Any], Any]]]:
     """Which columns are translated, and how; the id stands before them."""
     described = fields_of(query.record)
-    found = []
-    for place, name in enumerate(names, start=1):
-        get = codec.COLUMNS[described[name].kind].get if name else None
-        if get is not None and not codec.is_plain(described[name].kind):
-            found.append((place, get))
-    return found
+    kinds = [(place, described[name].kind) for place, name in enumerate(names, start=1) if name]
+    return [(place, codec.COLUMNS[kind].get) for place, kind in kinds if not codec.is_plain(kind)]
 
 
-def _row(row: Row, turns: list[tuple[int, Callable[[Any], Any]]]) -> Row:
-    turned = list(row)
+def _turned(rows: list[Row], turns: list[tuple[int, Callable[[Any], Any]]]) -> list[Row]:
+    """The rows with their values translated, column by column: there are thousands of rows and few such columns."""
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
     for place, get in turns:
-        turned[place] = get(turned[place])
-    return tuple(turned)
+        columns[place] = tuple(map(get, columns[place]))
+    return list(zip(*columns, strict=True))

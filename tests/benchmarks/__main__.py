@@ -26,8 +26,9 @@ NAMES = (
     "clips",
     "crisis",
     "pack",
+    "calendar",
 )
-PURE = {"comparing", "board", "people", "duplicates", "contacts", "crisis", "pack", "clips"}
+PURE = {"comparing", "board", "people", "duplicates", "contacts", "crisis", "pack", "clips", "calendar"}
 """Figures that need no filled office."""
 
 
