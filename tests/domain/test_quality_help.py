@@ -25,7 +25,7 @@ def _page(name: str, language: str) -> str:
 
 def test_the_examples_of_readability_come_out_as_printed() -> None:
     for language in LANGUAGES:
-        rows = [found for line in _page("materials-readability", language).splitlines() if (found := _ROW.match(line))]
+        rows = [row for line in _page("materials-readability", language).splitlines() if (row := _ROW.match(line))]
         assert len(rows) == 3
         for row in rows:
             key, of = _KEYS[row["name"]]

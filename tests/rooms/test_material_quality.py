@@ -94,8 +94,9 @@ def test_a_sheet_left_half_filled_waits_as_a_draft_and_finishing_it_too_soon_say
     assert tab.page is None
     assert quality.half_filled(tab.session.office, tab.version.version()) == ("pemat_p",)
     tab.begin("pemat_p")
-    assert tab.page.answers == {1: YES, 6: NA}
-    tab.page.throw_away()
+    again: Any = tab.page
+    assert again.answers == {1: YES, 6: NA}
+    again.throw_away()
     assert quality.half_filled(tab.session.office, tab.version.version()) == ()
 
 
