@@ -131,7 +131,7 @@ def copy_for(session: Session, photo: Photo, use: str, parent: QWidget) -> None:
     session.go.say(said)
 
 
-def choose_use(session: Session, photo: Photo, parent: QWidget, at: QPoint) -> None:
+def choose_use(session: Session, photo: Photo, parent: QWidget, at: QPoint) -> QMenu:
     """Offer a copy for each use that is allowed today; what is not allowed is there to be read, with its reason."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -143,3 +143,4 @@ def choose_use(session: Session, photo: Photo, parent: QWidget, at: QPoint) -> N
         if use.why_not is not None:
             action.setToolTip(plain(say(use.why_not)))
     menu.popup(at)
+    return menu
