@@ -223,24 +223,15 @@ def _in_one_line(words: str, longest: int) -> str:
 
 def new_for(office: Office, observance: Observance) -> Programme:
     """A programme for a health day, not saved: its name, days around the next date, its themes."""
-    first, last = next_date(office, observance)
+    # late: the first page asks for follow-ups and needs no rules of dates
+    from hospcomms.services.observances import next_days
+
+    days = next_days(office, observance)
     return Programme(
         title=observance.title.best(office.settings.language),
         observance=observance.id,
         owner=office.settings.officer,
         themes=observance.themes,
-        start=max(office.today, first - BEFORE) if first is not None else None,
-        end=last + AFTER if last is not None else None,
+        start=max(office.today, days[0] - BEFORE) if days is not None else None,
+        end=days[1] + AFTER if days is not None else None,
     )
-
-
-def next_date(office: Office, observance: Observance) -> tuple[date | None, date | None]:
-    """The first and the last day of the next time a health day comes; (None, None) when no date is known."""
-    # late: the first page asks for follow-ups and needs no rules of dates
-    from hospcomms.domain.observance_rules import days_of
-    from hospcomms.domain.observances import ObservanceDay
-
-    entered = parts(office, ObservanceDay, observance.id)
-    year = office.today.year
-    found = (span for one in (year, year + 1) for span in days_of(observance, entered, one))
-    return next((span for span in sorted(found) if span[1] >= office.today), (None, None))

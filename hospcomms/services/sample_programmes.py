@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms import RESOURCES
 from hospcomms.domain.activities import Activity, Approval, BudgetLine
 from hospcomms.domain.audiences import Audience
-from hospcomms.domain.campaigns import Campaign, KeyMessage
+from hospcomms.domain.campaigns import Campaign, InstitutionObjective, KeyMessage
 from hospcomms.domain.fields import Kind, Record, Texts, fields_of
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.observances import Observance
@@ -42,6 +42,7 @@ CARRIED: tuple[tuple[str, type[Record]], ...] = (
     ("approvals", Approval),
 )
 """Parts of the campaign that carries the programme."""
+_BY_NAME: dict[str, type[Record]] = {one.key: one for one in (Audience, InstitutionObjective)}
 ASIDE = ("answers", "campaign", "state", "state_since", *dict(OWN), *dict(CARRIED))
 
 
@@ -77,8 +78,8 @@ class _Written:
 
     def _fill(self, programme: Programme, row: Mapping[str, Any]) -> None:
         campaign = self._change.stored(Campaign, programme.campaign)
-        values = {**row["campaign"], "state": row["state"], "state_by": self._office.settings.officer}
-        self._change.save(replace(campaign, **values, state_since=self._moment(row["state_since"])))
+        values = self._values(Campaign, {**row["campaign"], "state": row["state"], "state_since": row["state_since"]})
+        self._change.save(replace(campaign, **values, state_by=self._office.settings.officer))
         for name, part in CARRIED:
             for line in row[name]:
                 given = {"campaign": campaign.id, **line}
@@ -88,9 +89,11 @@ class _Written:
                 self._numbers[part.key, made.caption] = made.id
 
     def _record(self, record: type[Record], row: Mapping[str, Any]) -> Record:
+        return record(id=self._change.number(), **self._values(record, row))
+
+    def _values(self, record: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
         described = fields_of(record)
-        values = {name: self._value(described[name].kind, described[name].target, value) for name, value in row.items()}
-        return record(id=self._change.number(), **values)
+        return {name: self._value(described[name].kind, described[name].target, value) for name, value in row.items()}
 
     def _value(self, kind: Kind, target: str, value: Any) -> Any:
         """A value of the content file as the field holds it."""
@@ -109,9 +112,9 @@ class _Written:
         return float(self._office.today.year - 1) if value == "last" else value
 
     def _linked(self, target: str, value: Any) -> int:
-        """The number of an audience or a part by its name, of a health day by month and day; 0 when there is none."""
-        if target == Audience.key:
-            found = self._change.find(Query(Audience).where("name", Op.IS, value))
+        """The number of a record or a part by its name, of a health day by month and day; 0 when there is none."""
+        if target in _BY_NAME:
+            found = self._change.find(Query(_BY_NAME[target]).where(_BY_NAME[target].title_field, Op.IS, value))
         elif target == Observance.key:
             asked = Query(Observance).where("month", Op.IS, value[0]).where("day_of_month", Op.IS, value[1])
             found = self._change.find(asked)
