@@ -168,7 +168,7 @@ class SessionOpinion(Record):
     order = ("id",)
 
     session: int = link(C_("one", "Session"), "session", required=True)
-    statement: str = choice(C_("opinion", "Statement"), OPINIONS, required=True, listed=True)
+    statement: str = choice(N_("Statement of the form"), OPINIONS, required=True, listed=True)
     agree: float | None = number(N_("Agree"), low=0, high=100_000, listed=True)
     partly: float | None = number(N_("Agree in part"), low=0, high=100_000, listed=True)
     disagree: float | None = number(N_("Do not agree"), low=0, high=100_000, listed=True)

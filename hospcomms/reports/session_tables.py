@@ -8,7 +8,7 @@ from hospcomms.domain.charts.kinds import Bars, Series
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.session_figures import FEW, OpinionFigures, SessionFigures, share_told
 from hospcomms.domain.sessions import AGES, OPINIONS, SEXES
-from hospcomms.domain.wording import C_, N_, counted, sentence
+from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.reports.document import Block, Cell, Column, Fact, Figures, Graph, Heading, Hold, Table, Text
 
 PEOPLE, FORMS = N_("People by sex and age"), N_("What those who came say")
@@ -75,7 +75,7 @@ def opinions(found: Sequence[OpinionFigures], locale: Locale) -> list[Block]:
     if not most:
         return []
     labels = {choice.key: choice.label for choice in OPINIONS}
-    heads = (C_("opinion", "Statement"), *ANSWERS, N_("Share who agree [95% interval]"))
+    heads = (N_("Statement of the form"), *ANSWERS, N_("Share who agree [95% interval]"))
     columns = tuple(Column(locale.text(head), number=0 < place < 4) for place, head in enumerate(heads))
     rows = tuple(_statement(one, labels[one.statement], locale) for one in found)
     blocks: list[Block] = [Heading(locale.text(FORMS)), Table(columns, rows)]
