@@ -34,7 +34,19 @@ _EVALUATION = (
     "reputation",
 )
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Planning"), ("home", "campaigns", "year-grid", "audiences", "institution-objectives", "materials")),
+    (
+        N_("Planning"),
+        (
+            "home",
+            "calendar",
+            "observances",
+            "campaigns",
+            "year-grid",
+            "audiences",
+            "institution-objectives",
+            "materials",
+        ),
+    ),
     (N_("Evaluation"), _EVALUATION),
     (
         N_("Relations"),
