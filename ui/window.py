@@ -79,12 +79,7 @@ class Window(QWidget):
                 self._beginning = Beginning(self, self._sample)
                 self._beginning.ask(Answers(Settings()))
             else:
-                self.use(office := offices.open_office(self.folder))
-                if office.holder.was_older:
-                    # late: once after an upgrade
-                    from ui.beginning import bring_in_health_days
-
-                    bring_in_health_days(self, office)
+                _use_renewed(self, offices.open_office(self.folder))
         except Refusal as refusal:
             # late: only shown when something is wrong
             from ui.beginning import show_refusal
@@ -237,3 +232,13 @@ class Window(QWidget):
             self.office.close()
             self.office = None
         super().closeEvent(event)
+
+
+def _use_renewed(window: Window, office: Office) -> None:
+    """Show the pages of an office; one that an older program made is given the shipped lists it lacks."""
+    window.use(office)
+    if office.holder.was_older:
+        # late: once after an upgrade
+        from ui.beginning import bring_in_health_days
+
+        bring_in_health_days(window, office)

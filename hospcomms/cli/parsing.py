@@ -25,7 +25,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     # the same option after the command; SUPPRESS keeps what stood before it
     shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
     shared.add_argument("--json", action="store_true", help="answer for programs")
-    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _incidents, _pictures):
+    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _calendars, _incidents, _pictures):
         add(commands, shared)
     found = parser.parse_args(words)
     if found.command == "import" and (
@@ -153,6 +153,19 @@ def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     twins = commands.add_parser("duplicates", parents=[shared], help="list who may be there twice; nothing is merged")
     twins.add_argument("kind", choices=("people", "outlets"), metavar="KIND", help="people or outlets")
     commands.add_parser("check", parents=[shared], help="check the data")
+
+
+def _calendars(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    acts = commands.add_parser("calendar", parents=[shared], help="the calendar as .ics").add_subparsers(
+        dest="act", metavar="ACT", required=True
+    )
+    export = acts.add_parser("export", parents=[shared], help="write what is dated, a year from today unless named")
+    export.add_argument("--from", dest="start", type=_day, metavar="YYYY-MM-DD")
+    export.add_argument("--to", dest="end", type=_day, metavar="YYYY-MM-DD")
+    export.add_argument("--out", type=Path, metavar="FILE.ics")
+    bring = acts.add_parser("import", parents=[shared], help="bring in the appointments of a calendar")
+    bring.add_argument("file", type=Path, metavar="FILE.ics")
+    bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
 
 
 def _incidents(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import bringing, cases, commands, incidents, letters, ministry, readable, twins
+from hospcomms.cli import bringing, calendars, cases, commands, incidents, letters, ministry, readable, twins
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
@@ -29,6 +29,7 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "search": commands.search,
     "check": commands.check,
     "duplicates": twins.duplicates,
+    "calendar": calendars.calendar,
     "incident": incidents.incident,
 }
 """Commands that work on the data folder; the others need none, or open it themselves."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hospcomms.domain.changes import ChangeName
@@ -26,7 +25,8 @@ R = TypeVar("R", bound=Record)
 class OutgoingStore:
     """Reads as the store does, without the releases ``held``; ``hidden`` stands where one of them is named.
 
-    Whatever it does not read itself (changes, the log of incidents) it passes on to the store.
+    Whatever it does not read itself (changes, the log of incidents, sums: releases have no figures) it passes on to
+    the store.
     """
 
     def __init__(self, store: Store, held: frozenset[int], hidden: str, refuse: Callable[[int], Refusal]) -> None:
@@ -73,10 +73,6 @@ class OutgoingStore:
     def spans(self, query: Query, *how: Any) -> list[tuple[Any, ...]]:
         """Some columns of the records on some days, without those that may not leave."""
         return [row for row in self._store.spans(query, *how) if row[0] not in self._held]
-
-    def total(self, query: Query, name: str) -> float | Decimal | None:
-        """The sum of a field: releases have no figures, other records are no secret."""
-        return self._store.total(query, name)
 
     def titles(self, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
         """The titles of records of any type."""

@@ -63,6 +63,7 @@ COMMANDS: dict[str, Callable[[Newsroom, Path], list[object]]] = {
         out / "t.xlsx",
     ],
     "ministry workbook": lambda _held, out: ["workbook", "--from", FIRST, "--to", LAST, "--out", out / "m.xlsx"],
+    "calendar": lambda _held, out: ["calendar", "export", "--from", FIRST, "--to", LAST, "--out", out / "c.ics"],
     "search": lambda _held, _out: ["search", SECRET],
     "search in its words": lambda _held, _out: ["search", "ZEBRABODY"],
     "check": lambda _held, _out: ["check"],
