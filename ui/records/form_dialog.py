@@ -82,7 +82,7 @@ class FormDialog(QDialog):
             return
         page = QWidget()
         lines = QVBoxLayout(page)
-        lines.setContentsMargins(0, 0, px(8), 0)
+        lines.setContentsMargins(px(10), px(8), px(10), px(8))
         lines.setSpacing(px(6))
         for place, one in enumerate(said):
             lines.addWidget(Label(say(one), role="small", tone="text" if place == 0 else "text2", wrap=True))

@@ -12,7 +12,7 @@ from hospcomms.domain.wording import Label as Word
 from hospcomms.services import consents
 from hospcomms.services.consent_reports import CONSENT_FORM, CONSENT_LIST
 from hospcomms.services.consents import EXPIRED, EXPIRES_SOON, NOT_YET, STANDING, VALID, WITHDRAWN
-from ui.rooms.room import Fact, ListAct, Notice, Part, Room, Section, Verb, View
+from ui.rooms.room import Fact, ListAct, Notice, Room, Section, Tab, Verb, View
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -60,6 +60,17 @@ def _facts(session: Session, consent: Consent) -> Sequence[Fact]:
     )
 
 
+def _uses(session: Session, consent: Consent) -> QWidget:
+    # late: the page is read when its tab is first opened
+    from ui.rooms.consent_uses import ConsentUses
+
+    return ConsentUses(session, consent)
+
+
+def _waiting(session: Session, consent: Consent) -> int:
+    return len(consents.open_recalls(session.office, consent))
+
+
 def _print_list(session: Session, _query: Any, page: QWidget) -> None:
     # late: the preview is read when it is first opened
     from ui.records.printing import print_paper
@@ -99,7 +110,7 @@ ROOM = Room(
             icon="dismiss_circle",
         ),
     ),
-    parts=(Part(PhotoRecall, ("title", "due", "responsible", "done_on", "note")),),
+    tabs=(Tab(PhotoRecall.key, PhotoRecall.many, _uses, _waiting),),
     acts=(
         ListAct(N_("Print the list of consents"), "print", _print_list),
         ListAct(N_("Print a blank consent form"), "document", _print_form),
