@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
@@ -93,7 +94,7 @@ class QuestionCell(QWidget):
         self._leads: dict[str, tuple[Button, Label]] = {}
         for lead in self.question.leads:
             name = programmes.TO_OBJECTIVE if lead == OBJECTIVE else programmes.TO_MESSAGE
-            button = Button(tr(name), lambda lead=lead: self.led.emit(lead), icon="arrow_enter", kind="row")
+            button = Button(tr(name), partial(self.led.emit, lead), icon="arrow_enter", kind="row")
             stands = Label(tr(STANDS[lead]), role="small", tone="text2")
             self._leads[lead] = button, stands
             self._below.addWidget(button)
@@ -156,7 +157,8 @@ class ModelsPage(QWidget):
         self._shown = scrolled(inside)
         self._column.addWidget(self._shown)
         first = next(iter(self.cells.values()), None)
-        self.setFocusProxy(first.field if first is not None else None)
+        if first is not None:
+            self.setFocusProxy(first.field)
         self._show_answers()
 
     def _model(self, model: str, title: str) -> QWidget:
@@ -197,11 +199,11 @@ class ModelsPage(QWidget):
             sheet.body.addWidget(Rule())
             row = QHBoxLayout()
             row.setSpacing(theme.px(12))
-            words = QVBoxLayout()
-            words.addWidget(Label(tr(label), bold=True))
-            words.addWidget(Label(tr(PURPOSES[key]), role="small", tone="text2", wrap=True))
-            row.addLayout(words, 1)
-            use = Button(tr(USE), lambda key=key: self.use(key, used=True), kind="row")
+            told = QVBoxLayout()
+            told.addWidget(Label(tr(label), bold=True))
+            told.addWidget(Label(tr(PURPOSES[key]), role="small", tone="text2", wrap=True))
+            row.addLayout(told, 1)
+            use = Button(tr(USE), partial(self.use, key, used=True), kind="row")
             use.setAccessibleName(say(sentence("{verb}: {name}", verb=tr(USE), name=tr(label))))
             row.addWidget(use)
             sheet.body.addLayout(row)

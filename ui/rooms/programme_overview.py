@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -149,12 +150,8 @@ class ProgrammeOverview(QWidget):
             line = QHBoxLayout()
             line.setSpacing(theme.px(8))
             line.addWidget(Mark(shape))
-            ident = one.id
-            line.addWidget(
-                Button(
-                    one.title, lambda ident=ident: self._session.go.open_record(EducationSession, ident), kind="link"
-                )
-            )
+            opened = partial(self._session.go.open_record, EducationSession, one.id)
+            line.addWidget(Button(one.title, opened, kind="link"))
             line.addStretch(1)
             if one.held_on is not None:
                 line.addWidget(Label(say(when_said(one.held_on, today)), role="small", tone="text2"))
