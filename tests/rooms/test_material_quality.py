@@ -117,7 +117,8 @@ def test_scores_show_what_to_revise_what_changed_and_who_agrees(office: Office, 
     kept = quality.keep_score(office, unscored(office, new), {**FULL, 8: NO}).saved(QualityScore)
     session = begin(office, "en")
     tab = _open(qtbot, MaterialScores(session, records.get(office, Material, new.material)))
-    tab.version.choose(new.id)
+    tab.version.choose(old.id)
+    tab.select(kept.id)
     words = _words(tab.cards[kept.id])
     assert "8. Are there lists with dots or numbers?" in words
     assert "Item 3: before No, now Yes" in words

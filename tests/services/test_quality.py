@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from hospcomms.cli import main
 from hospcomms.domain.charts.quality import scores_chart
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, Texts
@@ -161,3 +163,18 @@ def test_the_sheets_on_paper_hold_every_item_in_every_language(office: Office, t
 
 def _rows(made: Document) -> int:
     return sum(len(block.rows) for block in made.blocks if isinstance(block, Table))
+
+
+def test_the_command_line_measures_a_text_in_utf_8_or_older_and_refuses_what_is_no_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "قيسوا نسبة السكر مرة كل سنة. يستغرق الفحص خمس دقائق."
+    for encoding in ("utf-8", "cp1256"):
+        (tmp_path / "t.txt").write_bytes(text.encode(encoding))
+        assert main(["readability", str(tmp_path / "t.txt"), "--language", "ar", "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert (told["words"], told["sentences"], told["lix"]) == (10, 2, 5.0)
+    for content in (b"\0\0\0", b" \n 12 "):
+        (tmp_path / "t.txt").write_bytes(content)
+        assert main(["readability", str(tmp_path / "t.txt")]) == 1
+    assert main(["readability", str(tmp_path / "none.txt")]) == 1

@@ -11,7 +11,7 @@ from hospcomms.domain.agenda import Agenda, Line
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.materials import MaterialVersion, QualityScore
+from hospcomms.domain.materials import Material, MaterialVersion, QualityScore
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import home, records
@@ -257,7 +257,9 @@ def _open_draft(session: Session, standing: Standing | None) -> None:
         return
     record, ident = standing.drafts[0]
     if record is QualityScore:
-        session.go.open_record(MaterialVersion, ident, QualityScore.key)  # a half-filled sheet lies with its version
+        # a half-filled sheet lies with its version
+        version = records.get(session.office, MaterialVersion, ident)
+        session.go.open_record(Material, version.material, QualityScore.key)
     elif ident:
         session.go.open_record(record, ident)
     else:

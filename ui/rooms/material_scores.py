@@ -13,7 +13,7 @@ from hospcomms.domain.materials import Material, MaterialVersion, QualityScore
 from hospcomms.domain.quality.scoring import SHEETS
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.domain.wording import Label as Word
-from hospcomms.services import preview, quality
+from hospcomms.services import preview, quality, records
 from hospcomms.services.quality_reports import BLANKS
 from ui import theme
 from ui.language import say, spoken, tr
@@ -67,6 +67,11 @@ class MaterialScores(QStackedWidget):
     def show_record(self, _material: Material) -> None:
         """Show the material as it stands now."""
         self._read()
+
+    def select(self, ident: int) -> None:
+        """Show the version a score belongs to."""
+        for score in records.window(self.session.office, QualityScore, [ident]):
+            self.version.choose(score.version)
 
     def _heard(self, commit: Commit) -> None:
         if any(commit.touches(kind) for kind in _SHOWS):
