@@ -108,13 +108,29 @@ def move(office: Office, session: EducationSession, order: MoveOrder) -> Commit:
     return records.save(office, moved, MOVE)
 
 
-def keep_attendance(office: Office, session: EducationSession, counts: Mapping[str, float | None]) -> Commit:
-    """Write the people by sex and age, and ``attended`` if it is among them, as one change.
+def missing_to_count(office: Office, session: EducationSession) -> list[Problem]:
+    """What forbids entering who came and what they say: the session is to come, or was cancelled."""
+    if session.state == CANCELLED:
+        return [Problem("state", sentence("The session was cancelled. Plan it again before you count people."))]
+    return missing_to_hold(office, session) if session.state == PLANNED else []
 
-    Raises Invalid when they do not add up, Stale when the session was changed meanwhile.
+
+def keep_attendance(office: Office, session: EducationSession, counts: Mapping[str, float | None]) -> Commit:
+    """Write the people by sex and age, and ``attended`` if it is among them, as one change; people make it held.
+
+    Raises Invalid when they do not add up or nobody can have come, Stale when the session was changed meanwhile.
     """
+    session = _counted(office, session)
     known = {name: counts[name] for name in (*GROUPS, "attended") if name in counts}
     return records.save(office, replace(session, **known), COUNT_PEOPLE)  # type: ignore[arg-type]
+
+
+def _counted(office: Office, session: EducationSession) -> EducationSession:
+    """The session as one that was held: somebody counts its people. Raises Invalid when it cannot have been."""
+    problems = missing_to_count(office, session)
+    if problems:
+        raise Invalid(problems)
+    return replace(session, state=HELD)
 
 
 def opinions_of(office: Office, session: EducationSession) -> list[SessionOpinion]:
@@ -130,6 +146,7 @@ def keep_opinions(
     Raises Invalid when a statement has more answers than there are forms, or more forms than people.
     """
     known = {one.statement: one for one in opinions_of(office, session)}
+    session = _counted(office, session)
     changed: list[Record] = [replace(session, answered=answered)]
     for choice in OPINIONS:
         given = {name: counts.get(choice.key, {}).get(name) for name in ANSWERS}

@@ -21,6 +21,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
+from hospcomms.domain.sessions import EducationSession
 from hospcomms.services import (
     embargo,
     exchange,
@@ -41,6 +42,7 @@ from hospcomms.services.exchange import lists, template
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.ics import writing as ics
 from hospcomms.services.office import Office, open_office
+from hospcomms.services.session_import.template import write_sheet
 from tests.hospital import make
 from tests.services import release_stage as stage
 from tests.services.release_stage import SECRET, SECRETS, Newsroom, leaks, told
@@ -153,6 +155,9 @@ PATHS: dict[str, Path_] = {
     ),
     "campaign workbook": lambda held, out: template.write_template(
         out / "t.xlsx", speaking(held), template.filling_of(held.office, _campaign(held))
+    ),
+    "workbook of sessions": lambda held, out: write_sheet(
+        held.office, out / "s.xlsx", speaking(held), list(records.ids(held.office, Query(EducationSession)))
     ),
     "attached file saved": lambda held, out: files.save_as(held.office, held.release.attachments[0], out / "a.txt"),
     "attached file of the version saved": lambda held, out: files.save_as(

@@ -67,8 +67,13 @@ def test_a_session_is_moved_held_and_counted_and_each_step_is_one_undo(office: O
     records.undo(office)
     assert now(office, one).counted is None
     sessions.reopen(office, now(office, one))
+    sessions.keep_attendance(office, now(office, one), {"women_60": 5.0, "attended": 5.0})
+    assert (now(office, one).state, now(office, one).attended) == (HELD, 5.0)  # who counts people says it was held
+    sessions.reopen(office, now(office, one))
     sessions.cancel(office, now(office, one), sessions.CancelOrder(why="القاعة مغلقة"))
     assert (now(office, one).state, now(office, one).why_cancelled) == (CANCELLED, "القاعة مغلقة")
+    with pytest.raises(Invalid, match="was cancelled"):
+        sessions.keep_attendance(office, now(office, one), {"women_60": 1.0})
     sessions.reopen(office, now(office, one))
     assert (now(office, one).state, now(office, one).why_cancelled) == (PLANNED, "")
 

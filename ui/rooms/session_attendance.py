@@ -55,7 +55,7 @@ class AttendanceTab(CountsTab):
         counts = {name: self.grid.count(*place) for place, name in _NAMES.items()}
         return replace(self.record, attended=self.grid.count(*ALL), **counts)  # type: ignore[arg-type]
 
-    def judge(self) -> tuple[str, Sentence]:
+    def judge_counts(self) -> tuple[str, Sentence]:
         typed = self._typed()
         for problem in typed.problems():
             if problem.field in ("attended", "referred", "answered"):

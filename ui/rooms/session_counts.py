@@ -14,6 +14,7 @@ from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.sessions import EducationSession
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
+from hospcomms.services.sessions import missing_to_count
 from ui import theme
 from ui.language import say, tr
 from ui.remembered import recall, remember
@@ -88,9 +89,16 @@ class CountsTab(QWidget):
     def stored(self) -> Mapping[Place, float | None]:
         """The counts as they are stored."""
 
-    @abstractmethod
     def judge(self) -> tuple[str, Sentence]:
         """The shape and the sentence that tell how the counts stand; ``late`` forbids saving."""
+        early = missing_to_count(self.session.office, self.record)
+        if early:
+            return "late" if self.dirty else "note", early[0].message
+        return self.judge_counts()
+
+    @abstractmethod
+    def judge_counts(self) -> tuple[str, Sentence]:
+        """The same for a session whose people can be counted."""
 
     @abstractmethod
     def write(self) -> Commit:

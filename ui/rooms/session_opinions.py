@@ -43,7 +43,7 @@ class OpinionsTab(CountsTab):
     def is_touched(self, commit: Commit) -> bool:
         return super().is_touched(commit) or commit.touches(SessionOpinion)
 
-    def judge(self) -> tuple[str, Sentence]:
+    def judge_counts(self) -> tuple[str, Sentence]:
         forms, came = self.grid.count(*FORMS), self.record.attended
         most = max((_answers(self.grid, row) for row in range(len(OPINIONS))), default=0.0)
         if forms is not None and came is not None and forms > came:
