@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.colleagues import Colleague
-from hospcomms.domain.consents import Consent
+from hospcomms.domain.consents import PRESS, Consent
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.monitoring import Issue
 from hospcomms.domain.press import Person
 from hospcomms.services import issues, records
+from hospcomms.services.accreditations import days_of
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document
@@ -35,7 +36,12 @@ def gate_document(office: Office, accreditation: Accreditation, speaking: Locale
     from hospcomms.reports.gate_sheet import Visit, gate_sheet
     from hospcomms.services.dossiers import issuer_of
 
-    consents = [one for one in records.window(office, Consent, list(accreditation.consents)) if one.binned_at is None]
+    days = days_of(accreditation, office.today)
+    consents = [
+        one
+        for one in records.window(office, Consent, list(accreditation.consents))
+        if one.binned_at is None and all(one.why_not(PRESS, on) is None for on in days)
+    ]
     visit = Visit(
         accreditation,
         records.titles(office, [accreditation.outlet]).get(accreditation.outlet, ""),

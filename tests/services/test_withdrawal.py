@@ -179,6 +179,17 @@ def test_names_are_in_no_search_title_change_or_paper(found: Desk, tmp_path: Pat
         assert GUARDIAN not in words
 
 
+def test_the_gate_lets_nobody_be_recorded_whose_consent_was_withdrawn(found: Desk, tmp_path: Path) -> None:
+    office, speaking = found.office, found.office.settings.locale_for("fr")
+    visit = stage.put(office, replace(found.visit, patients="yes"))
+    for name, is_free in (("before", True), ("after", False)):
+        path = tmp_path / f"{name}.pdf"
+        reports.make(office, "accreditation", visit.id, speaking, path)
+        assert ("P-7" in stage.pdf_text(path.read_bytes())) is is_free
+        if is_free:
+            consents.withdraw(office, found.consent)
+
+
 def test_a_consent_says_who_agreed_or_has_the_signed_form(found: Desk) -> None:
     form = StoredFile("ab" * 32, "form.pdf", 10)
     for facts, warned in (
