@@ -54,7 +54,7 @@ MODELS = (
 )
 YES, PARTLY, NO = "yes", "partly", "no"
 STILL = (
-    Choice(YES, N_("Carried on")),
+    Choice(YES, C_("follow-up", "Carried on")),
     Choice(PARTLY, N_("Carried on in part")),
     Choice(NO, N_("Not carried on")),
 )

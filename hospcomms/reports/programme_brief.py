@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal, cast
 
 from hospcomms.domain.evaluation.board import Board
-from hospcomms.domain.evaluation.labels import VERDICTS
 from hospcomms.domain.evaluation.questionnaire import QuestionnaireChange
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import Locale
@@ -30,8 +29,9 @@ from hospcomms.domain.programmes import KINDS as PROGRAMME_KINDS
 from hospcomms.domain.session_figures import people_of
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.domain.sessions import STATES as SESSION_STATES
-from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.domain.wording import N_, Label, counted, sentence
 from hospcomms.reports.appraisal import SHAPES, difference_of, ended, important_first, marked, value_of
+from hospcomms.reports.cleaning import apart
 from hospcomms.reports.document import (
     Block,
     Bullets,
@@ -53,7 +53,6 @@ from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
 SMALL, LONG = 9.0, 1200
-_SHAPES = {choice.key: choice.shape for choice in VERDICTS}
 
 
 @dataclass(frozen=True)
@@ -143,8 +142,8 @@ def _figure(one: ProblemFigure, locale: Locale) -> Words:
 
 def _named(locale: Locale, name: str, words: str) -> Text:
     """“Name: words”, the name in bold."""
-    head = locale.say(sentence("{label}:", label=locale.text(name)))
-    return Text((Span(head, bold=True), Span(f" {shortened(words, LONG)}")))
+    head = locale.say(sentence("{label}:", label=Label(name)))
+    return Text((Span(head, bold=True), Span(f" {apart(shortened(words, LONG), locale.rtl)}")))
 
 
 def _audience(file: ProgrammeFile, locale: Locale) -> list[Block]:
@@ -186,7 +185,7 @@ def _answers(file: ProgrammeFile, locale: Locale) -> list[Block]:
         note = locale.say(sentence("{done} of {all} answered", done=len(given), all=asked))
         blocks.append(Heading(locale.text(model.label), note, level=2))
         items = [
-            (Span(locale.text(question.title), bold=True), Span(f" {shortened(found.answer, 400)}"))
+            (Span(locale.text(question.title), bold=True), Span(f" {apart(shortened(found.answer, 400), locale.rtl)}"))
             for question, found in given
         ]
         blocks.append(Bullets(tuple(items)))
@@ -299,7 +298,7 @@ def _questionnaires(file: ProgrammeFile, locale: Locale) -> list[Block]:
     if not file.questionnaires:
         return []
     items = tuple(
-        (Span(shortened(title, 110), bold=True), Span(f" {locale.say(change.headline)}"))
+        (Span(apart(shortened(title, 110), locale.rtl), bold=True), Span(f" · {locale.say(change.headline)}"))
         for title, change in file.questionnaires
     )
     return [Heading(locale.text(N_("Questionnaires"))), Bullets(items)]
