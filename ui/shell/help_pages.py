@@ -69,7 +69,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "rumours",
         ),
     ),
-    (N_("Field work"), ("programmes", "sessions")),
+    (N_("Field work"), ("programmes", "programmes-models", "sessions")),
     (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
     (N_("The whole program"), ("search", "changes", "settings")),
