@@ -27,8 +27,8 @@ from ui.widgets.segments import Segments
 from ui.widgets.sheets import Sheet, scrolled
 
 FIRST, ONE, ALL = "first", "one", "all"
-LETTERS = {YES: "yoن", NO: "nلى", NA: "asغش"}
-"""The letters that answer, on Arabic, French and English keyboards; the figures 1 to 3 do so everywhere."""
+LETTERS = {YES: "yoنغ", NO: "nلى", NA: "asطش"}
+"""The first letters of the answers, and the Arabic ones on the keys Y, N and A; the figures 1 to 3 do as well."""
 _BACK = {Qt.LayoutDirection.RightToLeft: "arrow_right", Qt.LayoutDirection.LeftToRight: "arrow_left"}
 _WAIT = 400
 _BEGIN_PARTS = (12, 15, 18)
