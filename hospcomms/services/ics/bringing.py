@@ -46,24 +46,25 @@ class CalendarPlan:
 
     def told(self) -> tuple[Sentence, ...]:
         """What would happen, one sentence for each kind of it."""
-        many = counted
         found = [
-            (len(self.new), many("{n} new appointment.", "{n} new appointments.", len(self.new))),
-            (len(self.changed), many("{n} changed.", "{n} changed.", len(self.changed))),
-            (self.same, many("{n} is here already, the same.", "{n} are here already, the same.", self.same)),
+            (len(self.new), counted("{n} new appointment.", "{n} new appointments.", len(self.new))),
+            (len(self.changed), counted("{n} changed.", "{n} changed.", len(self.changed))),
+            (self.same, counted("{n} is here already, the same.", "{n} are here already, the same.", self.same)),
             (
                 len(self.cancelled),
-                many(
+                counted(
                     "{n} was cancelled and goes to the bin.",
                     "{n} were cancelled and go to the bin.",
                     len(self.cancelled),
                 ),
             ),
-            (len(self.refused), many("{n} is left out.", "{n} are left out.", len(self.refused))),
+            (len(self.refused), counted("{n} is left out.", "{n} are left out.", len(self.refused))),
             (self.repeated, self._repeated_told()),
             (
                 self.left_out,
-                many("{n} task or note is no appointment.", "{n} tasks or notes are no appointments.", self.left_out),
+                counted(
+                    "{n} task or note is no appointment.", "{n} tasks or notes are no appointments.", self.left_out
+                ),
             ),
         ]
         return tuple(said for count, said in found if count) or (sentence("The file holds no event."),)
