@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hospcomms.domain.evaluation.proportions import Group, Interval, wilson
+from hospcomms.domain.locale import Locale
 from hospcomms.domain.sessions import (
     AGES,
     CANCELLED,
@@ -110,12 +111,14 @@ def _statement(key: str, opinions: Sequence[SessionOpinion]) -> OpinionFigures:
     return OpinionFigures(key, agree, partly, disagree, group.share, wilson(group))
 
 
-def share_told(figures: OpinionFigures) -> Sentence | None:
+def share_told(figures: OpinionFigures, locale: Locale) -> Sentence | None:
     """The share that agreed with its interval, 71.4% [35.9 to 91.8]; None when nobody answered."""
     if figures.share is None or figures.interval is None:
         return None
     low, high = (round(100 * limit, 1) for limit in (figures.interval.low, figures.interval.high))
-    return sentence("{share}% [{low} to {high}]", share=round(100 * figures.share, 1), low=low, high=high)
+    return sentence(
+        "{share} [{low} to {high}]", share=locale.percent(round(100 * figures.share, 1)), low=low, high=high
+    )
 
 
 def statement_figures(key: str, agree: float, partly: float, disagree: float) -> OpinionFigures:

@@ -88,6 +88,6 @@ def opinions(found: Sequence[OpinionFigures], locale: Locale) -> list[Block]:
 
 
 def _statement(one: OpinionFigures, label: str, locale: Locale) -> tuple[Cell, ...]:
-    share = share_told(one)
+    share = share_told(one, locale)
     counts = (locale.number(value, 0) for value in (one.agree, one.partly, one.disagree))
     return (locale.text(label), *counts, locale.say(share) if share is not None else "–")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hospcomms.domain.agenda import LATE, TODAY, WEEK
 from hospcomms.domain.checks import Severity, problems_of
+from hospcomms.domain.locale import locale
 from hospcomms.domain.materials import DESTROYED, FOUND, GIVEN, PRINTED, RETURNED, StockMove
 from hospcomms.domain.session_agenda import session_line
 from hospcomms.domain.session_figures import figures_of, opinion_figures, share_told
@@ -64,8 +65,8 @@ def test_the_share_that_agrees_is_told_with_wilsons_interval() -> None:
     clear, useful = opinion_figures(rows)[:2]
     assert (clear.agree, clear.partly, clear.disagree, clear.answers) == (26.0, 3.0, 1.0, 30.0)
     # by hand: p 26/30, z 1.959964: centre (p + z²/60) / (1 + z²/30), half z·√(p(1−p)/30 + z²/3600) / (1 + z²/30)
-    assert str(share_told(clear)) == "86.7% [70.3 to 94.7]"
-    assert share_told(useful) is None
+    assert str(share_told(clear, locale("en"))) == "86.7% [70.3 to 94.7]"
+    assert share_told(useful, locale("en")) is None
 
 
 def test_the_first_page_asks_for_sessions_that_wait() -> None:

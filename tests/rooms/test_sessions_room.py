@@ -24,6 +24,7 @@ from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into, walk
 from ui.file_dialogs import Outside
 from ui.language import plain
+from ui.records.editors.links import PickingEditor
 from ui.records.form_dialog import FormDialog
 from ui.rooms import session_acts
 from ui.rooms.every import room_of
@@ -168,7 +169,9 @@ def test_leaflets_are_given_out_and_taken_back_on_the_page_of_the_session(qtbot:
     stock.count_stock(office, leaflet, 30)
     press(tab, "Give out copies…")
     dialog = dialog_of(session, tab)
-    dialog.form.cells["material"].editor.take(leaflet.id)
+    picking = dialog.form.cells["material"].editor
+    assert isinstance(picking, PickingEditor)
+    picking.take(leaflet.id)
     type_into(dialog.form.cells["copies"].editor.target(), "31")
     dialog.go.click()
     assert dialog.isVisible()  # there are only 30

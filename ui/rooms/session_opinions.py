@@ -9,7 +9,7 @@ from hospcomms.domain.session_figures import ANSWERS, FEW, share_told, statement
 from hospcomms.domain.sessions import OPINIONS, EducationSession, SessionOpinion
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import sessions
-from ui.language import say, tr
+from ui.language import say, spoken, tr
 from ui.rooms.session_counts import CountsTab
 from ui.session import Session
 from ui.widgets.count_grid import CountGrid, Place, labels, told
@@ -83,5 +83,5 @@ def _told(grid: CountGrid, place: Place) -> str:
     if column == N:
         return told(answers)
     counts = [grid.count(row, place) or 0.0 for place in range(len(ANSWERS))]
-    said = share_told(statement_figures(OPINIONS[row].key, *counts))
+    said = share_told(statement_figures(OPINIONS[row].key, *counts), spoken())
     return say(said) if said is not None else ""
