@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hospcomms.domain.country import Country
 from hospcomms.domain.dated import HOLIDAYS, OBSERVANCES, Dated
@@ -121,7 +121,8 @@ def days_of_month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), after - DAY
 
 
-def shown_days(year: int, month: int, first_weekday: int) -> list[tuple[date, ...]]:
+@lru_cache(maxsize=64)
+def shown_days(year: int, month: int, first_weekday: int) -> tuple[tuple[date, ...], ...]:
     """The weeks that a month touches, each of seven days from the country's first weekday."""
     first, last = days_of_month(year, month)
     day = first - timedelta(days=(first.weekday() - first_weekday) % DAYS)
@@ -129,7 +130,7 @@ def shown_days(year: int, month: int, first_weekday: int) -> list[tuple[date, ..
     while day <= last:
         weeks.append(tuple(day + timedelta(days=n) for n in range(DAYS)))
         day += timedelta(days=DAYS)
-    return weeks
+    return tuple(weeks)
 
 
 def stepped(day: date, months: int) -> date:
@@ -142,7 +143,7 @@ def stepped(day: date, months: int) -> date:
 def week_of(days: tuple[date, ...], things: Iterable[Dated]) -> Week:
     """A week with what stands in it: holidays, health days, bands, then single things."""
     touching = [thing for thing in things if thing.first <= days[-1] and thing.last >= days[0]]
-    taken: list[set[int]] = [set() for _ in days]
+    taken = [0] * len(days)  # the rows of each day that are taken, as the bits of a number
     placed = []
     for thing, edge in sorted(_drawn(touching, days), key=_order):
         first, last = (thing.last, thing.last) if edge == ENDS else (thing.first, thing.last)
@@ -150,7 +151,7 @@ def week_of(days: tuple[date, ...], things: Iterable[Dated]) -> Week:
         start, end = max(0, (first - days[0]).days), min(DAYS - 1, (last - days[0]).days)
         row = _free(taken[start : end + 1])
         for column in range(start, end + 1):
-            taken[column].add(row)
+            taken[column] |= 1 << row
         placed.append(Placed(thing, row, start, end, first >= days[0], last <= days[-1], edge))
     return Week(days, tuple(placed))
 
@@ -167,12 +168,12 @@ def _drawn(things: Iterable[Dated], days: tuple[date, ...]) -> Iterable[tuple[Da
             yield thing, ENDS
 
 
-def _free(columns: Sequence[set[int]]) -> int:
+def _free(columns: Sequence[int]) -> int:
     """The first row that is free in all these columns."""
-    row = 0
-    while any(row in column for column in columns):
-        row += 1
-    return row
+    taken = 0
+    for column in columns:
+        taken |= column
+    return (~taken & (taken + 1)).bit_length() - 1
 
 
 def _order(drawn: tuple[Dated, str]) -> tuple[object, ...]:

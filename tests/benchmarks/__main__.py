@@ -27,8 +27,20 @@ NAMES = (
     "crisis",
     "pack",
     "calendar",
+    "calendar_page",
 )
-PURE = {"comparing", "board", "people", "duplicates", "contacts", "crisis", "pack", "clips", "calendar"}
+PURE = {
+    "comparing",
+    "board",
+    "people",
+    "duplicates",
+    "contacts",
+    "crisis",
+    "pack",
+    "clips",
+    "calendar",
+    "calendar_page",
+}
 """Figures that need no filled office."""
 
 

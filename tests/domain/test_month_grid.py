@@ -39,8 +39,8 @@ def thing(
     title: str = "x",
 ) -> Dated:
     """A thing on days counted from Sunday 22 November 2026."""
-    days = [SUNDAY_22 + timedelta(days=n) for n in (first, first if last is None else last)]
-    return Dated(Appointment, 1, title, layer, *days, begins=begins, ends=ends)
+    begin, end = (SUNDAY_22 + timedelta(days=n) for n in (first, first if last is None else last))
+    return Dated(Appointment, 1, title, layer, begin, end, begins=begins, ends=ends)
 
 
 def test_a_month_is_whole_weeks_from_the_first_weekday_of_the_country() -> None:

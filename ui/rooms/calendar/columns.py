@@ -32,13 +32,17 @@ class ColumnGrid(DayGrid):
         super().__init__(desk)
         self.country = desk.session.locale.country
         self._shares = (0.0, *accumulate(widths(self.country)))
+        self._edges: tuple[int, list[int]] = (-1, [])  # where the columns begin and end in that width
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def across(self, start: int, end: int) -> tuple[float, float]:
         """Left edge and width of the columns from ``start`` to ``end``, counted from the start edge."""
-        side = theme.px(self.side)
-        whole = self.width() - 1 - side
-        first, last = (side + round(whole * self._shares[at]) for at in (start, end + 1))
+        if self._edges[0] != self.width():
+            side = theme.px(self.side)
+            whole = self.width() - 1 - side
+            self._edges = self.width(), [side + round(whole * share) for share in self._shares]
+        edges = self._edges[1]
+        first, last = edges[start], edges[end + 1]
         return (self.width() - 1 - last if theme.current().rtl else first), last - first
 
     def look(self, thing: Dated) -> Look:

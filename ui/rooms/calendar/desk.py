@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
     from hospcomms.domain.clashes import Clash
     from hospcomms.domain.fields import Record
+    from hospcomms.services.office import Office
     from ui.session import Session
 
 PAGE = "calendar"
@@ -36,18 +39,42 @@ def named(thing: Dated) -> Named:
     return thing.record, thing.ident, thing.first
 
 
-@dataclass(frozen=True)
 class Reading:
-    """Everything dated of some days: what is shown of it, how many each layer has, and what asks for attention."""
+    """Everything dated of some days and what is shown of it; what asks for attention is worked out when asked for."""
 
-    first: date
-    last: date
-    things: tuple[Dated, ...]
-    shown: tuple[Dated, ...]
-    clashes: tuple[Clash, ...]
-    clashing: frozenset[Named]
-    bare: tuple[Dated, ...]
-    unprepared: frozenset[Named]
+    def __init__(self, office: Office, first: date, last: date, hidden: AbstractSet[str]) -> None:
+        self._office = office
+        self.first, self.last = first, last
+        self.things = tuple(calendar.things(office, first, last))
+        self.shown = tuple(thing for thing in self.things if thing.layer not in hidden)
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The clashes among what is shown; what is over cannot be moved any more."""
+        today = self._office.today
+        return tuple(clash for clash in calendar.clashes(self.shown) if clash.day >= today)
+
+    @cached_property
+    def clashing(self) -> frozenset[Named]:
+        """What clashes with something."""
+        return frozenset(named(one) for clash in self.clashes for one in (clash.one, clash.other))
+
+    @cached_property
+    def bare(self) -> tuple[Dated, ...]:
+        """The health days that nothing is planned for, those that are over left out."""
+        today = self._office.today
+        ahead = [thing for thing in self.shown if thing.layer == OBSERVANCES and thing.last >= today]
+        return tuple(calendar.unprepared(self._office, ahead)) if ahead else ()
+
+    @property
+    def is_weighed(self) -> bool:
+        """True once it is known which health days nothing is planned for: that takes longer than to paint a page."""
+        return "bare" in self.__dict__
+
+    @cached_property
+    def unprepared(self) -> frozenset[Named]:
+        """The same by what names them."""
+        return frozenset(map(named, self.bare))
 
     def counts(self, first: date, last: date) -> Counter[str]:
         """How many things of each layer touch the days from ``first`` to ``last``."""
@@ -91,26 +118,9 @@ class Desk(QObject):
         if found is None:
             if len(self._read) > 24:
                 self._read.clear()
-            found = self._read[first, last] = self._asked(first, last)
+            office = self.session.office
+            found = self._read[first, last] = Reading(office, first, last, self.hidden)
         return found
-
-    def _asked(self, first: date, last: date) -> Reading:
-        office = self.session.office
-        things = tuple(calendar.things(office, first, last))
-        shown = tuple(thing for thing in things if thing.layer not in self.hidden)
-        # what is over can neither be moved nor prepared any more
-        clashes = tuple(clash for clash in calendar.clashes(shown) if clash.day >= office.today)
-        bare = tuple(thing for thing in calendar.unprepared(office, shown) if thing.last >= office.today)
-        return Reading(
-            first,
-            last,
-            things,
-            shown,
-            clashes,
-            frozenset(named(one) for clash in clashes for one in (clash.one, clash.other)),
-            bare,
-            frozenset(map(named, bare)),
-        )
 
     def choose(self, day: date, thing: Dated | None = None) -> None:
         """Stand on a day, and on one of its things."""

@@ -33,7 +33,7 @@ class MonthGrid(ColumnGrid):
         self._known: tuple[Reading, list[Week]] | None = None
 
     @property
-    def weeks(self) -> list[tuple[date, ...]]:
+    def weeks(self) -> tuple[tuple[date, ...], ...]:
         """The days shown, week by week."""
         return shown_days(self.desk.day.year, self.desk.day.month, self.country.first_weekday)
 
@@ -45,9 +45,7 @@ class MonthGrid(ColumnGrid):
         """The weeks with everything in its row."""
         reading = self.reading()
         if self._known is None or self._known[0] is not reading:
-            lacking = [thing for thing in reading.shown if named(thing) not in reading.unprepared]
-            bare = [thing for thing in reading.shown if named(thing) in reading.unprepared]
-            self._known = reading, [week_of(days, [*bare, *lacking]) for days in self.weeks]
+            self._known = reading, [week_of(days, reading.shown) for days in self.weeks]
         return self._known[1]
 
     # geometry
@@ -203,7 +201,9 @@ class MonthGrid(ColumnGrid):
 
 
 def _lacks(shown_ones: Sequence[Placed], reading: Reading) -> set[int]:
-    """The columns in which a health day begins that nothing is planned for."""
+    """The columns in which a health day begins that nothing is planned for, as far as that is known by now."""
+    if not reading.is_weighed:
+        return set()
     bare = (one for one in shown_ones if one.begins and one.edge != ENDS and named(one.thing) in reading.unprepared)
     return {one.start for one in bare}
 

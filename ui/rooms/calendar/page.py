@@ -90,6 +90,7 @@ class CalendarView(WholeView):
         self.agenda.new_asked.connect(self.begin)
         self.year.month_asked.connect(lambda _day: self.view_chosen.emit(MONTH))
         self.side.thing_asked.connect(self.desk.open)
+        self.side.told.connect(lambda: self._focused().update())
         self.side.settings_asked.connect(lambda: self.session.go.open_room("settings"))
         self.desk.moved.connect(self._told_of_day)
         self.desk.renewed.connect(self._told_of_things)

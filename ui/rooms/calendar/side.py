@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,15 +92,23 @@ class LayerBox(QAbstractButton):
 
 
 class SideColumn(Sheet):
-    """Follows the desk. ``thing_asked`` opens a thing, ``settings_asked`` leads to the settings."""
+    """Follows the desk. ``thing_asked`` opens a thing, ``settings_asked`` leads to the settings.
+
+    ``told`` says that what asks for attention is known now.
+    """
 
     thing_asked = Signal(object)
     settings_asked = Signal()
+    told = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(padding=12)
         self.desk = desk
         self.boxes: dict[str, LayerBox] = {}
+        self._asked: tuple[Reading, date, date] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.tell)
         self.body.setSpacing(theme.px(2))
         self.body.addWidget(Label(tr(N_("Layers")), bold=True))
         self._add_boxes(LAYERS)
@@ -127,10 +135,18 @@ class SideColumn(Sheet):
             self.body.addWidget(box)
 
     def show_reading(self, reading: Reading, first: date, last: date) -> None:
-        """Show the numbers of the days from ``first`` to ``last`` and what asks for attention in them."""
+        """Show the numbers of these days; what asks for attention in them follows once the page is painted."""
         counts = reading.counts(first, last)
         for key, box in self.boxes.items():
             box.show_count(counts[key])
+        self._asked = reading, first, last
+        self._later.start()
+
+    def tell(self) -> None:
+        """Show what asks for attention in the days shown last."""
+        if self._asked is None:
+            return
+        (reading, first, last), self._asked = self._asked, None
         while (item := self._told_in.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -143,6 +159,7 @@ class SideColumn(Sheet):
         if len(told) > MOST:
             more = ntr("{n} more is marked in the calendar.", "{n} more are marked in the calendar.", len(told) - MOST)
             self._told_in.addWidget(Label(more, role="small", tone="text2", wrap=True))
+        self.told.emit()
 
     def _warning(self, words: Sentence, thing: Dated) -> QWidget:
         found = QWidget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -53,16 +52,16 @@ class YearBoard(DayGrid):
         """How many things are on each day, long ones not counted, and the days that are health days."""
         reading = self.reading()
         if self._known is None or self._known[0] is not reading:
-            counted: Counter[date] = Counter()
+            counted: dict[date, int] = {}
             health: set[date] = set()
             for thing in reading.shown:
-                if is_long(thing):
+                if is_long(thing) or thing.layer == HOLIDAYS:
                     continue
-                days = days_between(max(thing.first, reading.first), min(thing.last, reading.last))
-                if thing.layer == OBSERVANCES:
-                    health.update(days)
-                elif thing.layer != HOLIDAYS:
-                    counted.update(days)
+                for day in days_between(max(thing.first, reading.first), min(thing.last, reading.last)):
+                    if thing.layer == OBSERVANCES:
+                        health.add(day)
+                    else:
+                        counted[day] = counted.get(day, 0) + 1
             self._known = reading, counted, frozenset(health)
         return self._known[1:]
 
