@@ -11,7 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hospcomms.domain.materials import APPROVED, CLINICIAN, DIRECTOR, Material, MaterialApproval, MaterialVersion
+from hospcomms.domain.materials import (
+    APPROVED,
+    CLINICIAN,
+    DIRECTOR,
+    OBSOLETE,
+    Material,
+    MaterialApproval,
+    MaterialVersion,
+)
 from hospcomms.domain.query import Query
 from hospcomms.services import materials, records
 from hospcomms.services.office import Office
@@ -28,6 +36,7 @@ from ui.rooms.material_card import VersionCard
 from ui.rooms.material_versions import Versions
 from ui.rooms.material_watch import STOP, Watch
 from ui.rooms.materials import ROOM
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -81,6 +90,16 @@ def test_a_version_is_submitted_and_approved_by_the_buttons_of_its_card(
     assert records.get(desk, Material, whole.id).state == APPROVED
     cards.begin["fr"].click()
     assert sorted(card.version.edition for card in cards.cards) == ["1 AR", "1 FR"]
+    _card(cards, "1 AR").steps[materials.RETIRE].click()
+    assert records.get(desk, MaterialVersion, begun.id).state == OBSOLETE
+    again = next(one for one in cards.findChildren(Button) if one.text() == tr(materials.TAKE_UP))
+    again.click()
+    assert records.get(desk, MaterialVersion, begun.id).state == APPROVED
+    _add_scan(page, desk, whole, tmp_path)
+
+
+def _add_scan(page: DetailPage, desk: Office, whole: Material, tmp_path: Path) -> None:
+    """The scan of the signed page is typed back beside an approval that was given."""
     page.show_tab(MaterialApproval.key)
     given = page.tabs.page(MaterialApproval.key)
     assert isinstance(given, Approvals)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.material_versions import LanguageVersions, by_language, is_older
-from hospcomms.domain.materials import DRAFT, Material, MaterialApproval, MaterialVersion, StockMove
+from hospcomms.domain.materials import DRAFT, OBSOLETE, Material, MaterialApproval, MaterialVersion, StockMove
 from hospcomms.domain.releases import LANGUAGES
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import materials, photo_guard, records, stock
 from hospcomms.services.material_papers import MATERIAL_APPROVAL
@@ -25,11 +25,14 @@ from ui.records.missing_list import MissingList
 from ui.records.moves import Moves
 from ui.records.printing import print_report
 from ui.rooms.material_card import Deeds, Shown, VersionCard
+from ui.rooms.material_verbs import TAKE_UP
 from ui.rooms.press_tabs import LinesTab
 from ui.rooms.room import Verb
 from ui.session import Session
 from ui.widgets.buttons import Button
-from ui.widgets.sheets import EmptyState
+from ui.widgets.labels import Label
+from ui.widgets.marks import StateLabel
+from ui.widgets.sheets import EmptyState, Sheet
 
 SHOWS = (Material, MaterialVersion, MaterialApproval, StockMove, Photo, Consent)
 EDIT = N_("Edit the version")
@@ -78,6 +81,9 @@ class Versions(QWidget):
             line = tr(N_("Begin in one language; the others are translated from it."))
             column.addWidget(EmptyState("document_text", tr(N_("No version yet")), line))
         column.addWidget(self._others({one.language for one in found}))
+        replaced = [one for one in found if one.state == OBSOLETE]
+        if replaced:
+            column.addWidget(self._replaced(replaced))
         column.addStretch(1)
         return holder
 
@@ -110,6 +116,26 @@ class Versions(QWidget):
                 self.begin[choice.key] = Button(words, self._begins(choice.key), icon="add")
                 flow.addWidget(self.begin[choice.key])
         return holder
+
+    def _replaced(self, found: list[MaterialVersion]) -> QWidget:
+        """The versions that are obsolete, with the copies of them that are left."""
+        left = stock.by_version(self.session.office, self._material.id)
+        sheet = Sheet(padding=12)
+        sheet.body.addWidget(Label(tr(N_("Replaced versions")), role="section"))
+        for version in found:
+            parts: list[QWidget] = [Label(say(sentence("Version {number}", number=version.edition)))]
+            if version.issued_on is not None:
+                said = say(sentence("Issued on {day}", day=version.issued_on))
+                parts.append(Label(said, role="small", tone="text2"))
+            if left.get(version.id):
+                copies = counted("{n} copy in stock", "{n} copies in stock", int(left[version.id]))
+                parts.append(StateLabel("soon", say(copies), role="small"))
+            parts.append(Button(tr(TAKE_UP.name), self._takes_up(version), icon=TAKE_UP.icon, kind="row"))
+            sheet.body.addWidget(self._lines.line(*parts))
+        return sheet
+
+    def _takes_up(self, version: MaterialVersion) -> Callable[[], None]:
+        return lambda: self.step(TAKE_UP, version)
 
     def _begins(self, language: str) -> Callable[[], None]:
         return lambda: self._begin(language)

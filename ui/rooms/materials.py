@@ -136,7 +136,7 @@ ROOM = Room(
         Verb(
             materials.REVIEWED,
             materials.reviewed,
-            when=lambda material: material.state == APPROVED,
+            when=lambda material: material.state in (APPROVED, *WAITING),
             asks=materials.ReviewOrder,
             icon="document_checkmark",
         ),
