@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -237,7 +238,8 @@ def test_the_command_line_imports_sessions(office: Office, tmp_path: Path, capsy
 
 
 def words(document: Document) -> str:
-    return repr(document.blocks)
+    """What a paper says, without the marks of direction."""
+    return re.sub(r"\\u20[06][0-9a-f]", "", ascii(document.blocks)).encode().decode("unicode_escape")
 
 
 def test_the_papers_of_sessions_say_who_came_and_what_they_think(sample: Office) -> None:
