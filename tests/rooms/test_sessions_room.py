@@ -22,7 +22,11 @@ from hospcomms.domain.sessions import HELD, PLANNED, EducationSession
 from hospcomms.services import records, sessions, stock
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into, walk
+from ui.exchange.cards import page_of
+from ui.exchange.tasks import SESSIONS
 from ui.file_dialogs import Outside
+from ui.importing.sessions_page import SessionsImportPage
+from ui.importing.wizard import DONE
 from ui.language import plain
 from ui.records.editors.links import PickingEditor
 from ui.records.form_dialog import FormDialog
@@ -219,3 +223,19 @@ def test_the_list_has_its_views_and_gives_trainers_their_workbook(qtbot: QtBot, 
     qtbot.waitUntil(lambda: bool(walk(session).said))
     sheet = next(one for one in load_workbook(f"{target}.xlsx").worksheets if one.sheet_state == "visible")
     assert any(cell.value for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_list_of_sessions_is_imported_in_the_window(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("Jour;Sujet;Lieu;Femmes\n2/3/2026;Diabète;Lycée;12\n3/3/2026;;Lycée;\n", encoding="utf-8")
+    page = page_of(begin(office, "ar"), SESSIONS.key)
+    assert isinstance(page, SessionsImportPage)
+    show(qtbot, page)
+    page.take(path)
+    qtbot.waitUntil(lambda: not page.is_busy() and page.plan is not None and page.plan.is_checked, timeout=20_000)
+    page.grab()
+    page.save()
+    qtbot.waitUntil(lambda: not page.is_busy() and page.step == DONE, timeout=20_000)
+    assert [(one.title, one.attended) for one in records.find(office, Query(EducationSession))] == [("Diabète", 12.0)]
+    records.undo(office)
+    assert records.count(office, Query(EducationSession)) == 0
