@@ -100,7 +100,7 @@ def test_a_sheet_left_half_filled_waits_as_a_draft_and_finishing_it_too_soon_say
     assert quality.half_filled(tab.session.office, tab.version.version()) == ()
 
 
-def test_what_is_typed_is_kept_when_the_page_is_hidden(office: Office, qtbot: QtBot) -> None:
+def test_what_is_typed_is_kept_when_the_page_is_hidden_or_the_window_closed(office: Office, qtbot: QtBot) -> None:
     tab, sheet = _scoring(qtbot, at_work(office), speech="ar")
     sheet.questions.editors["reader"].target().setFocus()
     sheet.questions.editors["reader"].set_value("المرضى")
@@ -108,6 +108,12 @@ def test_what_is_typed_is_kept_when_the_page_is_hidden(office: Office, qtbot: Qt
     tab.hide()
     again, _ = quality.begun(tab.session.office, tab.version.version(), "cci")
     assert again.reader == "المرضى"
+    tab.show()
+    sheet.answer(1, NO)
+    version = tab.version.version()
+    tab.close()  # as the window does: what is not written yet is kept before anything is hidden
+    assert not sheet.dirty
+    assert quality.begun(tab.session.office, version, "cci")[1] == {1: NO}
 
 
 def test_scores_show_what_to_revise_what_changed_and_who_agrees(office: Office, qtbot: QtBot) -> None:
