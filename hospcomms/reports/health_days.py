@@ -31,7 +31,7 @@ def health_days(
     others = [one for one in found if not one.observance.is_followed]
     blocks: list[Block] = [_figures(marked, others, span, locale)]
     if marked:
-        blocks += [Heading(locale.text(N_("Marked by the hospital")), level=2), _marked(marked, moon, locale, today)]
+        blocks += [Heading(locale.text(N_("Those the hospital marks")), level=2), _marked(marked, moon, locale, today)]
     else:
         blocks.append(Text(locale.text(N_("The hospital marks no health day of this period.")), tone="muted"))
     if others:
@@ -58,7 +58,7 @@ def _figures(marked: Sequence[Preparation], others: Sequence[Preparation], span:
     return Figures(
         (
             Fact(locale.text(N_("Days covered")), locale.number(span.days)),
-            Fact(locale.text(N_("Marked by the hospital")), locale.number(len(marked))),
+            Fact(locale.text(N_("Those the hospital marks")), locale.number(len(marked))),
             Fact(locale.text(N_("With something planned")), locale.number(planned)),
             Fact(locale.text(N_("Other health days")), locale.number(len(others))),
         )

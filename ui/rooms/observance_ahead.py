@@ -13,7 +13,7 @@ from hospcomms.domain.health_day_agenda import Preparation, planned_said, prepar
 from hospcomms.domain.observance_words import rule_said
 from hospcomms.domain.wording import sentence
 from hospcomms.services import preparation
-from ui.language import say, spoken, tr
+from ui.language import plain, say, spoken, tr
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session
 from ui.widgets.sheets import EmptyState, Sheet
@@ -35,7 +35,7 @@ def lines_ahead(session: Session) -> Agenda:
 def _named(month: date) -> str:
     speaking = spoken()
     words = sentence("{month} {year}", month=speaking.month(month.month), year=speaking.digits(str(month.year)))
-    return say(words)
+    return plain(say(words))
 
 
 def _line(found: Preparation, today: date) -> Line:

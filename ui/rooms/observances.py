@@ -113,7 +113,7 @@ ROOM = Room(
     tabs=(Tab("planned", N_("What is planned"), pages.planned, pages.how_many_planned),),
     views=(
         View("ahead", N_("Coming up"), "timeline", pages.ahead),
-        View("marked", N_("Marked by the hospital"), "flag", filters=(("is_followed", "yes"),)),
+        View("marked", N_("Those the hospital marks"), "flag", filters=(("is_followed", "yes"),)),
     ),
     first_view="ahead",
     verbs=(
