@@ -50,6 +50,8 @@ MOVES: dict[str, frozenset[str]] = {
 }
 """How a version goes from officer to clinician to director; one that was replaced may be taken up again."""
 WAITING = frozenset({CLINICIAN, DIRECTOR})
+DECIDERS = {CLINICIAN: N_("Clinician"), DIRECTOR: N_("Director")}
+"""Who decides at each step."""
 REVIEW_SOON = 90
 """Days before the review date from which a material is said to be reviewed soon."""
 KINDS = (
@@ -81,7 +83,7 @@ class Material(Record):
     many = N_("Materials")
     order = ("-changed_at",)
 
-    title: Texts = texts(N_("Title"), required=True, listed=True)
+    title: Texts = texts(N_("Title"), required=True, listed=True, limit=300)
     kind: str = choice(C_("material", "Kind"), KINDS, "leaflet", required=True, listed=True)
     languages: tuple[str, ...] = choices(N_("Languages"), SPOKEN, listed=True, own=True)
     state: str = choice(N_("Status"), STATES, DRAFT, listed=True, own=True)

@@ -12,9 +12,9 @@ from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.material_versions import short_code
 from hospcomms.domain.materials import (
     APPROVED,
+    DECIDERS,
     INSTRUMENTS,
     KINDS,
-    STATES,
     Material,
     MaterialApproval,
     MaterialVersion,
@@ -159,7 +159,7 @@ def _given(page: ApprovalPage, locale: Locale) -> list[Block]:
         label = locale.text(decision.label) if decision else ""
         rows.append(
             (
-                _label(STATES, one.step, locale),
+                locale.text(DECIDERS.get(one.step, "")),
                 (Span(label, bold=one.decision == RETURNED),),
                 f"{one.approver}\n{one.function}",
                 locale.moment(one.given_at) if one.given_at else "",

@@ -8,8 +8,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.approvals import DECISIONS
-from hospcomms.domain.fields import fields_of
-from hospcomms.domain.materials import Material, MaterialApproval, MaterialVersion
+from hospcomms.domain.materials import DECIDERS, Material, MaterialApproval, MaterialVersion
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 from hospcomms.services.material_papers import MATERIAL_APPROVAL
@@ -64,13 +63,10 @@ class Approvals(LinesTab):
                 sheet.body.addWidget(Label(one.note, role="small", tone="text2", wrap=True))
 
     def _approval(self, one: MaterialApproval) -> QWidget:
-        described = fields_of(MaterialApproval)
-        step = described["step"].choice(one.step)
         decision = next(choice for choice in DECISIONS if choice.key == one.decision)
         who = say(sentence("{name}, {function}", name=one.approver, function=one.function))
-        parts: list[QWidget] = [StateLabel(decision.shape, tr(decision.label)), Label(who)]
-        if step is not None:
-            parts.insert(0, Label(tr(step.label), role="small", tone="text2"))
+        step = Label(tr(DECIDERS[one.step]) if one.step in DECIDERS else "", bold=True)
+        parts: list[QWidget] = [step, StateLabel(decision.shape, tr(decision.label)), Label(who)]
         if one.given_at is not None:
             parts.append(Label(say(sentence("{moment}", moment=one.given_at)), role="small", tone="text2"))
         if one.page is not None:
