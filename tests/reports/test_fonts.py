@@ -97,3 +97,15 @@ def test_a_shape_stays_in_its_box(name: str) -> None:
         spare = part.width / 2
         assert min(edges) - spare >= -0.25
         assert max(edges) + spare <= BOX + 0.25
+
+
+def test_documents_written_at_once_share_the_file_of_a_font_and_none_of_its_letters() -> None:
+    one, other = Fonts().main(bold=False), Fonts().main(bold=False)
+    codes = one.code(5, "لا", 600.0), other.code(7, "ثم", 400.0)
+    assert codes[0] == codes[1]
+    assert [(face.font.meanings, face.font.face.charToGlyph[codes[0]]) for face in (one, other)] == [
+        ({codes[0]: "لا"}, 5),
+        ({codes[0]: "ثم"}, 7),
+    ]
+    assert [face.font.face.charWidths[codes[0]] for face in (one, other)] == [600.0, 400.0]
+    assert codes[0] not in Fonts().main(bold=False).font.face.charToGlyph
