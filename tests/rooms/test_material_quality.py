@@ -59,6 +59,9 @@ def test_the_whole_sheet_is_filled_with_the_keyboard_and_saved_as_one_change(off
     assert settled(sheet.sheet, sheet.answers)[6] == NO
     assert 6 not in sheet.answers
     assert sheet.number() == 13
+    QTest.keyClicks(sheet, "a")  # item 13 alone cannot be left out
+    assert 13 not in sheet.answers
+    assert sheet.cards[13].answers.buttons[NA].isHidden()
     QTest.keyClick(sheet, Qt.Key.Key_Up)
     assert sheet.number() == 12
     QTest.keyClicks(sheet, "a")  # nothing is recommended: part B and item 19 leave the count

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hospcomms.domain.quality.scoring import may_be_na
 from hospcomms.domain.quality.sheets import ANSWERS, NA, Item, ScoreSheet
@@ -46,16 +46,19 @@ class Answers(QWidget):
 
     def __init__(self, sheet: ScoreSheet, item: Item, *, caps: bool = False) -> None:
         super().__init__()
+        self._may_be_na = may_be_na(sheet, item.number)
         self.buttons: dict[str, AnswerButton] = {}
+        self._caps: dict[str, QLabel] = {}
         row = Flow(self, 6)
         for answer in ANSWERS:
-            if answer == NA and not may_be_na(sheet, item.number) and not item.without:
+            if answer == NA and not self._may_be_na and not item.without:
                 continue
             button = AnswerButton(tr(sheet.word(answer)), partial(self.chosen.emit, item.number, answer), kind="row")
             button.setCheckable(True)
             self.buttons[answer] = button
             if caps:
-                row.addWidget(key_cap(KEYS[answer]))
+                self._caps[answer] = key_cap(KEYS[answer])
+                row.addWidget(self._caps[answer])
             row.addWidget(button)
 
     def show_answer(self, answer: str, *, is_fixed: bool) -> None:
@@ -63,6 +66,14 @@ class Answers(QWidget):
         for key, button in self.buttons.items():
             button.setChecked(key == answer)
             button.setEnabled(not is_fixed)
+            is_open = key != NA or self._may_be_na or answer == NA  # it may follow from another item
+            for shown in filter(None, (button, self._caps.get(key))):
+                shown.setVisible(is_open)
+
+    def may_be(self, answer: str) -> bool:
+        """True when this answer can be given now."""
+        button = self.buttons.get(answer)
+        return button is not None and button.isEnabled() and (answer != NA or self._may_be_na)
 
 
 class ItemCard(Sheet):
@@ -83,13 +94,14 @@ class ItemCard(Sheet):
         self.answers.chosen.connect(self.chosen)
         self._reason = Label("", role="small", tone="text2", wrap=True)
         self.body.addLayout(head)
-        self.body.addWidget(Label(tr(item.text), role="preview", wrap=True))
+        asked = sentence("{number}. {text}", number=item.number, text=Word(item.text))
+        self.body.addWidget(Label(say(asked), role="preview", wrap=True))
         self.body.addWidget(self.answers)
         self.body.addWidget(self._reason)
         self.body.addWidget(Rule())
         self.body.addWidget(Label(tr(item.why), wrap=True))
         self.body.addLayout(_examples(item))
-        if item.without:
+        if item.without and may_be_na(sheet, item.number):
             line = sentence("“Not applicable” only where this holds: {reason}", reason=Word(item.without))
             self.body.addWidget(Label(say(line), role="small", tone="text2", wrap=True))
         self.body.addStretch(1)

@@ -29,7 +29,6 @@ from ui.widgets.sheets import Sheet, scrolled
 FIRST, ONE, ALL = "first", "one", "all"
 LETTERS = {YES: "yoنغ", NO: "nلى", NA: "asطش"}
 """The first letters of the answers, and the Arabic ones on the keys Y, N and A; the figures 1 to 3 do as well."""
-_BACK = {Qt.LayoutDirection.RightToLeft: "arrow_right", Qt.LayoutDirection.LeftToRight: "arrow_left"}
 _WAIT = 400
 _BEGIN_PARTS = (12, 15, 18)
 """The items of the index whose answer may leave their part out."""
@@ -77,7 +76,7 @@ class ScoreSheetPage(QWidget):
         self.views.chosen.connect(self.show_view)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(Button(tr(N_("Back to the scores")), self.leave, icon=_BACK[direction()], kind="square"))
+        head.addWidget(Button(tr(N_("Back to the scores")), self.leave, icon="arrow_left", kind="square"))
         head.addWidget(Label(tr(self.sheet.title), role="section", elide=True), 1)
         head.addWidget(self.views)
         head.addWidget(Button(tr(N_("Throw this sheet away")), self.throw_away, icon="delete", kind="square"))
@@ -153,9 +152,7 @@ class ScoreSheetPage(QWidget):
 
     def answer(self, number: int, answer: str) -> None:
         """Give an item an answer, and go on to the next one that is open."""
-        item = self.cards[number].answers
-        button = item.buttons.get(answer)
-        if button is None or not button.isEnabled():
+        if not self.cards[number].answers.may_be(answer):
             return
         self.answers[number] = answer
         self._touched()
