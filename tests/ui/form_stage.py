@@ -150,7 +150,7 @@ _AGREEING: dict[str, dict[str, Any]] = {
     "image_wave": {"favourable": 120.0, "unfavourable": 30.0},
     "person": {"do_not_contact": False, "bad_address": False},
     "questionnaire": {"after_on": date(2026, 11, 22)},
-    "photo": {"people": 0.0, "retired": False},
+    "photo": {"people": 0.0, "retired": False, "picture": StoredFile("c" * 64, "صورة.jpg", 4096)},
     "release": {  # an embargo is entered ahead of time, and nothing goes out before it lifts
         "embargo_until": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
         "publish_at": datetime(2190, 1, 1, 8, 30, tzinfo=UTC),
