@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.checks import Problem
+from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, fields_of, link, number
 from hospcomms.domain.materials import GIVEN, Material, MaterialVersion, StockMove
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.sessions import EducationSession
-from hospcomms.domain.wording import C_, N_, counted
+from hospcomms.domain.wording import C_, N_, counted, sentence
 from hospcomms.services import records, stock
 from ui import theme
 from ui.language import say, shown, tr
@@ -130,9 +131,9 @@ class MaterialsTab(LinesTab):
         def keep(asked: Record) -> Commit:
             assert isinstance(asked, GiveOrder)
             material = records.get(office, Material, asked.material)
-            version = asked.version
-            if version and records.get(office, MaterialVersion, version).material != material.id:
-                version = 0
-            return act(office, self.record, material, asked.copies or 0.0, version)
+            if asked.version and records.get(office, MaterialVersion, asked.version).material != material.id:
+                said = sentence("This version is of another material. Choose one of “{title}”.", title=material.caption)
+                raise Invalid([Problem("version", said)])
+            return act(office, self.record, material, asked.copies or 0.0, asked.version)
 
         FormDialog(self.session, GiveOrder(), name, verb=name, keep=keep, parent=self.window()).open()
