@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 CONTENT = RESOURCES / "data" / "sample" / "materials.json"
+_STAMP = re.compile(rb"(?<=Date \(D:)\d{14}|(?<=<)[0-9a-f]{32}(?=>)")
+"""The moment in a PDF file, and the number made of it: the sample of one day is the same whenever it is made."""
 _OWN = frozenset({"versions", "programme", "campaign", "approvals", "moves", "file", "photos"})
 _NAMED = (("programme", "programmes", Programme), ("campaign", "campaigns", Campaign))
 
@@ -83,7 +86,9 @@ class _Materials:
             numbered=False,
         )
         path = self._folder / f"{material.reference.replace('/', '-')}-{row['edition']}.pdf"
-        path.write_bytes(pdf_bytes(made, speaking))
+        day = f"{self._office.today:%Y%m%d}".encode()
+        content = _STAMP.sub(lambda found: day.ljust(len(found[0]), b"0"), pdf_bytes(made, speaking))
+        path.write_bytes(content)
         return files.attach(self._office, path)
 
     def _write(self, record: type[R], row: Mapping[str, Any], **more: Any) -> R:
