@@ -34,42 +34,31 @@ class Spot:
     thing: Dated | None
 
 
-class DayGrid(QWidget):
-    """A painted grid of days. ``far_asked`` asks for a month or week before or after, ``day_asked`` to see a day whole,
-    ``new_asked`` for something new on a day.
-
-    Keys: arrows move by a day and a week, Home and End to the ends of the week, Space through the things of the day,
-    Alt and arrows move the chosen thing, Enter opens it or the day, N begins something, T goes to today.
-    """
-
-    far_asked = Signal(int)
-    day_asked = Signal(object, QRectF)
-    new_asked = Signal(object)
+class DayBoard(QWidget):
+    """Painted days and the things on them: where one stands, what is read out and shown under the pointer."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.spots: list[Spot] = []
-        self._pressed: tuple[QPointF, Spot | None] | None = None
-        self._target: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         desk.moved.connect(self.show_day)
         desk.renewed.connect(self.show_day)
 
-    # what a grid of days answers
+    # what each board of days answers in its own way; this one shows a single day
 
     def reading(self) -> Reading:
         """What is shown."""
-        raise KeyError("reading")
+        return self.desk.reading(self.desk.day, self.desk.day)
 
     def day_at(self, at: QPointF) -> date | None:
-        """The day under a point."""
-        raise KeyError(at)
+        """The day under a point, None where there is none."""
+        return self.desk.day if self.rect().contains(at.toPoint()) else None
 
     def cell_of(self, day: date) -> QRectF:
         """Where a day stands; empty when it is not shown."""
-        raise KeyError(day)
+        return QRectF(self.rect()) if day == self.desk.day else QRectF()
 
     # where the keyboard stands
 
@@ -94,6 +83,54 @@ class DayGrid(QWidget):
         day = spoken().long_day(desk.day, weekday=True)
         said = ntr("{day}: {n} thing", "{day}: {n} things", len(found), day=day)
         return plain(f"{said}. {spoken().listing(thing.title for thing in found[:6])}" if found else said)
+
+    def spot_at(self, at: QPointF) -> Spot | None:
+        """The painted thing under a point."""
+        return next((spot for spot in reversed(self.spots) if spot.rect.contains(at)), None)
+
+    def tell(self, event: QHelpEvent) -> None:
+        """Say what is under the pointer."""
+        spot = self.spot_at(QPointF(event.pos()))
+        words = ""
+        if spot is not None and spot.thing is not None:
+            words = voice(spot.thing, clashes=named(spot.thing) in self.reading().clashing)
+        elif spot is not None:
+            words = say(
+                counted(
+                    "{day}: {n} thing", "{day}: {n} things", len(self.reading().on(spot.day)), day=InWords(spot.day)
+                )
+            )
+        QToolTip.showText(event.globalPos(), shown(words) if words else "", self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.show_day()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+class DayGrid(DayBoard):
+    """A board of days with keys and pointer.
+
+    ``far_asked`` asks for the month or week before or after, ``day_asked`` to see a day whole, ``new_asked`` for
+    something new on a day.
+
+    Keys: arrows move by a day and a week, Home and End to the ends of the week, Space through the things of the day,
+    Alt and arrows move the chosen thing, Enter opens it or the day, N begins something, T goes to today.
+    """
+
+    far_asked = Signal(int)
+    day_asked = Signal(object, QRectF)
+    new_asked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._pressed: tuple[QPointF, Spot | None] | None = None
+        self._target: date | None = None
+
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -132,7 +169,7 @@ class DayGrid(QWidget):
                 event.accept()
                 return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tell(event)
+            self.tell(event)
             return True
         return super().event(event)
 
@@ -161,10 +198,6 @@ class DayGrid(QWidget):
             self.day_asked.emit(self.desk.day, self.cell_of(self.desk.day))
 
     # the pointer
-
-    def spot_at(self, at: QPointF) -> Spot | None:
-        """The painted thing under a point."""
-        return next((spot for spot in reversed(self.spots) if spot.rect.contains(at)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -222,29 +255,6 @@ class DayGrid(QWidget):
         if self._target is None or spot is None or spot.thing is None:
             return None
         return spot.thing, self._target
-
-    def _tell(self, event: QHelpEvent) -> None:
-        spot = self.spot_at(QPointF(event.pos()))
-        words = ""
-        if spot is not None and spot.thing is not None:
-            words = voice(spot.thing, clashes=named(spot.thing) in self.reading().clashing)
-        elif spot is not None:
-            words = say(counted("{day}: {n} thing", "{day}: {n} things", _count(self, spot.day), day=InWords(spot.day)))
-        QToolTip.showText(event.globalPos(), shown(words) if words else "", self)
-
-    # focus
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.show_day()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-
-def _count(grid: DayGrid, day: date) -> int:
-    return len(grid.reading().on(day))
 
 
 def days_between(first: date, last: date) -> Iterable[date]:
