@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hospcomms.domain.agenda import LATE, TODAY, WEEK
@@ -43,6 +43,7 @@ def test_what_does_not_add_up_is_refused_and_what_is_incomplete_is_pointed_out()
         assert found == wanted, values
 
 
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 400).map(float)))
 def test_groups_alone_give_everybody_who_came_and_both_margins_agree(groups: dict[str, float]) -> None:
     kept = session(state=HELD, **groups).settled()
@@ -126,6 +127,7 @@ def test_no_more_is_given_out_than_there_is_then_and_later() -> None:
         assert to_give(moves, DAY + timedelta(days=day), version) == wanted, (day, version)
 
 
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from((PRINTED, GIVEN, RETURNED, DESTROYED, FOUND)), st.integers(0, 99), st.integers(0, 2))

@@ -83,6 +83,8 @@ def test_people_are_typed_with_the_keyboard_and_all_who_came_follow(qtbot: QtBot
     keys(grid, "4", Qt.Key.Key_Return)
     assert (grid.count(0, 0), grid.count(1, 0), grid.count(1, 1)) == (12.0, 3.0, 4.0)
     assert grid.count(*ALL) == 19.0
+    said = [grid.item(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]  # type: ignore[union-attr]
+    assert said == ["Under 15, Women: 12", "25 to 44, Women: Not set"]
     assert plain(grid.item(1, 2).text()) == "7"  # type: ignore[union-attr]
     assert "19 people: all who came" in tab.words.words()
     QTest.keyClick(tab, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from hospcomms.domain.locale import latin_digits
+from hospcomms.domain.wording import N_, sentence
 from ui import theme
-from ui.language import shown, spoken, tr
+from ui.language import plain, say, shown, spoken, tr
 
 Place = tuple[int, int]
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,7 @@ ROW, HEAD, LEAST, WIDE = 34, 34, 84, 230
 """Heights of rows and headings, the least width of a column, and that of one with words, in pixels at 100 %."""
 VALUE = Qt.ItemDataRole.UserRole
 MOST_DIGITS = 5
+NOTHING = N_("Not set")
 _DIGITS = QRegularExpression(f"[0-9\u0660-\u0669]{{0,{MOST_DIGITS}}}")
 
 
@@ -121,8 +123,6 @@ class CountGrid(QTableWidget):
     def _cell(self, place: Place) -> QTableWidgetItem:
         item = QTableWidgetItem()
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        name = f"{self._names[0][place[0]]}, {self._names[1][place[1]]}"
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if place in self._open:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -168,7 +168,7 @@ class CountGrid(QTableWidget):
         item = self.item(*place)
         assert item is not None
         item.setData(VALUE, value)
-        item.setText("" if value is None else shown(spoken().number(value, 0)))
+        self._show(item, place, "" if value is None else spoken().number(value, 0))
 
     def renew(self) -> None:
         """Work out the cells that are not open."""
@@ -176,7 +176,14 @@ class CountGrid(QTableWidget):
             for column in range(self.columnCount()):
                 item = self.item(row, column)
                 if (row, column) not in self._open and item is not None:
-                    item.setText(shown(self._tell(self, (row, column))))
+                    self._show(item, (row, column), self._tell(self, (row, column)))
+
+    def _show(self, item: QTableWidgetItem, place: Place, words: str) -> None:
+        """What is seen in a cell, and what a screen reader says of it."""
+        row, column = self._names[0][place[0]], self._names[1][place[1]]
+        item.setText(shown(words))
+        read = sentence("{row}, {column}: {value}", row=row, column=column, value=words or tr(NOTHING))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, plain(say(read)))
 
     # the keyboard
 
