@@ -15,11 +15,13 @@ from hospcomms.domain.monitoring import Issue
 from hospcomms.domain.query import Query
 from hospcomms.domain.sessions import EducationSession
 from hospcomms.services import calendar, observances, records
+from hospcomms.services.ics.bringing import plan
 from hospcomms.services.office import Office, create_office
 from tests.benchmarks.ratio import Ratio, median, taken
 
 THINGS, ROUNDS = 5_000, 9
 YEAR_MS, MONTH_MS = 60.0, 10.0
+EVENTS, READ_MS = 10_000, 5_000.0
 YEAR = 2026
 FIRST, LAST = date(YEAR, 1, 1), date(YEAR, 12, 31)
 MONTH = date(YEAR, 4, 26), date(YEAR, 6, 6)
@@ -35,6 +37,9 @@ def measure(_folder: Path, _count: int) -> list[Ratio]:
             found = calendar.things(office, FIRST, LAST)
             year = median(taken(lambda: calendar.things(office, FIRST, LAST)) for _ in range(ROUNDS))
             month = median(taken(lambda: calendar.things(office, *MONTH)) for _ in range(ROUNDS))
+            file = Path(place) / "many.ics"
+            file.write_text(many_events(), encoding="utf-8")
+            read = taken(lambda: plan(office, file))
             clash = median(taken(lambda: calendar.clashes(found)) for _ in range(ROUNDS))
         finally:
             office.close()
@@ -42,10 +47,23 @@ def measure(_folder: Path, _count: int) -> list[Ratio]:
     return [
         Ratio("things of a year", year, YEAR_MS, 1.0, what),
         Ratio("things of a month", month, MONTH_MS, 1.0, "The same for the six weeks of a month."),
+        Ratio("a calendar of 10,000 events", read, READ_MS, 1.0, "From the file to what is new, changed and refused."),
         Ratio(
             "clashes of a year", clash, YEAR_MS, None, "Every pair of them that shares a place, a channel or a voice."
         ),
     ]
+
+
+def many_events() -> str:
+    """An .ics file of 10,000 events as other programs write them."""
+    events = (
+        f"BEGIN:VEVENT\r\nUID:{number}@example.org\r\nDTSTAMP:20260101T000000Z\r\n"
+        f"DTSTART;TZID=Europe/Paris:2026{1 + number % 9:02}10T090000\r\n"
+        f"DTEND;TZID=Europe/Paris:2026{1 + number % 9:02}10T100000\r\n"
+        f"SUMMARY:اجتماع {number}\\, مهم\r\nEND:VEVENT\r\n"
+        for number in range(EVENTS)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n"
 
 
 def fill(office: Office, things: int = THINGS) -> None:
