@@ -196,7 +196,7 @@ class _Export:
             try:
                 files.save_as(self._office, stored, self._place(name))
             except Refusal as refusal:
-                if refusal.kind not in ("file-missing", "photo"):  # a photo of the register stays here
+                if refusal.kind not in ("file-missing", "photo", "no-consent"):  # photos of the register stay here
                     raise
                 missing.append(stored.name)
         return missing

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain import consents as rules
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.consents import PRESS, PRINT, SOCIAL, USES, WEB, Consent, Photo
+from hospcomms.domain.consents import PRESS, PRINT, SOCIAL, WEB, Consent, Photo
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, StoredFile, fields_of
 from hospcomms.domain.materials import Material, MaterialVersion
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import Release
-from hospcomms.domain.wording import Label, Sentence, sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.release_rules import said_of
 from hospcomms.storage import files as kept
 
@@ -179,7 +179,8 @@ def refuse_file(office: Office, stored: StoredFile) -> None:
 
 
 def _refuse_version(office: Office, stored: StoredFile) -> None:
-    for version in office.store.find(Query(MaterialVersion).where("content", Op.HAS, stored.sha256)):
+    asked = (Query(MaterialVersion, binned=binned).where("content", Op.HAS, stored.sha256) for binned in (False, True))
+    for version in (version for query in asked for version in office.store.find(query)):
         found = problems_of_record(office, version)
         if version.content is not None and version.content.sha256 == stored.sha256 and found:
             raise Refusal(
@@ -208,8 +209,3 @@ def refuse_barred(office: Office, known: frozenset[int]) -> None:
     if barred(office) - known:
         said = sentence("A consent was withdrawn since this paper was made. Close it and make it again.")
         raise Refusal("no-consent", said)
-
-
-def use_word(use: str) -> Label:
-    """What a use is called."""
-    return Label(next(one.label for one in USES if one.key == use))

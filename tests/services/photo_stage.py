@@ -141,7 +141,10 @@ def desk(office: Office, folder: Path) -> Desk:
         ),
     )
     material = stage.put(office, Material(title=Texts("مطوية", "Dépliant", "Leaflet"), kind="leaflet"))
-    version = stage.put(office, MaterialVersion(material=material.id, edition="1.0", photos=(photo.id,)))
+    poster = folder / "poster.png"
+    painted("P").save(poster)
+    facts = {"edition": "1.0", "photos": (photo.id,), "content": files.attach(office, poster)}
+    version = stage.put(office, MaterialVersion(material=material.id, **facts))
     visit = stage.put(
         office,
         Accreditation(

@@ -126,6 +126,10 @@ PATHS: dict[str, tuple[Callable[[Desk, Path], object], bool]] = {
         True,
     ),
     "session report in the preview": (lambda found, out: _previewed(found, "session-report", found.session, out), True),
+    "file of a version that shows it": (
+        lambda found, out: files.save_as(found.office, found.version.content, out / "poster.png"),  # type: ignore[arg-type]
+        True,
+    ),
     "attached file saved": (lambda found, out: files.save_as(found.office, _stored(found), out / "p.jpg"), False),
     "attached file opened with the system": (
         lambda found, out: shutil.copy(files.path_of(found.office, _stored(found)), out / "p.jpg"),
@@ -261,6 +265,18 @@ def test_a_photo_without_consent_cannot_be_put_in_anywhere(withdrawn: Desk) -> N
     assert stage.again(office, withdrawn.session).photos == (withdrawn.photo.id,)
     kept = stage.put(office, replace(withdrawn.session, note="ملاحظة"))
     assert kept.photos == (withdrawn.photo.id,), "what stood in it does not keep the record from being edited"
+
+
+def test_a_version_in_the_bin_keeps_its_file_as_well(tmp_path: Path) -> None:
+    office = stage.fresh(tmp_path / "office", stage.Clock())
+    found = desk(office, tmp_path / "in")
+    assert found.version.content is not None
+    consents.withdraw(office, found.consent)
+    records.remove(office, MaterialVersion, [found.version.id])
+    with pytest.raises(Refusal) as refused:
+        files.path_of(office, found.version.content)
+    assert refused.value.kind == "no-consent"
+    office.close()
 
 
 def test_each_use_asks_for_its_own_consent(tmp_path: Path) -> None:
