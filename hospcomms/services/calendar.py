@@ -36,8 +36,10 @@ Row = tuple[Any, ...]
 def things(office: Office, first: date, last: date, layers: frozenset[str] | None = None) -> list[Dated]:
     """Everything dated from ``first`` to ``last``, health days and public holidays included; all layers unless named.
 
-    In the order of a calendar: by day, the longest first, all-day things before those with a time.
+    In the order of a calendar: by day, the longest first, all-day things before those with a time. No day before 1900
+    or after 2200 is looked at.
     """
+    first, last = max(first, EARLIEST), min(last, LATEST)
     found = [one for one in occasions(office, first, last) if layers is None or one.layer in layers]
     found += _work(office, first, last, layers)
     return sorted(found, key=_place)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from hospcomms.cli import main
@@ -16,12 +18,15 @@ from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.observances import Observance, ObservanceDay
 from hospcomms.domain.query import Op, Query
-from hospcomms.services import calendar_home, observances, records
+from hospcomms.services import calendar, calendar_home, observances, records
 from hospcomms.services.health_day_papers import HEALTH_DAYS_AHEAD
-from hospcomms.services.office import Office
+from hospcomms.services.ics.writing import content_of
+from hospcomms.services.office import Office, open_office
 from hospcomms.services.reports import make, report_document
 from hospcomms.services.settings import Settings
+from hospcomms.storage.connect import SCHEMA_VERSION
 from tests.hospital import empty
+from tests.storage import golden
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY_ = date(2026, 11, 22)
@@ -135,3 +140,26 @@ def test_the_command_line_takes_the_calendar_out_and_brings_one_in(
     shape = json.loads(capsys.readouterr().out)
     assert (shape["new"], shape["same"], shape["written"]) == (0, 1, False)
     assert len(shape["refused"]) == out.read_text(encoding="utf-8").count("BEGIN:VEVENT") - 1
+
+
+def test_an_office_of_an_older_program_says_so_once_and_every_calendar_can_be_read(tmp_path: Path) -> None:
+    """The golden folders hold a filled and an empty record of each type of their day."""
+    for place in sorted(golden.HOME.glob("schema-*")):
+        folder = tmp_path / place.name
+        shutil.copytree(place, folder)
+        (folder / golden.EXPECTED).unlink()
+        office = open_office(folder)
+        try:
+            assert office.holder.was_older == (place.name != f"schema-{SCHEMA_VERSION}")
+            observances.bring_in(office, "start")
+            assert calendar.things(office, date.max, date.max) == calendar.things(office, date.min, date.min) == []
+            found = calendar.things(office, date(2020, 1, 1), date(2031, 12, 31))
+            assert {one.layer for one in found} >= {"observances", "holidays"}
+            calendar.clashes(found)
+            calendar.unprepared(office, found)
+            icalendar.Calendar.from_ical(content_of(office, TODAY_, date(2027, 12, 31))[0])
+        finally:
+            office.close()
+        again = open_office(folder)
+        assert not again.holder.was_older
+        again.close()
