@@ -154,6 +154,8 @@ OPINIONS = (
     Choice("recommend", N_("I would advise others to come.")),
 )
 """The statements of the printed evaluation form, in its order."""
+ANSWERS = ("agree", "partly", "disagree")
+"""Its answers, in its order: fields of ``SessionOpinion``."""
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)

@@ -14,7 +14,8 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.materials import RETURNED, StockMove
 from hospcomms.domain.programmes import SETTINGS
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.session_figures import figures_of, opinion_figures, people_of
+from hospcomms.domain.session_figures import figures_of, people_of
+from hospcomms.domain.session_opinions import opinion_figures
 from hospcomms.domain.sessions import CANCELLED, HELD, PLANNED, STATES, EducationSession, SessionOpinion
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports import session_tables as tables

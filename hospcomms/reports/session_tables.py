@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from hospcomms.domain.charts.kinds import Bars, Series
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.session_figures import FEW, OpinionFigures, SessionFigures, share_told
+from hospcomms.domain.session_figures import SessionFigures
+from hospcomms.domain.session_opinions import FEW, OpinionFigures, share_told
 from hospcomms.domain.sessions import AGES, OPINIONS, SEXES
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.reports.document import Block, Cell, Column, Fact, Figures, Graph, Heading, Hold, Table, Text

@@ -13,7 +13,6 @@ from hospcomms.domain.programmes import FollowUp, Programme
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
-from hospcomms.services.programmes import PROPOSE
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -22,7 +21,7 @@ AHEAD = timedelta(days=14)
 ENDED_WITHIN = timedelta(days=365)
 """Programmes that ended longer ago are not asked about any more."""
 MOST = 50
-ENTER = N_("Enter what was found")
+PROPOSE, ENTER = N_("Plan the follow-ups"), N_("Enter what was found")
 
 
 def follow_ups_due(office: Office, today: date, _cut: Collection[str]) -> Iterator[Line]:

@@ -14,8 +14,8 @@ from hospcomms.domain.campaigns import NO as STOPPED
 from hospcomms.domain.campaigns import YES as KEPT_UP
 from hospcomms.domain.campaigns import Campaign, Segment
 from hospcomms.domain.catalog import parts_of
-from hospcomms.domain.evaluation.maintenance import MONTHS, months_later
 from hospcomms.domain.fields import Record
+from hospcomms.domain.months import MONTHS, months_later
 from hospcomms.domain.programmes import COMMUNITY, NO, YES, FollowUp, Programme
 from hospcomms.domain.query import Op, Query
 

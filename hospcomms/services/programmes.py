@@ -11,10 +11,10 @@ from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.campaigns import CLOSED, EVALUATED, Campaign, KeyMessage
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.evaluation.maintenance import months_later
 from hospcomms.domain.fields import LONG_TEXT, Texts
 from hospcomms.domain.folding import fold
 from hospcomms.domain.materials import Material
+from hospcomms.domain.months import months_later
 from hospcomms.domain.objectives import Objective
 from hospcomms.domain.planning_models import QUESTIONS
 from hospcomms.domain.programmes import FollowUp, ModelAnswer, Programme
@@ -24,6 +24,7 @@ from hospcomms.domain.session_figures import people_of
 from hospcomms.domain.sessions import CANCELLED, HELD, PLANNED, EducationSession
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
+from hospcomms.services.programme_dues import PROPOSE
 from hospcomms.services.records import parts, save_all
 from hospcomms.services.sessions import sessions_of
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 FOLLOW_UP_MONTHS = (6, 12)
 """When it is asked what is left, in months after the end (METHODS.md 1.4: six months and later)."""
-PROPOSE = N_("Plan the follow-ups")
 TAKE_OVER = N_("Take over the attendance")
 ANSWER = N_("Answer of the planning model")
 TO_OBJECTIVE, TO_MESSAGE = N_("Make it an objective"), N_("Make it a key message")

@@ -14,8 +14,7 @@ from hospcomms.domain.materials import APPROVED, GIVEN, RETURNED, Material, Mate
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.questionnaires import PAIRED, Question, Questionnaire
-from hospcomms.domain.session_figures import ANSWERS
-from hospcomms.domain.sessions import EducationSession, SessionOpinion
+from hospcomms.domain.sessions import ANSWERS, EducationSession, SessionOpinion
 from hospcomms.services.derived import refresh_wholes
 
 if TYPE_CHECKING:

@@ -15,8 +15,17 @@ from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.session_figures import ANSWERS, SessionFigures, figures_of
-from hospcomms.domain.sessions import CANCELLED, GROUPS, HELD, OPINIONS, PLANNED, EducationSession, SessionOpinion
+from hospcomms.domain.session_figures import SessionFigures, figures_of
+from hospcomms.domain.sessions import (
+    ANSWERS,
+    CANCELLED,
+    GROUPS,
+    HELD,
+    OPINIONS,
+    PLANNED,
+    EducationSession,
+    SessionOpinion,
+)
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
 

@@ -16,7 +16,6 @@ from hospcomms.domain.evaluation.advice import NamedFigures, moved_of
 from hospcomms.domain.evaluation.chain import Chain, chain
 from hospcomms.domain.evaluation.designs import CONTROLLED, PRE_POST
 from hospcomms.domain.evaluation.grades import FEWEST
-from hospcomms.domain.evaluation.maintenance import MONTHS
 from hospcomms.domain.evaluation.proportions import LEVEL, Group
 from hospcomms.domain.evaluation.reaim import Reaim, ReaimFigures, reaim
 from hospcomms.domain.evaluation.rules import BY_KEY, fired
@@ -33,6 +32,7 @@ from hospcomms.domain.evaluation.verdicts import (
     verdict_label,
 )
 from hospcomms.domain.locale import LANGUAGES, locale
+from hospcomms.domain.months import MONTHS
 from hospcomms.domain.objectives import STAGES, Objective, Result
 from hospcomms.services import sample_udine
 

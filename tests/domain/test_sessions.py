@@ -14,7 +14,8 @@ from hospcomms.domain.checks import Severity, problems_of
 from hospcomms.domain.locale import locale
 from hospcomms.domain.materials import DESTROYED, FOUND, GIVEN, PRINTED, RETURNED, StockMove
 from hospcomms.domain.session_agenda import session_line
-from hospcomms.domain.session_figures import figures_of, opinion_figures, share_told
+from hospcomms.domain.session_figures import figures_of
+from hospcomms.domain.session_opinions import opinion_figures, share_told
 from hospcomms.domain.sessions import CANCELLED, GROUPS, HELD, PLANNED, EducationSession, SessionOpinion
 from hospcomms.domain.stock import Piles, balance, piles, to_give
 

@@ -97,7 +97,7 @@ def test_the_hospital_is_named_in_statements_when_it_has_a_name(ready: Stage) ->
     copied, *_, begun = records.parts(ready.office, Statement, ident)
     assert copied.facts == begun.facts
     assert "بمستشفى عيّنة." in copied.facts.ar
-    assert "à l’EPH Exemple." in copied.facts.fr
+    assert "à l’EPH Exemple" in copied.facts.fr
     assert "at مستشفى عيّنة." in copied.facts.en
     assert "[اسم المؤسسة]" in template.facts.ar  # the scenario stays as it is
 

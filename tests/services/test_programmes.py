@@ -15,8 +15,8 @@ from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import CLOSED, RUNNING, Campaign, KeyMessage, Segment
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.evaluation.maintenance import months_later
 from hospcomms.domain.fields import Record, Texts
+from hospcomms.domain.months import months_later
 from hospcomms.domain.objectives import Objective
 from hospcomms.domain.observances import NTH, Observance
 from hospcomms.domain.planning_models import MESSAGE, OBJECTIVE, PURPOSES, QUESTIONS, questions_of

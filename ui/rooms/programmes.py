@@ -13,7 +13,7 @@ from hospcomms.domain.objectives import Objective
 from hospcomms.domain.programmes import COMMUNITY, FollowUp, ModelAnswer, ProblemFigure, Programme, ProgrammePartner
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, counted, sentence
-from hospcomms.services import programmes, records
+from hospcomms.services import programme_dues, programmes, records
 from hospcomms.services.programme_reports import PROGRAMME_BRIEF
 from hospcomms.services.sessions import sessions_of
 from ui.rooms import programme_pages as pages
@@ -130,7 +130,7 @@ ROOM = Room(
     ),
     verbs=(
         Verb(
-            programmes.PROPOSE,
+            programme_dues.PROPOSE,
             programmes.propose,
             when=lambda programme: programme.state in (states.RUNNING, states.CLOSED, states.EVALUATED),
             missing=programmes.missing_to_propose,

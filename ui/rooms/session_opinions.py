@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hospcomms.domain.changes import Commit
-from hospcomms.domain.session_figures import ANSWERS, FEW, share_told, statement_figures
-from hospcomms.domain.sessions import OPINIONS, EducationSession, SessionOpinion
+from hospcomms.domain.session_opinions import FEW, share_told, statement_figures
+from hospcomms.domain.sessions import ANSWERS, OPINIONS, EducationSession, SessionOpinion
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import sessions
 from ui.language import say, spoken, tr

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from hospcomms.domain.evaluation.advice import Moved, NamedFigures
 from hospcomms.domain.evaluation.grades import FEWEST
-from hospcomms.domain.evaluation.maintenance import MONTHS
 from hospcomms.domain.evaluation.phrases import is_usable, points, share
 from hospcomms.domain.evaluation.planning import answers_needed, people_to_ask
 from hospcomms.domain.evaluation.sample_size import NOTHING, TYPICAL
 from hospcomms.domain.evaluation.verdicts import IMPROVED, NOT_ASSESSABLE, NOT_ENOUGH, WORSENED
+from hospcomms.domain.months import MONTHS
 from hospcomms.domain.wording import Label, Sentence, counted, sentence
 
 LOW = 0.5

@@ -11,13 +11,13 @@ from hospcomms.domain.evaluation.advice import Moved, moved_of
 from hospcomms.domain.evaluation.chain import ObjectiveLine, newest_measured, objective_line
 from hospcomms.domain.evaluation.comparisons import Comparison, Dose
 from hospcomms.domain.evaluation.designs import DOSE, EXPOSED
-from hospcomms.domain.evaluation.maintenance import MONTHS, months_later
 from hospcomms.domain.evaluation.planning import cluster_effect
 from hospcomms.domain.evaluation.proportions import Group
 from hospcomms.domain.evaluation.reading import read_count
 from hospcomms.domain.evaluation.refusals import Uncountable
 from hospcomms.domain.evaluation.several import control_flat
 from hospcomms.domain.evaluation.verdicts import NOT_ASSESSABLE, Finding, judge
+from hospcomms.domain.months import MONTHS, months_later
 from hospcomms.domain.objectives import DECREASE, KEEP, PERCENT, Objective, Result
 from hospcomms.domain.wording import Sentence, sentence
 

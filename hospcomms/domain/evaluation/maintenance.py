@@ -6,15 +6,13 @@ programme still running. 1% Or Less and Change4Life show why it is asked (METHOD
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.evaluation.phrases import is_usable, points, share
+from hospcomms.domain.months import MONTHS, months_between, months_later
 from hospcomms.domain.wording import Sentence, counted, sentence
-
-MONTHS = 6
 
 
 @dataclass(frozen=True)
@@ -31,24 +29,6 @@ class Kept:
     due: date | None = None
     is_due: bool = False
     problems: tuple[Problem, ...] = ()
-
-
-def months_later(start: date, months: int) -> date:
-    """The same day ``months`` later, the last of the month where it has no such day. Source: METHODS.md 1.4, months.
-
-    The end of time is its last day. ``months`` is 0 or more.
-    """
-    year, month = divmod(start.month - 1 + months, 12)
-    if start.year + year > date.max.year:
-        return date.max
-    last = monthrange(start.year + year, month + 1)[1]
-    return date(start.year + year, month + 1, min(start.day, last))
-
-
-def months_between(start: date, end: date) -> int:
-    """Whole calendar months from ``start`` to ``end``, 0 when it comes before (METHODS.md 1.4, >= 6 months)."""
-    months = max(0, (end.year - start.year) * 12 + end.month - start.month)
-    return months - 1 if months and months_later(start, months) > end else months
 
 
 def kept(
