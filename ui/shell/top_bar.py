@@ -17,8 +17,8 @@ from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.marks import Rule
 
 USUAL = (
-    *("campaigns", "releases", "enquiries", "clips", "people"),
-    *("issues", "photos", "questionnaires", "rumours", "evaluations"),
+    *("campaigns", "calendar", "programmes", "sessions", "materials", "releases", "enquiries"),
+    *("clips", "people", "issues", "photos", "questionnaires", "rumours", "evaluations"),
 )
 """The rooms in which a record is begun most often, in the order of the menu."""
 _UNDO_WORDS = 190  # px at 100 %: the name of the change is cut beyond it
