@@ -11,7 +11,7 @@ from hospcomms.domain.health_day_agenda import Preparation, planned_said
 from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.observances import KINDS
 from hospcomms.domain.schedule import Span
-from hospcomms.domain.wording import N_, Label, counted, sentence
+from hospcomms.domain.wording import N_, Label, sentence
 from hospcomms.reports.document import Block, Cell, Column, Document, Fact, Figures, Heading, Marked, Table, Text
 from hospcomms.reports.dossier import label
 from hospcomms.reports.issuer import Issuer
