@@ -31,6 +31,7 @@ from ui.rooms.calendar.agenda import ThingLine
 from ui.rooms.calendar.day_card import DayCard
 from ui.rooms.calendar.desk import AGENDA, MONTH, WEEK, YEAR
 from ui.rooms.calendar.grid import DayGrid, Spot
+from ui.rooms.calendar.month import shared_heights
 from ui.rooms.calendar.page import CalendarView
 from ui.session import Session
 
@@ -309,3 +310,15 @@ def test_an_ics_file_is_shown_before_it_is_brought_in_as_one_change(
     qtbot.waitUntil(lambda: bool(other.banner.words()))
     assert not other.go.isEnabled()
     other.reject()
+
+
+def test_weeks_are_as_high_as_each_other_until_one_needs_what_others_have_to_spare() -> None:
+    for needs, whole, expected in (
+        ([50, 60, 70, 80, 90], 500, [100] * 5),
+        ([40, 40, 130, 40, 40], 500, [92.5, 92.5, 130, 92.5, 92.5]),
+        ([40, 400, 40, 40, 40], 500, [70, 220, 70, 70, 70]),
+        ([400, 400, 400, 400], 400, [100] * 4),
+    ):
+        found = shared_heights(needs, whole)
+        assert found == pytest.approx(expected)
+        assert sum(found) == pytest.approx(whole)

@@ -21,6 +21,8 @@ from ui.widgets import kit
 
 HEAD, TOP = 28, 25
 """Height of the row of weekdays, and of the number of a day, in pixels at 100 %."""
+LENT = 0.3
+"""The share of its height that a week may lend to others at most."""
 LEAST = 70
 """The least height of a week, with its number and two things; below it the page scrolls."""
 
@@ -31,6 +33,7 @@ class MonthGrid(ColumnGrid):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known: tuple[Reading, list[Week]] | None = None
+        self._tops: tuple[tuple[int, Reading], list[int]] | None = None
 
     @property
     def weeks(self) -> tuple[tuple[date, ...], ...]:
@@ -57,8 +60,17 @@ class MonthGrid(ColumnGrid):
         return QSize(theme.px(900), theme.px(HEAD) + theme.px(118) * len(self.weeks))
 
     def _week_top(self, row: int) -> float:
-        head = theme.px(HEAD)
-        return head + round((self.height() - 1 - head) * row / len(self.weeks))
+        return self._week_tops()[row]
+
+    def _week_tops(self) -> list[int]:
+        """Where the weeks begin and the last one ends: all as high, but for the room that one lends to another."""
+        key = (self.height(), self.reading())
+        if self._tops is None or self._tops[0] != key:
+            head, used = theme.px(HEAD), theme.current()
+            needs = [used.px(TOP) + week.rows * used.px(STEP) + used.px(4) for week in self.laid_out()]
+            heights = shared_heights(needs, self.height() - 1 - head)
+            self._tops = key, [head + round(sum(heights[:row])) for row in range(len(heights) + 1)]
+        return self._tops[1]
 
     def _cell(self, row: int, column: int) -> QRectF:
         left, width = self.across(column, column)
@@ -78,9 +90,9 @@ class MonthGrid(ColumnGrid):
                     return day
         return None
 
-    def _fitting(self) -> int:
+    def _fitting(self, row: int) -> int:
         """How many rows of things a week has room for."""
-        height = self._week_top(1) - self._week_top(0) - theme.px(TOP) - theme.px(2)
+        height = self._week_top(row + 1) - self._week_top(row) - theme.px(TOP) - theme.px(2)
         return max(1, int(height // theme.px(STEP)))
 
     # painting
@@ -164,7 +176,7 @@ class MonthGrid(ColumnGrid):
             paint_text(painter, place, said, used.font("small"), used.colour("text2"), used)
 
     def _paint_week(self, painter: QPainter, row: int, week: Week) -> None:
-        used, room = theme.current(), self._fitting()
+        used, room = theme.current(), self._fitting(row)
         fitted = week.fitted(room)
         top = self._week_top(row) + used.px(TOP)
         self.paint_fitted(painter, fitted, week.days, top, used.px(STEP))
@@ -210,3 +222,13 @@ def _lacks(shown_ones: Sequence[Placed], reading: Reading) -> set[int]:
 
 def _free_row(week: Week, column: int) -> int:
     return max((one.row + 1 for one in week.of_day(column)), default=0)
+
+
+def shared_heights(needs: Sequence[float], whole: float) -> list[float]:
+    """Heights that share ``whole``: all alike, but for what weeks with little on them lend to those that need more."""
+    alike = whole / len(needs)
+    lent = [max(0.0, min(alike - need, alike * LENT)) for need in needs]
+    lacking = [max(0.0, need - alike) for need in needs]
+    share = min(1.0, sum(lent) / sum(lacking)) if sum(lacking) else 0.0
+    back = 1.0 - min(1.0, sum(lacking) / sum(lent)) if sum(lent) else 0.0
+    return [alike + lack * share - give * (1.0 - back) for lack, give in zip(lacking, lent, strict=True)]
