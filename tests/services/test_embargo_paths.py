@@ -117,6 +117,7 @@ def _untrusted(held: Newsroom) -> Recipient:
 
 Path_ = Callable[[Newsroom, Path], object]
 PATHS: dict[str, Path_] = {
+    "calendar of a month": lambda held, out: _printed(held, preview.of_month(held.office, held.office.today), out),
     "calendar as .ics": lambda held, out: ics.export(held.office, FIRST, LAST, None, out / "c.ics"),
     "list printed": lambda held, out: reports.make_list(
         held.office, Query(Release), _all_columns(Release), speaking(held), out / "l.pdf"

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.appointments import Appointment
-from hospcomms.domain.wording import C_, N_
-from ui.rooms.room import Notice, Room, Section, View
+from hospcomms.domain.wording import C_, N_, InWords, Sentence, sentence
+from ui.rooms.room import Fact, Notice, Room, Section, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,6 +55,25 @@ def _notice(session: Session, appointment: Appointment) -> Notice | None:
     return None
 
 
+def _glance(session: Session, appointment: Appointment) -> Sequence[Fact]:
+    """When it is, where and with whom."""
+    locale, first, last = session.locale, appointment.first, appointment.last
+    if first is None:
+        return []
+    day: Sentence | str = locale.long_day(first, weekday=True)
+    if last is not None and last != first:
+        day = sentence("from {start} to {end}", start=InWords(first), end=InWords(last, with_year=True))
+    found = [Fact(N_("When"), day)]
+    if appointment.begins:
+        ends = appointment.ends
+        said = sentence("{begins} – {ends}", begins=appointment.begins, ends=ends) if ends else appointment.begins
+        found.append(Fact(N_("Time"), said))
+    for label, words in ((N_("Place"), appointment.place), (N_("Who takes part"), appointment.who)):
+        if words:
+            found.append(Fact(label, words))
+    return found
+
+
 def _drop(session: Session, paths: Sequence[Path]) -> None:
     # late: as above
     from ui.rooms.calendar.acts import take_dropped
@@ -96,5 +115,7 @@ ROOM = Room(
     notice=_notice,
     severity=_severity,
     drop=_drop,
+    glance=_glance,
+    columns=("title", "first", "begins", "ends", "kind", "place"),
     reports=("record-sheet",),
 )

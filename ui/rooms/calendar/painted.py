@@ -112,7 +112,7 @@ def paint_block(painter: QPainter, rect: QRectF, thing: Dated, look: Look) -> No
     """A thing with its hours in the height they have: its hours first, then as many lines of its words as fit."""
     used = theme.current()
     line = used.px(LINE)
-    if rect.height() < 2 * line:
+    if rect.height() < 2 * line + 1:
         paint_single(painter, rect, thing, look)
         return
     painter.save()
