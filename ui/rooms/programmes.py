@@ -148,4 +148,5 @@ ROOM = Room(
     facts=_facts,
     notice=_notice,
     severity=_severity,
+    fresh=lambda session: Programme(owner=session.office.settings.officer),
 )
