@@ -16,6 +16,7 @@ from hospcomms.domain.catalog import BY_KEY, parts_of
 from hospcomms.domain.errors import Invalid, Missing, Stale
 from hospcomms.domain.fields import Kind, Record, fields_of
 from hospcomms.domain.incidents import Incident
+from hospcomms.domain.materials import MaterialApproval
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Delivery
 from hospcomms.services import records
@@ -34,8 +35,8 @@ def campaign(office: Office) -> Campaign:
     return records.save(office, Campaign(title="حملة", owner="سعاد")).saved(Campaign)
 
 
-WRITTEN_BY_THE_PROGRAM = (Delivery, Incident, *parts_of(Incident))
-"""The log of a release and everything of an incident: test_releases.py, test_incidents.py."""
+WRITTEN_BY_THE_PROGRAM = (Delivery, MaterialApproval, Incident, *parts_of(Incident))
+"""The log of a release, approvals of materials, all of an incident: test_releases, test_materials, test_incidents."""
 TYPED = [record for record in awkward.TYPES if record not in WRITTEN_BY_THE_PROGRAM]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.country import COUNTRIES
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
 from hospcomms.domain.incidents import Incident, Rumour
-from hospcomms.domain.materials import MaterialVersion
+from hospcomms.domain.materials import MaterialApproval, MaterialVersion
 from hospcomms.domain.sessions import GROUPS
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
@@ -30,6 +30,8 @@ from ui.bus import Bus
 from ui.session import Session
 
 OF_INCIDENTS = (Incident, Rumour, *LOGGED)
+BY_VERBS = (*OF_INCIDENTS, MaterialApproval)
+"""What no form saves by itself: a verb does, with what its form holds."""
 
 
 @dataclass
@@ -90,6 +92,8 @@ def walk(session: Session) -> Walk:
 
 def keep(office: Office, record: Record) -> Commit:
     """Save a record the way its kind is saved: what belongs to an incident only in a change of an incident."""
+    if isinstance(record, MaterialApproval):
+        record = replace(record, given_at=office.clock())
     if not isinstance(record, OF_INCIDENTS):
         return records.save(office, record)
     wanted = cleaned(record).settled()

@@ -23,7 +23,7 @@ from hospcomms.domain.releases import Delivery
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from hospcomms.services.office import Office
-from tests.ui.form_stage import OF_INCIDENTS, begin, filled, keep, type_into, walk
+from tests.ui.form_stage import BY_VERBS, begin, filled, keep, type_into, walk
 from ui.records.compare import CompareDialog
 from ui.records.editors.choices import ChoicesEditor
 from ui.records.editors.days import DayEditor
@@ -33,7 +33,7 @@ from ui.session import Session
 
 
 def _form(qtbot: QtBot, session: Session, record: Record) -> Form:
-    own = partial(keep, session.office) if isinstance(record, OF_INCIDENTS) else None
+    own = partial(keep, session.office) if isinstance(record, BY_VERBS) else None
     form = Form(session, record, all_fields(type(record)), keep=own)
     qtbot.addWidget(form)
     form.resize(900, 700)
