@@ -231,8 +231,7 @@ class HomePage(QWidget):
         edge = used.px(12 if narrow else 20)
         self._column.setContentsMargins(edge, used.px(8 if narrow else 12), edge, used.px(12))
         self._title.setFont(used.font("verdict" if narrow else "title"))
-        directions = QBoxLayout.Direction
-        self._body.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.side.fit(width=0 if narrow else SMALL_COLUMN if width < used.px(MEDIUM) else WIDE_COLUMN)
         whole = self.list.content_height() + 2
         self._stack.setMinimumHeight(max(used.px(200), whole) if narrow else used.px(160))
