@@ -322,3 +322,22 @@ def test_weeks_are_as_high_as_each_other_until_one_needs_what_others_have_to_spa
         found = shared_heights(needs, whole)
         assert found == pytest.approx(expected)
         assert sum(found) == pytest.approx(whole)
+
+
+def test_a_thing_of_the_next_month_is_opened_by_a_double_click_and_stays_where_it_was_pressed(
+    page: CalendarView, office: Office
+) -> None:
+    grid, desk = page.month, page.desk
+    shown = {day for week in grid.weeks for day in week}
+    other = max(shown) if max(shown).month != desk.day.month else min(shown)
+    visit = keep(office, Appointment(title="لقاء", first=other)).saved(Appointment)
+    desk.renew()
+    at = spot_of(grid, "لقاء").rect.center().toPoint()
+    QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=at)
+    assert desk.day == desk.today  # the page turns only when the button is let go: a pull begins here
+    QTest.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=at)
+    assert desk.day == other
+    grid.grab()
+    QTest.mouseDClick(grid, Qt.MouseButton.LeftButton, pos=at)
+    assert walk(page.session).opened[-1][:2] == (Appointment, visit.id)
+    assert days_of(office, "لقاء") == [other]

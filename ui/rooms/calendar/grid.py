@@ -128,6 +128,7 @@ class DayGrid(DayBoard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._pressed: tuple[QPointF, Spot | None] | None = None
+        self._last: tuple[date | None, Spot | None] = None, None
         self._target: date | None = None
 
     # keys
@@ -204,8 +205,17 @@ class DayGrid(DayBoard):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
-        spot, day = self.spot_at(at), self.day_at(at)
-        self._pressed = at, spot
+        self._pressed = at, self.spot_at(at)
+        self._last = self.day_at(at), self._pressed[1]
+        if self._last[0] is not None and not self.turns_at(self._last[0]):
+            self._choose_last()
+
+    def turns_at(self, _day: date) -> bool:
+        """True when to stand on a day that is painted here shows other days: it waits until the button is let go."""
+        return False
+
+    def _choose_last(self) -> None:
+        day, spot = self._last
         if day is not None:
             self.desk.choose(day, spot.thing if spot is not None else None)
 
@@ -227,6 +237,8 @@ class DayGrid(DayBoard):
         pressed, target = self._pressed, self._target
         self._let_go()
         spot = pressed[1] if pressed is not None else None
+        if pressed is not None and target is None:
+            self._choose_last()
         if spot is None:
             return
         if spot.thing is None:
@@ -235,7 +247,7 @@ class DayGrid(DayBoard):
             self.desk.move(spot.thing, (target - spot.day).days)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        spot, day = self.spot_at(event.position()), self.day_at(event.position())
+        day, spot = self._last  # the first click may have turned the page under the pointer
         if spot is not None and spot.thing is not None and spot.thing.ident:
             self.desk.open(spot.thing)
         elif spot is None and day is not None:

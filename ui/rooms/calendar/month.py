@@ -187,6 +187,9 @@ class MonthGrid(ColumnGrid):
                 place = top + below * used.px(STEP)
                 paint_lack(painter, QRectF(left + used.px(5), place, width - used.px(9), used.px(SINGLE)))
 
+    def turns_at(self, day: date) -> bool:
+        return (day.year, day.month) != (self.desk.day.year, self.desk.day.month)
+
     def is_outside(self, thing: Dated) -> bool:
         first, last = days_of_month(self.desk.day.year, self.desk.day.month)
         return thing.first > last or thing.last < first
