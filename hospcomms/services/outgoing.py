@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hospcomms.domain.changes import ChangeName
 from hospcomms.domain.consents import PhotoRecall
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import Record
-from hospcomms.domain.query import Query
+from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
 
 if TYPE_CHECKING:
@@ -71,13 +72,14 @@ class OutgoingStore:
         return len(self.ids(query)) if query.record is Release else self._store.count(query)
 
     def spans(self, query: Query, *how: Any) -> list[tuple[Any, ...]]:
-        """Some columns of the records on some days, without those that may not leave."""
-        return [row for row in self._store.spans(query, *how) if row[0] not in self._held]
+        """Some columns of the records on some days, without what may not leave and the tasks that name it."""
+        kept_back = self._held | self._tasks if query.record is PhotoRecall else self._held
+        return [row for row in self._store.spans(query, *how) if row[0] not in kept_back]
 
     def titles(self, wanted: Iterable[int], language: str = "ar") -> dict[int, str]:
         """The titles of records of any type."""
         found = self._store.titles(wanted, language)
-        return {ident: self._hidden if ident in self._held else title for ident, title in found.items()}
+        return {ident: self._hidden if self._is_secret(ident) else title for ident, title in found.items()}
 
     def distinct(self, record: type[Record], name: str, limit: int) -> list[str]:
         """Values already used in a field; none of releases, whose words they may be."""
@@ -90,7 +92,7 @@ class OutgoingStore:
     def search(self, words: str, limit: int, keys: Sequence[str] = ()) -> list[Found]:
         """What the search finds; of a release under embargo only that there is one."""
         found = self._store.search(words, limit, keys)
-        return [replace(row, title=self._hidden, reference="") if row.id in self._held else row for row in found]
+        return [replace(row, title=self._hidden, reference="") if self._is_secret(row.id) else row for row in found]
 
     def history(self, ident: int) -> list[Line]:
         """What happened to a record. Raises Refusal ``embargo`` for a release under embargo."""
@@ -118,6 +120,15 @@ class OutgoingStore:
         named = {row.title for row in self._store.window(Release, sorted(self._held))}
         return replace(name, title=self._hidden) if name is not None and name.title in named else name
 
+    @cached_property
+    def _tasks(self) -> frozenset[int]:
+        """The tasks to end a use of a photo in a release held: their titles may name it."""
+        asked = (Query(PhotoRecall, binned=binned).where("where_key", Op.IS, Release.key) for binned in (False, True))
+        return frozenset(task.id for query in asked for task in self._store.find(query) if task.where_id in self._held)
+
+    def _is_secret(self, ident: int) -> bool:
+        return ident in self._held or ident in self._tasks
+
     def _kept(self, found: list[R]) -> list[R]:
         return [self._plain(one) for one in found if not (isinstance(one, Release) and one.id in self._held)]
 
@@ -127,6 +138,6 @@ class OutgoingStore:
             return replace(one, note="")
         if isinstance(one, ReleaseApproval) and one.release in self._held:
             return replace(one, note="", page=None)
-        if isinstance(one, PhotoRecall) and one.where_key == Release.key and one.where_id in self._held:
+        if isinstance(one, PhotoRecall) and one.id in self._tasks:
             return replace(one, title=self._hidden, note="")
         return one

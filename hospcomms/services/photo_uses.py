@@ -129,6 +129,6 @@ def _visits(office: Office, consent: Consent) -> Iterator[PhotoUse]:
         said = sentence(
             "Tell the escort of the visit “{title}” that the person of the consent {code} may no longer be recorded.",
             title=_short(visit.title),
-            code=consent.title,
+            code=_short(consent.title),
         )
         yield PhotoUse(0, Accreditation.key, visit.id, said)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.checks import Severity, problems_of
 from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.consents import Consent, PhotoRecall
@@ -19,7 +20,18 @@ from hospcomms.domain.materials import MaterialVersion
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Release
 from hospcomms.domain.sessions import EducationSession
-from hospcomms.services import consents, embargo, exchange, handing_out, home, records, releases, reports, search
+from hospcomms.services import (
+    calendar,
+    consents,
+    embargo,
+    exchange,
+    handing_out,
+    home,
+    records,
+    releases,
+    reports,
+    search,
+)
 from hospcomms.services.consent_reports import CONSENT_FORM, CONSENT_LIST
 from hospcomms.services.consents import WithdrawOrder
 from hospcomms.services.office import Office, with_settings
@@ -109,6 +121,13 @@ def test_an_embargo_set_afterwards_hides_the_headline_of_a_task_from_what_leaves
     speaking = office.settings.locale_for("en")
     exchange.export_list(office, Query(PhotoRecall), ("title", "note"), tmp_path / "t.csv", speaking)
     assert embargo.HIDDEN in stage.told(tmp_path)
+    outside = embargo.leaving(office, speaking)
+    (task,) = [one for one in _tasks(found) if one.where_id == draft.id]
+    assert stage.SECRET in task.title, "what is tried here"
+    assert outside.store.titles([task.id], "en") == {task.id: embargo.HIDDEN}
+    days = TODAY, TODAY + timedelta(days=14)
+    assert task.id in {one.ident for one in calendar.things(office, *days)}
+    assert task.id not in {one.ident for one in calendar.things(outside, *days)}, "nor does a calendar tell it"
 
 
 def test_taking_the_photo_out_ends_its_task_and_no_other(found: Desk) -> None:
@@ -203,3 +222,9 @@ def test_a_consent_says_who_agreed_or_has_the_signed_form(found: Desk) -> None:
         said = [one for one in problems_of(consent) if one.field == "name"]
         assert bool(said) is warned, facts
         assert all(one.severity is Severity.WARNING for one in said)
+
+
+def test_a_very_long_code_does_not_stop_a_withdrawal(found: Desk) -> None:
+    consent = stage.put(found.office, replace(found.consent, title="P-" + "7" * 290))
+    consents.withdraw(found.office, consent)
+    assert {Accreditation.key, Release.key} <= {one.where_key for one in _tasks(found)}
