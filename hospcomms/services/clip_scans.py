@@ -10,7 +10,7 @@ from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.reports.press_review import Scans
-from hospcomms.services import embargo
+from hospcomms.services import embargo, photo_guard
 from hospcomms.services.files import passing_folder
 from hospcomms.storage import files
 
@@ -48,7 +48,9 @@ def _scans(office: Office, kept: tuple[StoredFile, ...]) -> Scans:
     notes: list[Sentence] = []
     for stored in kept:
         try:
-            embargo.refuse_file(office, stored)  # a clip may hold a file of a release as its scan
+            # a clip may hold a file of a release, or a photo, as its scan
+            embargo.refuse_file(office, stored)
+            photo_guard.refuse_file(office, stored)
             place = files.place_of(office.folder, stored)
         except Refusal as refusal:
             notes.append(refusal.sentence)

@@ -20,10 +20,12 @@ from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.incidents import ReviewLesson
 from hospcomms.domain.materials import Material, MaterialVersion
+from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Release
 from hospcomms.domain.sessions import EducationSession
 from hospcomms.services import (
+    clip_scans,
     consents,
     exchange,
     files,
@@ -133,6 +135,14 @@ PATHS: dict[str, tuple[Callable[[Desk, Path], object], bool]] = {
     "attached file saved": (lambda found, out: files.save_as(found.office, _stored(found), out / "p.jpg"), False),
     "attached file opened with the system": (
         lambda found, out: shutil.copy(files.path_of(found.office, _stored(found)), out / "p.jpg"),
+        False,
+    ),
+    "scan of a clip in the press review": (
+        lambda found, out: [
+            shutil.copy(path, out)
+            for shown in clip_scans.scans_of(found.office, [Clip(id=1, scans=(_stored(found),))]).values()
+            for path in shown.pictures
+        ],
         False,
     ),
     "the same content under another name": (
