@@ -16,6 +16,11 @@ ANY = 0
 _SIGNS = {PRINTED: 1.0, RETURNED: 1.0, GIVEN: -1.0, DESTROYED: -1.0}
 
 
+def handed_out(move: StockMove) -> float:
+    """Copies a movement put into people's hands: those given out, less those given back; others count none."""
+    return {GIVEN: 1.0, RETURNED: -1.0}.get(move.movement, 0.0) * (move.copies or 0.0)
+
+
 class Piles:
     """Copies by version (its id, ``ANY`` where none is named); a pile may fall below none when less came than went."""
 

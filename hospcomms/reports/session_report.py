@@ -11,12 +11,13 @@ from typing import Literal, cast
 from hospcomms.domain.charts.kinds import Bars, Series
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.materials import RETURNED, StockMove
+from hospcomms.domain.materials import StockMove
 from hospcomms.domain.programmes import SETTINGS
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.session_figures import figures_of, people_of
 from hospcomms.domain.session_opinions import opinion_figures
 from hospcomms.domain.sessions import CANCELLED, HELD, PLANNED, STATES, EducationSession, SessionOpinion
+from hospcomms.domain.stock import handed_out
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports import session_tables as tables
 from hospcomms.reports.document import (
@@ -125,8 +126,8 @@ def _materials(found: SessionFile, locale: Locale) -> list[Block]:
     """Copies by material, what came back taken off."""
     given: dict[int, float] = {}
     for move in found.moves:
-        sign = -1.0 if move.movement == RETURNED else 1.0
-        given[move.material] = given.get(move.material, 0.0) + sign * (move.copies or 0.0)
+        given[move.material] = given.get(move.material, 0.0) + handed_out(move)
+    given = {ident: copies for ident, copies in given.items() if copies}
     if not given:
         return []
     columns = (Column(locale.text(N_("Material"))), Column(locale.text(N_("Copies")), number=True))

@@ -96,7 +96,8 @@ def sessions_period(office: Office, span: Span, speaking: Locale) -> Document:
     office = embargo.leaving(office, speaking)
     known = sessions.sessions_of(office, span=span)
     names = records.titles(office, {one.programme for one in known if one.programme})
-    found = paper.SessionsPeriod(span, known, sessions.all_opinions(office, known), names)
+    held = [one for one in known if one.state == HELD]
+    found = paper.SessionsPeriod(span, known, sessions.all_opinions(office, held), names)
     return paper.sessions_period(found, issuer_of(office), speaking, office.today)
 
 

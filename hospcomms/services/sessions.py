@@ -112,8 +112,8 @@ def move(office: Office, session: EducationSession, order: MoveOrder) -> Commit:
     if session.state != PLANNED:
         raise Invalid([Problem("state", sentence("Only a planned session is moved."))])
     moved = replace(session, held_on=order.held_on)
-    if order.begins:
-        moved = replace(moved, begins=order.begins, ends=order.ends)
+    if order.begins or order.ends:
+        moved = replace(moved, begins=order.begins or session.begins, ends=order.ends)
     return records.save(office, moved, MOVE)
 
 

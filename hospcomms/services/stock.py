@@ -9,7 +9,7 @@ from hospcomms.domain import stock as rules
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.materials import FOUND, GIVEN, RETURNED, Material, StockMove
+from hospcomms.domain.materials import FOUND, GIVEN, OBSOLETE, RETURNED, Material, StockMove
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
@@ -56,6 +56,8 @@ def why_not_given(session: EducationSession, material: Material, on: date) -> Se
         return None
     if material.is_withdrawn:
         return sentence("“{title}” is marked “Do not distribute”.", title=material.caption)
+    if material.state == OBSOLETE:
+        return sentence("Do not distribute: every version is obsolete.")
     if material.review_by is not None and material.review_by < on:
         return sentence(
             "“{title}” was to be reviewed by {day} and is not handed out until then.",
@@ -121,12 +123,7 @@ def take_out(office: Office, move: StockMove) -> Commit:
 
 def given_at(moves: Sequence[StockMove], material: int = 0) -> float:
     """Copies given out less those that came back, of one material or of all."""
-    signs = {GIVEN: 1.0, RETURNED: -1.0}
-    return sum(
-        signs.get(move.movement, 0.0) * (move.copies or 0.0)
-        for move in moves
-        if not material or move.material == material
-    )
+    return sum(rules.handed_out(move) for move in moves if not material or move.material == material)
 
 
 def _move(

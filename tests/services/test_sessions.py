@@ -17,7 +17,7 @@ from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import LANGUAGES
-from hospcomms.domain.materials import Material
+from hospcomms.domain.materials import OBSOLETE, Material
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.schedule import Span
@@ -55,6 +55,10 @@ def test_a_session_is_moved_held_and_counted_and_each_step_is_one_undo(office: O
     sessions.move(office, one, sessions.MoveOrder(held_on=office.today, begins="9h30", ends="11"))
     one = now(office, one)
     assert (one.held_on, one.begins, one.ends) == (office.today, "09:30", "11:00")
+    sessions.move(office, one, sessions.MoveOrder(held_on=office.today, ends="12"))
+    assert (now(office, one).begins, now(office, one).ends) == ("09:30", "12:00"), "an end alone is kept too"
+    records.undo(office)
+    one = now(office, one)
     assert "الوقاية من السكري" in [line.title for line in agenda(office).group("today").lines]
     sessions.hold(office, one, sessions.HoldOrder(attended=30.0, referred=4.0, referred_to="العيادة"))
     one = now(office, one)
@@ -112,7 +116,10 @@ def test_leaflets_are_taken_from_the_stock_and_no_others(office: Office) -> None
     assert stock.balance(office, leaflet.id) == 29
     late = replace(leaflet, review_by=office.today - DAY)
     withdrawn = replace(leaflet, is_withdrawn=True, why_withdrawn="x")
-    for stopped, said in ((late, "was to be reviewed"), (withdrawn, "Do not distribute")):
+    obsolete = replace(leaflet, state=OBSOLETE)
+    for stopped, said in (
+        *((late, "was to be reviewed"), (withdrawn, "Do not distribute"), (obsolete, "every version is obsolete")),
+    ):
         with pytest.raises(Refusal, match=said):
             stock.give_out(office, one, stopped, 1)
         assert stock.why_not_given(replace(one, state=HELD), stopped, office.today) is None
@@ -225,6 +232,30 @@ def test_a_row_that_comes_back_under_its_reference_updates_its_session(office: O
     write(plan)
     assert (now(office, one).trainer, now(office, one).women_15_24) == ("د. آخر", 7.0)
     assert records.count(office, Query(EducationSession)) == 2
+
+
+def test_a_row_that_comes_back_says_nobody_too_and_never_leaves_a_session_at_odds_with_itself(
+    office: Office, tmp_path: Path
+) -> None:
+    one = session(office, state=HELD, women_60=5.0, men_60=4.0, attended=9.0, reference="S-1")
+    path = tmp_path / "s.csv"
+    head = "Id;Subject;Day;Place;Women, 60 and over;People who came\n"
+    day = f"{one.held_on:%d/%m/%Y}"
+    for women, came, kept in (("0", "4", (0.0, 4.0)), ("3", "5", None)):
+        path.write_text(f"{head}S-1;{one.title};{day};{one.place};{women};{came}\n", encoding="utf-8")
+        plan = SessionPlan(office, open_sessions(path))
+        plan.own = UPDATE
+        plan.check()
+        if kept is not None:
+            write(plan)
+            assert (now(office, one).women_60, now(office, one).attended) == kept
+            continue
+        before = now(office, one)
+        with pytest.raises(
+            Invalid, match=r"^Row 2 does not agree with the session as it stands\. The groups add up to 7"
+        ):
+            write(plan)
+        assert now(office, one) == before
 
 
 def test_the_command_line_imports_sessions(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
