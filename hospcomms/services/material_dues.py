@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,16 +24,25 @@ MOST = 2_000
 """Materials of one list: a register of more is filtered first."""
 
 
-def home_lines(office: Office, today: date, _cut: Collection[str]) -> Iterable[Line]:
-    """Reviews overdue or due within 14 days, and versions that wait for the clinician or the director."""
-    yield from _reviews(office, today)
-    yield from waiting_lines(office, today)
+def home_lines(office: Office, today: date, cut: set[str]) -> Iterable[Line]:
+    """Reviews overdue or due within 14 days, and versions that wait for the clinician or the director.
+
+    Groups that may have more are added to ``cut``.
+    """
+    yield from _reviews(office, today, cut)
+    waiting = list(waiting_lines(office, today))
+    if len(waiting) == LIMIT:
+        cut.add(WAITING)
+    yield from waiting
 
 
-def _reviews(office: Office, today: date) -> Iterator[Line]:
+def _reviews(office: Office, today: date, cut: set[str]) -> Iterator[Line]:
     asked = Query(Material).where("state", Op.AMONG, (APPROVED, CLINICIAN, DIRECTOR))
     asked = asked.where("review_by", Op.TO, today + AHEAD).where("is_withdrawn", Op.IS, False)
-    for one in records.find(office, replace(asked, sort=(Sort("review_by"),)), LIMIT):
+    found = records.find(office, replace(asked, sort=(Sort("review_by"),)), LIMIT)
+    if len(found) == LIMIT:
+        cut.add(LATE)
+    for one in found:
         group = group_of(one.review_by, today)
         if group == LATE:
             why = sentence("Its review date has passed: do not distribute it until it is reviewed.")

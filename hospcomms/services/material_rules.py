@@ -57,6 +57,7 @@ def settle_materials(change: Change) -> None:
         _check(change, earlier, version, fresh)
     for known, material in _journeys(change, Material):
         _check_kind(change, known, material)
+    _check_moves(change)
     for ident in sorted(wholes - {0}):
         _mirror(change, ident)
 
@@ -126,6 +127,15 @@ def _refuse_change(before: MaterialVersion, after: MaterialVersion) -> None:
     if changed:
         said = sentence("This version was submitted and cannot be changed. Have it returned, or begin a new version.")
         raise Invalid([Problem(field.name, said) for field in changed])
+
+
+def _check_moves(change: Change) -> None:
+    """Copies are those of a version of the same material, or of none named."""
+    said = sentence("This version belongs to another material. Choose one of this.")
+    for _, move in _journeys(change, StockMove):
+        if move.version and not move.binned_at:
+            if change.stored(MaterialVersion, move.version).material != move.material:
+                raise Invalid([Problem("version", said)])
 
 
 def _check_kind(change: Change, before: Material | None, after: Material) -> None:

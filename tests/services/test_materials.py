@@ -181,6 +181,9 @@ def test_no_other_path_moves_a_state_changes_what_was_judged_or_an_approval(desk
         ),
         "an approval changed": lambda: records.save(desk, replace(given, approver="z")),
         "an approval deleted": lambda: records.remove(desk, MaterialApproval, [given.id]),
+        "copies of a version of another material": lambda: records.save(
+            desk, StockMove(material=material(desk).id, version=used.id, copies=5.0, moved_on=desk.today)
+        ),
         "an approved version deleted": lambda: records.remove(desk, MaterialVersion, [used.id]),
     }
     let = []
