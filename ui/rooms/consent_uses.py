@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.consents import Consent, PhotoRecall
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import consents, records
 from ui import theme
@@ -108,7 +109,12 @@ class ConsentUses(QWidget):
         return found
 
     def _end(self, recall: PhotoRecall) -> None:
-        self._session.go.committed(consents.end_use(self._session.office, recall))
+        try:
+            commit = consents.end_use(self._session.office, recall)
+        except Refusal as refusal:
+            self._session.go.refuse(refusal.sentence)
+        else:
+            self._session.go.committed(commit)
 
     def _edit(self, recall: PhotoRecall) -> None:
         FormDialog(self._session, recall, PhotoRecall.one, sections=FORM, parent=self.window()).open()

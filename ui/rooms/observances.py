@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.health_day_agenda import preparation_said
 from hospcomms.domain.observance_words import rule_said
 from hospcomms.domain.observances import Observance, ObservanceDay
@@ -72,7 +73,11 @@ def _notice(session: Session, observance: Observance) -> Notice | None:
 
 def _install(session: Session, _query: Query, _page: QWidget) -> None:
     """Bring in those shipped health days that are not there."""
-    commit = observances.bring_in(session.office)
+    try:
+        commit = observances.bring_in(session.office)
+    except Refusal as refusal:
+        session.go.refuse(refusal.sentence)
+        return
     if commit is not None:
         session.go.committed(commit)
     added = sum(isinstance(step.record, Observance) for step in commit.steps) if commit is not None else 0

@@ -175,8 +175,13 @@ class ScoreSheetPage(QWidget):
     def keep(self) -> None:
         """Keep the sheet as it is as a draft, if something was touched."""
         self._timer.stop()
-        if self.dirty:
+        if not self.dirty:
+            return
+        try:
             quality.keep_half(self.session.office, self.questions.typed(), self.answers)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+        else:
             self.dirty = False
 
     def finish(self) -> None:
@@ -205,7 +210,11 @@ class ScoreSheetPage(QWidget):
         """Forget what was answered and go back."""
         self.dirty = False
         self._timer.stop()
-        quality.forget_half(self.session.office, self.score.version, self.score.instrument)
+        try:
+            quality.forget_half(self.session.office, self.score.version, self.score.instrument)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
