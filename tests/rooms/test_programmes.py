@@ -110,3 +110,11 @@ def test_the_tabs_follow_the_sessions_and_take_over_who_came(office: Office, qtb
     assert (campaign.reached, campaign.settings_joined) == (24, 1)
     assert "was taken over" in _words(reach)
     assert [fact.label for fact in ROOM.facts(session, programme)][:2] == ["Sessions held", "People who came"]
+
+
+def test_a_programme_that_begins_today_is_not_said_to_be_behind_its_first_day(office: Office) -> None:
+    assert ROOM.notice is not None
+    session, today = begin(office), office.today
+    for start, is_told in ((today, False), (today - timedelta(days=1), True), (today + timedelta(days=1), False)):
+        programme = _programme(office, start=start, end=today + timedelta(days=9))
+        assert (ROOM.notice(session, programme) is not None) is is_told

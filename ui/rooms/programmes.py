@@ -66,7 +66,7 @@ def _notice(session: Session, programme: Programme) -> Notice | None:
         return Notice("late" if min(due) < today else "soon", said, opened)
     if programmes.is_over(programme, today) and not follow_ups and programme.end is not None:
         return Notice("note", sentence("It has ended and no follow-up is planned."))
-    has_begun = programme.start is not None and programme.start <= today
+    has_begun = programme.start is not None and programme.start < today
     if has_begun and programme.state in (states.DRAFT, states.SUBMITTED, states.APPROVED):
         said = sentence("Its first day has passed and its campaign has not been started.")
         opened = (N_("Open the campaign"), lambda: session.go.open_record(Campaign, programme.campaign))
