@@ -82,6 +82,7 @@ def test_answers_are_kept_when_the_keyboard_leaves_them_and_can_become_an_object
     page.leave()
     assert len(programmes.answers_of(office, programme.id)) == 2
     page.use("stages", used=True)
+    assert page.focusWidget() is next(cell.field for key, cell in page.cells.items() if key[0] == "stages")
     assert {model for model, _key in page.cells} == {"hbm", "stages"}
     assert page.cells["hbm", "cues"].field.text() == "The nurse asks"
     too_long = page.cells["hbm", "severity"]

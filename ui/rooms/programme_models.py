@@ -249,7 +249,10 @@ class ModelsPage(QWidget):
 
     def use(self, model: str, *, used: bool) -> None:
         """Use a model or leave it; the answers stay."""
-        self._do(lambda: programmes.choose_model(self._session.office, self.programme, model, used=used))
+        done = self._do(lambda: programmes.choose_model(self._session.office, self.programme, model, used=used))
+        first = next((cell for key, cell in self.cells.items() if key[0] == model or not used), None)
+        if done and first is not None:  # the button that was pressed is gone
+            first.field.setFocus()
 
     def _do(self, act: Callable[[], Commit | None]) -> bool:
         try:
