@@ -14,13 +14,15 @@ from hospcomms.domain.wording import N_, InWords, Sentence, counted, sentence
 from hospcomms.services.ics import bringing
 from hospcomms.services.ics.bringing import CalendarPlan
 from ui import theme
+from ui.background import Task
 from ui.language import direction, say, shown, tr
+from ui.preview.working import Working
 from ui.rooms.calendar.painted import time_said
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
-from ui.widgets.messages import Banner, LoadingBar
+from ui.widgets.messages import Banner
 from ui.widgets.sheets import scrolled
 
 WIDE, TALL, MOST = 560, 520, 60
@@ -34,23 +36,30 @@ class BringingDialog(QDialog):
         super().__init__(parent)
         self.session, self.path = session, path
         self.plan: CalendarPlan | None = None
+        self._is_writing = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setLayoutDirection(direction())
         self.setWindowTitle(shown(tr(TITLE)))
         self.banner = Banner()
-        self._bar = LoadingBar()
+        self.working = Working(self, self.reject)
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.px(4))
         self.go = Button(tr(N_("Import")), self.bring, kind="primary")
         self.go.setEnabled(False)
+        self.cancel = Button(tr(N_("Cancel")), self.reject)
         self._compose(inside)
         self.resize(theme.px(WIDE), min(theme.px(TALL), self.screen().availableGeometry().height()))
-        self._bar.begin()
+        self.working.begin(sentence("The file {file} is being read.", file=path.name))
         office = session.office
-        work = session.background.start
-        work(self, lambda _progress: bringing.plan(office, path), done=self.show_plan, failed=self._failed)
+        self._task: Task | None = session.background.start(
+            self,
+            lambda progress: bringing.plan(office, path, progress.report),
+            done=self.show_plan,
+            failed=self._failed,
+            progressed=self.working.tell,
+        )
 
     def _compose(self, inside: QWidget) -> None:
         column = QVBoxLayout(self)
@@ -58,20 +67,19 @@ class BringingDialog(QDialog):
         column.setSpacing(theme.px(10))
         column.addWidget(Label(tr(TITLE), role="section"))
         column.addWidget(Label(shown(self.path.name), tone="text2", elide=True))
-        column.addWidget(self._bar)
         column.addWidget(self.banner)
         column.addWidget(scrolled(inside), 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addStretch(1)
-        row.addWidget(Button(tr(N_("Cancel")), self.reject))
+        row.addWidget(self.cancel)
         row.addWidget(self.go)
         column.addLayout(row)
 
     def show_plan(self, plan: CalendarPlan) -> None:
         """Show what would happen."""
-        self.plan = plan
-        self._bar.end()
+        self.plan, self._task = plan, None
+        self.working.end()
         for words in plan.told():
             self._lines.addWidget(_marked("note", words))
         self._add(N_("New"), [_line(one) for one in plan.new])
@@ -104,25 +112,47 @@ class BringingDialog(QDialog):
             self._lines.addWidget(Label(say(more), role="small", tone="text2"))
 
     def bring(self) -> None:
-        """Write it all as one change, beside the window."""
+        """Write it all as one change, beside the window; what is being written is not given up half-way."""
         plan, office = self.plan, self.session.office
         if plan is None or plan.is_empty:
             return
-        self.go.setEnabled(False)
-        self._bar.begin()
-        work = self.session.background.start
-        work(self, lambda _progress: bringing.bring(office, plan), done=self._done, failed=self._failed)
+        self._is_writing = True
+        for button in (self.go, self.cancel, self.working.cancel):
+            button.setEnabled(False)
+        self.working.begin(sentence("The appointments are being written."))
+        self.session.background.start(
+            self,
+            lambda progress: bringing.bring(office, plan, progress.report),
+            done=self._done,
+            failed=self._failed,
+            progressed=self.working.tell,
+        )
 
     def _done(self, commit: Commit) -> None:
         plan = self.plan
         assert plan is not None
+        self._is_writing = False
         self.accept()
         self.session.go.committed(commit)
         count = len(plan.new) + len(plan.changed) + len(plan.cancelled)
         self.session.go.say(counted("{n} event was imported.", "{n} events were imported.", count))
 
+    def reject(self) -> None:
+        """Close without writing anything; not while it is being written."""
+        if not self._is_writing:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close; a reading that nobody waits for any more stops."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        super().done(result)
+
     def _failed(self, error: BaseException) -> None:
-        self._bar.end()
+        self._task, self._is_writing = None, False
+        self.cancel.setEnabled(True)
+        self.working.end()
         if isinstance(error, Refusal):
             self.banner.show_message("late", say(error.sentence))
 

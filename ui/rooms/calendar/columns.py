@@ -17,10 +17,9 @@ from hospcomms.domain.month_grid import DAYS, EDGES, Fitted, Placed, widths
 from hospcomms.domain.wording import sentence
 from ui import theme
 from ui.language import say, shown, spoken
-from ui.records.delegate import paint_text
 from ui.rooms.calendar.desk import Desk, named
 from ui.rooms.calendar.grid import DayGrid, Spot
-from ui.rooms.calendar.painted import SINGLE, Look, more_said, paint_band, paint_single, width_of
+from ui.rooms.calendar.painted import SINGLE, Look, more_said, paint_band, paint_single, paint_words, width_of
 
 
 class ColumnGrid(DayGrid):
@@ -75,8 +74,7 @@ class ColumnGrid(DayGrid):
                 left, width = self.across(column, column)
                 place = top + (fitted.room - 1) * step
                 box = QRectF(left + used.px(5), place, width - used.px(10), used.px(SINGLE))
-                font = used.font("small", bold=True)
-                paint_text(painter, box, more_said(hidden), font, used.colour("accent"), used)
+                paint_words(painter, box, more_said(hidden), used.colour("accent"), bold=True)
                 self.spots.append(Spot(box, days[column], None))
 
     def _paint_placed(self, painter: QPainter, placed: Placed, days: Sequence[date], top: float) -> None:
@@ -99,7 +97,7 @@ class ColumnGrid(DayGrid):
         name = spoken().weekday(day.weekday())
         if width_of(name, bold=bold) > place.width():
             name = name.removeprefix("ال") if used.rtl else name[:3]
-        paint_text(painter, place, shown(name), used.font("small", bold=bold), used.colour("text2"), used)
+        paint_words(painter, place, shown(name), used.colour("text2"), bold=bold)
 
     def paint_target(self, painter: QPainter, cell: QRectF) -> None:
         """The frame of the day that what is pulled would come to."""

@@ -12,11 +12,10 @@ from hospcomms.domain.dated import Dated
 from hospcomms.domain.month_grid import ENDS, Placed, Week, days_of_month, shown_days, week_of
 from ui import theme
 from ui.language import spoken
-from ui.records.delegate import paint_text
 from ui.rooms.calendar import moon
 from ui.rooms.calendar.columns import ColumnGrid
 from ui.rooms.calendar.desk import Desk, Reading, named
-from ui.rooms.calendar.painted import SINGLE, STEP, Look, paint_lack, paint_single, width_of
+from ui.rooms.calendar.painted import SINGLE, STEP, Look, paint_lack, paint_single, paint_words, width_of
 from ui.widgets import kit
 
 HEAD, TOP = 28, 25
@@ -146,7 +145,6 @@ class MonthGrid(ColumnGrid):
         number = spoken().digits(str(day.day))
         if is_other and day.day == 1:
             number = spoken().short_day(day)
-        font = used.font(bold=True)
         ink = used.colour("text3" if is_other else "text")
         wide = width_of(number, "text", bold=True)
         if day == self.desk.today:
@@ -158,10 +156,10 @@ class MonthGrid(ColumnGrid):
             painter.setBrush(used.colour("accent"))
             painter.drawRoundedRect(box, 3, 3)
             painter.restore()
-            paint_text(painter, box.adjusted(used.px(6), 0, -used.px(6), 0), number, font, ink, used)
+            paint_words(painter, box.adjusted(used.px(6), 0, -used.px(6), 0), number, ink, "text", bold=True)
             wide += used.px(12)
         else:
-            paint_text(painter, room, number, font, ink, used)
+            paint_words(painter, room, number, ink, "text", bold=True)
         self._paint_moon(painter, room, day, room.width() - wide - used.px(6), is_first=is_first)
 
     def _paint_moon(self, painter: QPainter, room: QRectF, day: date, width: float, *, is_first: bool) -> None:
@@ -173,7 +171,7 @@ class MonthGrid(ColumnGrid):
             wide = width_of(said)
         if said:
             place = kit.end_part(room, wide, used)
-            paint_text(painter, place, said, used.font("small"), used.colour("text2"), used)
+            paint_words(painter, place, said, used.colour("text2"))
 
     def _paint_week(self, painter: QPainter, row: int, week: Week) -> None:
         used, room = theme.current(), self._fitting(row)

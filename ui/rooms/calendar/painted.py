@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -14,7 +15,7 @@ from hospcomms.domain.wording import N_, InWords, Sentence, sentence
 from hospcomms.domain.wording import Label as Word
 from ui import icons, theme
 from ui.language import plain, say, shown, spoken, tr
-from ui.records.delegate import after, paint_text
+from ui.records.delegate import after, text_flags
 from ui.rooms.calendar.desk import LAYER
 from ui.theme import Theme
 from ui.widgets import kit
@@ -24,6 +25,7 @@ SINGLE, STEP, LINE = 19, 21, 18
 TIGHT = 96
 """Width of a day below which its things are shown without their time."""
 PRESSING = ("late", "soon")
+WIDEST = 100_000
 _HUES = ("closed", "approved", "running", "worsened")
 """The tones of the bars, in the order of the colours of layers."""
 
@@ -37,6 +39,41 @@ class Look:
     pulled: bool = False
     faint: bool = False
     timed: bool = True
+
+
+@lru_cache(maxsize=8192)
+def _cut(text: str, role: str, bold: bool, zoom: int, width: int) -> tuple[str, float]:
+    """A text as it fits into so many pixels, and how wide it is then; the zoom decides the font."""
+    metrics = QFontMetricsF(_font(role, bold, zoom))
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+    return cut, metrics.horizontalAdvance(cut)
+
+
+@lru_cache(maxsize=64)
+def _font(role: str, bold: bool, _zoom: int) -> QFont:
+    return theme.current().font(role, bold=bold)
+
+
+def font_of(role: str, *, bold: bool) -> QFont:
+    """The font of a role, made once."""
+    return _font(role, bold, theme.current().zoom)
+
+
+@lru_cache(maxsize=2)
+def _flags(rtl: bool) -> int:
+    return text_flags(replace(theme.current(), rtl=rtl))
+
+
+def paint_words(
+    painter: QPainter, rect: QRectF, text: str, colour: QColor, role: str = "small", *, bold: bool = False
+) -> float:
+    """One line, cut at its logical end; returns the width it takes. What was measured once is not measured again."""
+    used = theme.current()
+    cut, wide = _cut(text, role, bold, used.zoom, int(rect.width()))
+    painter.setFont(_font(role, bold, used.zoom))
+    painter.setPen(colour)
+    painter.drawText(rect, _flags(used.rtl), cut)
+    return min(rect.width(), wide)
 
 
 def hue(layer: str, used: Theme) -> QColor:
@@ -100,9 +137,9 @@ def paint_single(painter: QPainter, rect: QRectF, thing: Dated, look: Look) -> N
     begins = time_said(thing.begins) if look.timed and rect.width() >= used.px(TIGHT) else ""
     if begins:
         ink = used.colour("text3" if look.faint else "text2")
-        wide = paint_text(painter, inner, begins, used.font("small"), ink, used)
+        wide = paint_words(painter, inner, begins, ink)
         inner = after(inner, wide + used.px(4), used)
-    paint_text(painter, inner, shown(thing.title), used.font("small"), _ink(look, used), used)
+    paint_words(painter, inner, shown(thing.title), _ink(look, used))
     if look.chosen:
         kit.paint_focus(painter, rect.adjusted(-1, -1, 1, 1), used)
     painter.restore()
@@ -129,11 +166,11 @@ def paint_block(painter: QPainter, rect: QRectF, thing: Dated, look: Look) -> No
     first = QRectF(inner.left(), inner.top(), inner.width(), line)
     first = after(first, _mark(painter, first, thing, look, used), used)
     hours = hours_said(thing) if width_of(hours_said(thing)) <= first.width() else time_said(thing.begins)
-    paint_text(painter, first, hours, used.font("small"), used.colour("text2"), used)
+    paint_words(painter, first, hours, used.colour("text2"))
     most = int((inner.height() - line) // line)
     for number, words in enumerate(lines_of(shown(thing.title), used.font("small"), inner.width(), most)):
         place = QRectF(inner.left(), inner.top() + (number + 1) * line, inner.width(), line)
-        paint_text(painter, place, words, used.font("small"), _ink(look, used), used)
+        paint_words(painter, place, words, _ink(look, used))
     if look.chosen:
         kit.paint_focus(painter, rect.adjusted(-1, -1, 1, 1), used)
     painter.restore()
@@ -166,7 +203,7 @@ def paint_lack(painter: QPainter, rect: QRectF) -> None:
     inner = rect.adjusted(used.px(7), 0, -used.px(7), 0)
     kit.paint_shape(painter, _square(inner, edge, used), "soon", used)
     rest = after(inner, edge + used.px(4), used)
-    paint_text(painter, rest, shown(tr(N_("No activity planned"))), used.font("small"), used.colour("text2"), used)
+    paint_words(painter, rest, shown(tr(N_("No activity planned"))), used.colour("text2"))
 
 
 def paint_band(painter: QPainter, rect: QRectF, thing: Dated, look: Look, *, begins: bool) -> None:
@@ -178,7 +215,7 @@ def paint_band(painter: QPainter, rect: QRectF, thing: Dated, look: Look, *, beg
     inset = used.px(5)
     if thing.layer == HOLIDAYS:
         rest = rect.adjusted(inset, 0, -inset, 0)
-        paint_text(painter, rest, shown(thing.title), used.font("small", bold=True), _ink(look, used), used)
+        paint_words(painter, rest, shown(thing.title), _ink(look, used), bold=True)
     else:
         ground, ink = _band_colours(thing, look, used)
         painter.fillRect(rect, ground)
@@ -209,7 +246,7 @@ def _band_words(painter: QPainter, rect: QRectF, thing: Dated, ink: QColor, used
         else:
             icons.paint(painter, square, LAYER[thing.layer].icon, ink)
         inner = after(inner, edge + used.px(4), used)
-    paint_text(painter, inner, words, used.font("small"), ink, used)
+    paint_words(painter, inner, words, ink)
 
 
 def _band_colours(thing: Dated, look: Look, used: Theme) -> tuple[QColor, QColor]:
@@ -272,7 +309,9 @@ def more_said(count: int) -> str:
 
 def width_of(text: str, role: str = "small", *, bold: bool | None = None) -> float:
     """How wide a text is in a role."""
-    return QFontMetricsF(theme.current().font(role, bold=bold)).horizontalAdvance(text)
+    return _cut(text, role, theme.current().font(role).bold() if bold is None else bold, theme.current().zoom, WIDEST)[
+        1
+    ]
 
 
 def wall(hour: int) -> str:

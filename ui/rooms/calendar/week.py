@@ -12,12 +12,11 @@ from hospcomms.domain.month_grid import DAYS, Week, is_band, week_of
 from hospcomms.domain.schedule import week_start
 from ui import theme
 from ui.language import shown, spoken
-from ui.records.delegate import paint_text
 from ui.rooms.calendar import moon
 from ui.rooms.calendar.columns import ColumnGrid
 from ui.rooms.calendar.desk import Desk, Reading
 from ui.rooms.calendar.grid import Spot
-from ui.rooms.calendar.painted import SINGLE, STEP, paint_block, wall, width_of
+from ui.rooms.calendar.painted import SINGLE, STEP, paint_block, paint_words, wall, width_of
 from ui.widgets import kit
 
 OPENS, CLOSES = 7, 20
@@ -138,7 +137,7 @@ class WeekGrid(ColumnGrid):
             top = self._down(hour * 60)
             painter.fillRect(QRectF(0, round(top), self.width(), 1), used.colour("line"))
             place = QRectF(side.left() + used.px(5), top + 1, side.width() - used.px(10), used.px(18))
-            paint_text(painter, place, wall(hour), used.font("tiny"), used.colour("text2"), used)
+            paint_words(painter, place, wall(hour), used.colour("text2"), "tiny")
         painter.fillRect(QRectF(0, round(self._body_top()) - 1, self.width(), 1), used.colour("line_strong"))
 
     def _paint_head(self, painter: QPainter, column: int, day: date) -> None:
@@ -153,11 +152,11 @@ class WeekGrid(ColumnGrid):
             said = spoken().digits(str(day.day))
         is_today = day == self.desk.today
         ink = used.colour("accent" if is_today else "text")
-        wide = paint_text(painter, below, shown(said), used.font(bold=True), ink, used)
+        wide = paint_words(painter, below, shown(said), ink, "text", bold=True)
         lunar = moon.beside(self.desk.session, day)
         if wide + width_of(lunar) + inset <= below.width():
             place = kit.end_part(below, width_of(lunar), used)
-            paint_text(painter, place, lunar, used.font("small"), used.colour("text2"), used)
+            paint_words(painter, place, lunar, used.colour("text2"))
         if is_today:
             painter.fillRect(QRectF(left + 1, used.px(HEAD) - 3, width - 1, 3), used.colour("accent"))
 

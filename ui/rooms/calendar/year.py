@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy
 
 from hospcomms.domain.country import holidays
 from hospcomms.domain.dated import HOLIDAYS, OBSERVANCES
-from hospcomms.domain.month_grid import DAYS, is_long, shown_days
+from hospcomms.domain.month_grid import DAYS, days_of_month, is_long, shown_days
 from hospcomms.domain.wording import N_
 from ui import theme
 from ui.language import shown, spoken, tr
 from ui.records.delegate import after, paint_text
 from ui.rooms.calendar.desk import Desk, Reading
 from ui.rooms.calendar.grid import DayGrid, days_between
+from ui.rooms.calendar.painted import font_of
 from ui.widgets import kit
 
 MONTHS, MOST = 12, 4
@@ -41,6 +42,7 @@ class YearBoard(DayGrid):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.country = desk.session.locale.country
+        self._cells: tuple[tuple[int, int, int], list[list[QRectF]]] = (-1, -1, -1), []
         self._known: tuple[Reading, Mapping[date, int], frozenset[date]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -57,10 +59,12 @@ class YearBoard(DayGrid):
             for thing in reading.shown:
                 if is_long(thing) or thing.layer == HOLIDAYS:
                     continue
-                for day in days_between(max(thing.first, reading.first), min(thing.last, reading.last)):
-                    if thing.layer == OBSERVANCES:
-                        health.add(day)
-                    else:
+                if thing.layer == OBSERVANCES:
+                    health.update(days_between(thing.first, thing.last))
+                elif thing.first == thing.last:
+                    counted[thing.first] = counted.get(thing.first, 0) + 1
+                else:
+                    for day in days_between(thing.first, thing.last):
                         counted[day] = counted.get(day, 0) + 1
             self._known = reading, counted, frozenset(health)
         return self._known[1:]
@@ -91,16 +95,26 @@ class YearBoard(DayGrid):
         return QRectF(left, row * tall, wide, tall).adjusted(edge, edge / 2, -edge, -edge / 2)
 
     def cell_of(self, day: date) -> QRectF:
-        if day.year != self.desk.day.year:
-            return QRectF()
-        rect = self.month_rect(day.month)
-        head = theme.px(TITLE) + theme.px(HEAD)
-        first = day.replace(day=1)
+        return self.cells(day.month)[day.day - 1] if day.year == self.desk.day.year else QRectF()
+
+    def cells(self, month: int) -> list[QRectF]:
+        """Where the days of a month stand, kept until the size or the year changes."""
+        key = (self.width(), self.height(), self.desk.day.year)
+        if self._cells[0] != key:
+            self._cells = key, [self._cells_of(number) for number in range(1, MONTHS + 1)]
+        return self._cells[1][month - 1]
+
+    def _cells_of(self, month: int) -> list[QRectF]:
+        rect, head = self.month_rect(month), theme.px(TITLE) + theme.px(HEAD)
+        first, last = days_of_month(self.desk.day.year, month)
         before = (first.weekday() - self.country.first_weekday) % DAYS
-        row, column = divmod(before + day.day - 1, DAYS)
         wide, tall = rect.width() / DAYS, (rect.height() - head) / 6
-        along = DAYS - 1 - column if theme.current().rtl else column
-        return QRectF(rect.left() + along * wide, rect.top() + head + row * tall, wide, tall)
+        found = []
+        for number in range(last.day):
+            row, column = divmod(before + number, DAYS)
+            along = DAYS - 1 - column if theme.current().rtl else column
+            found.append(QRectF(rect.left() + along * wide, rect.top() + head + row * tall, wide, tall))
+        return found
 
     def day_at(self, at: QPointF) -> date | None:
         month = self.month_at(at)
@@ -195,12 +209,12 @@ class YearBoard(DayGrid):
             painter.fillRect(cell, used.colour("sunken"))
         elif day.weekday() in self.country.weekend:
             painter.fillRect(cell, used.colour("alt"))
-        font = used.font("tiny", bold=is_free or day == self.desk.today)
-        painter.setFont(font)
+        painter.setFont(font_of("tiny", bold=is_free or day == self.desk.today))
         painter.setPen(used.colour("note" if is_health else "text"))
         number = spoken().digits(str(day.day))
         painter.drawText(cell.adjusted(0, 0, 0, -used.px(4)), Qt.AlignmentFlag.AlignCenter, number)
-        self._paint_load(painter, cell, count)
+        if count:
+            self._paint_load(painter, cell, count)
         if day == self.desk.today:
             painter.setPen(QPen(used.colour("accent"), 2))
             painter.drawRect(cell)
