@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -69,7 +70,7 @@ def paint_words(
 ) -> float:
     """One line, cut at its logical end; returns the width it takes. What was measured once is not measured again."""
     used = theme.current()
-    cut, wide = _cut(text, role, bold, used.zoom, int(rect.width()))
+    cut, wide = _cut(text, role, bold, used.zoom, math.ceil(rect.width()))
     painter.setFont(_font(role, bold, used.zoom))
     painter.setPen(colour)
     painter.drawText(rect, _flags(used.rtl), cut)
