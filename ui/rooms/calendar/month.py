@@ -22,8 +22,8 @@ HEAD, TOP = 28, 25
 """Height of the row of weekdays, and of the number of a day, in pixels at 100 %."""
 LENT = 0.3
 """The share of its height that a week may lend to others at most."""
-LEAST = 70
-"""The least height of a week, with its number and two things; below it the page scrolls."""
+LEAST = 91
+"""The least height of a week, with its number and three things; below it the page scrolls."""
 
 
 class MonthGrid(ColumnGrid):
@@ -169,7 +169,7 @@ class MonthGrid(ColumnGrid):
         if wide > width:  # the month has no room beside the number: only the day
             said = said.partition(" ")[0]
             wide = width_of(said)
-        if said:
+        if said and wide <= width:
             place = kit.end_part(room, wide, used)
             paint_words(painter, place, said, used.colour("text2"))
 

@@ -22,14 +22,13 @@ from ui.rooms.calendar.desk import AGENDA, MONTH, VIEWS, WEEK, YEAR, Desk, Readi
 from ui.rooms.calendar.grid import DayGrid
 from ui.rooms.calendar.head import EXPORT, IMPORT, NEW, PRINT, CalendarHead
 from ui.rooms.calendar.month import MonthGrid
-from ui.rooms.calendar.side import WIDE, SideColumn
+from ui.rooms.calendar.side import SMALL, WIDE, SideColumn
 from ui.rooms.calendar.week import WeekGrid
 from ui.rooms.calendar.year import YearBoard
 from ui.session import Session
 from ui.widgets.sheets import Sheet, scrolled
 
 NARROW = 1000
-SMALL_SIDE = 176
 STACKED = 620
 """Height of the month where it stands above the layers, in pixels at 100 %."""
 
@@ -195,7 +194,7 @@ class CalendarView(WholeView):
         narrow = width < used.px(NARROW)
         self.head.be_narrow(narrow=narrow)
         self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        side = used.px(WIDE if width >= used.px(1280) else SMALL_SIDE)
+        side = used.px(WIDE if width >= used.px(1280) else SMALL)
         self._beside.setMinimumWidth(0 if narrow else side)
         self._beside.setMaximumWidth(16_777_215 if narrow else side)
         self._beside.setMinimumHeight(self.side.sizeHint().height() if narrow else 0)

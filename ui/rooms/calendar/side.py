@@ -23,7 +23,7 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
 from ui.widgets.sheets import Sheet
 
-WIDE = 196
+WIDE, SMALL = 196, 176
 MOST = 2
 """So many clashes and health days without anything are told; the rest are counted."""
 
@@ -39,8 +39,8 @@ class LayerBox(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = shown(tr(layer.label))
-        # what stands before and after the words takes 90 pixels
-        self._is_long = width_of(self._words, "text") > theme.px(WIDE - 24 - 90)
+        # what stands before and after the words takes 88 pixels, also where the column is narrower
+        self._is_long = width_of(self._words, "text") > theme.px(SMALL - 24 - 88)
         self.setFixedHeight(theme.px(38 if self._is_long else 27))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
