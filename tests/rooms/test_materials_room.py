@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.materials import (
@@ -111,6 +111,14 @@ def _add_scan(page: DetailPage, desk: Office, whole: Material, tmp_path: Path) -
     kept = records.parts(desk, MaterialApproval, whole.id)[0].page
     assert kept is not None
     assert kept.name == "signed.txt"
+
+
+def test_a_material_without_a_version_says_that_one_is_to_be_begun(qtbot: QtBot, desk: Office) -> None:
+    page = DetailPage(begin(desk, "en"), ROOM, records.get(desk, Material, material(desk).id))
+    qtbot.addWidget(page)
+    page.show()
+    page._chosen(materials.SUBMIT)
+    assert "There is no version yet" in " ".join(one.text() for one in page.missing.findChildren(QAbstractButton))
 
 
 def test_two_versions_in_one_state_are_not_confused_by_the_head(qtbot: QtBot, desk: Office, tmp_path: Path) -> None:

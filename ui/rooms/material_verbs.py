@@ -9,7 +9,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid
 from hospcomms.domain.materials import APPROVED, CLINICIAN, DIRECTOR, DRAFT, OBSOLETE, Material, MaterialVersion
-from hospcomms.domain.wording import counted
+from hospcomms.domain.wording import counted, sentence
 from hospcomms.services import material_checks, materials
 from ui.rooms.room import Verb
 
@@ -73,6 +73,8 @@ def _only(office: Office, material: Material) -> tuple[MaterialVersion | None, l
     found = materials.at_hand(office, material, material.state)
     if len(found) == 1:
         return found[0], []
+    if not found:
+        return None, [Problem(BESIDE, sentence("There is no version yet. Begin one in one of the languages."))]
     said = counted(
         "{n} version is in this state. Choose it on its own card.",
         "{n} versions are in this state. Choose one on its own card.",
