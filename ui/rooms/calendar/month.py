@@ -22,7 +22,7 @@ HEAD, TOP = 28, 25
 """Height of the row of weekdays, and of the number of a day, in pixels at 100 %."""
 LENT = 0.3
 """The share of its height that a week may lend to others at most."""
-LEAST = 91
+LEAST = 94
 """The least height of a week, with its number and three things; below it the page scrolls."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.dated import LAYERS, OCCASIONS, Dated, Layer
@@ -24,6 +24,8 @@ from ui.widgets.marks import Mark, Rule
 from ui.widgets.sheets import Sheet
 
 WIDE, SMALL = 196, 176
+LINE, TWO_LINES, AROUND = 27, 38, 74
+"""Heights of a layer with its name on one line or two, and the width of what stands around the name."""
 MOST = 2
 """So many clashes and health days without anything are told; the rest are counted."""
 
@@ -39,9 +41,7 @@ class LayerBox(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = shown(tr(layer.label))
-        # what stands before and after the words takes 88 pixels, also where the column is narrower
-        self._is_long = width_of(self._words, "text") > theme.px(SMALL - 24 - 88)
-        self.setFixedHeight(theme.px(38 if self._is_long else 27))
+        self.setFixedHeight(theme.px(LINE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
@@ -53,7 +53,13 @@ class LayerBox(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDE - 28), self.minimumHeight())
+        return QSize(theme.px(SMALL - 28), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be higher where the name needs two lines even when it is set smaller."""
+        super().resizeEvent(event)
+        is_long = width_of(self._words) > self.width() - theme.px(AROUND)
+        self.setFixedHeight(theme.px(TWO_LINES if is_long else LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used, rect = theme.current(), QRectF(self.rect())
@@ -79,9 +85,10 @@ class LayerBox(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, room: QRectF, used: theme.Theme) -> None:
-        """The name on one line, or smaller on two."""
-        if not self._is_long:
-            paint_text(painter, room, self._words, used.font(), used.colour("text"), used)
+        """The name on one line, smaller where it must be, or on two."""
+        role = "text" if width_of(self._words, "text") <= room.width() else "small"
+        if role == "text" or self.height() < used.px(TWO_LINES):
+            paint_text(painter, room, self._words, used.font(role), used.colour("text"), used)
             return
         lines = lines_of(self._words, used.font("small"), room.width(), 2)
         step = used.px(17)
