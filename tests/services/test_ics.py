@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-import icalendar
 import pytest
+import vobject
 
 from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.errors import Refusal
@@ -19,8 +20,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import calendar, records
 from hospcomms.services.ics.bringing import COMPARED, CalendarPlan, bring, plan
-from hospcomms.services.ics.lines import Line, content_lines, folded
-from hospcomms.services.ics.reading import UNTITLED
+from hospcomms.services.ics.reading import STEP, UNTITLED
 from hospcomms.services.ics.writing import content_of, export
 from hospcomms.services.office import Office, create_office
 from hospcomms.services.settings import Settings
@@ -53,9 +53,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
     found.close()
 
 
-def of_file(office: Office, tmp_path: Path, *events: str) -> CalendarPlan:
-    """The plan for a file of these events, given by their lines."""
-    inside = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
+def of_file(office: Office, tmp_path: Path, *events: str, head: str = "") -> CalendarPlan:
+    """The plan for a file of these events, given by their lines, after lines of the calendar's own."""
+    inside = head + "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
     path = tmp_path / "given.ics"
     path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{inside}END:VCALENDAR\n", encoding="utf-8")
     return plan(office, path)
@@ -64,6 +64,22 @@ def of_file(office: Office, tmp_path: Path, *events: str) -> CalendarPlan:
 def short(one: Appointment) -> tuple[str, str, str, str, str]:
     """First and last day and times of an appointment, and its title."""
     return str(one.first), str(one.last or ""), one.begins, one.ends, one.title
+
+
+def judged(event: Any) -> tuple[date, str, date, str, str, str, str]:
+    """What another program's parser finds: first day and time, last day and time, place, note and with whom."""
+    start = event.dtstart.value
+    end = event.dtend.value if "dtend" in event.contents else start
+    texts = [getattr(event, name).value if name in event.contents else "" for name in ("location", "description")]
+    who = event.contents["x-hospcomms-with"][0].value if "x-hospcomms-with" in event.contents else ""
+    if isinstance(start, datetime):
+        return (start.date(), f"{start:%H:%M}", end.date(), f"{end:%H:%M}", *texts, who)
+    return (start, "", end - timedelta(days=1), "", *texts, who)
+
+
+def names_in(content: bytes) -> set[str]:
+    """The names of the events of a file, as another program's parser finds them."""
+    return {event.uid.value for event in vobject.readOne(content.decode()).vevent_list}
 
 
 def test_a_calendar_of_google_comes_with_its_repeated_events_written_out(office: Office) -> None:
@@ -145,6 +161,9 @@ def test_broken_events_are_named_and_the_good_ones_are_kept(office: Office, tmp_
         "UID:good\nDTSTART:20261201T100000\nSUMMARY:twice",
         "DTSTART:20261205T100000\nDTEND:20261205T090000",
         f"UID:long\nDTSTART;VALUE=DATE:20261203\nSUMMARY:{'طويل ' * 200}",
+        "UID:folder\nDTSTART;TZID=America:20261201T100000\nSUMMARY:a folder",
+        "UID:end\nDTSTART:99991231T235959Z\nSUMMARY:end of time",
+        "UID:length\nDTSTART:20261201T100000\nDURATION:P99999999999W\nSUMMARY:too long",
     )
     assert [one.title[:5] for one in found.new] == ["good", "noise", office.settings.locale.text(UNTITLED)[:5], "طويل "]
     assert short(found.new[1])[:2] == ("2026-12-02", "")
@@ -157,8 +176,14 @@ def test_broken_events_are_named_and_the_good_ones_are_kept(office: Office, tmp_
         ("too often", "“FREQ=SECONDLY” cannot be read."),
         ("too old", "First day: the year 1899 cannot be right."),
         ("twice", "The file holds it twice."),
+        ("a folder", "“DTSTART;TZID=America:20261201T100000” cannot be read."),
+        ("end of time", "“99991231T235959Z” cannot be read."),
+        ("too long", "“P99999999999W” cannot be read."),
     }
     assert next(one.line for one in found.refused if one.title == "no day") == 8
+
+
+def test_a_cut_file_is_read_as_far_as_it_goes_and_another_kind_of_file_is_none(office: Office, tmp_path: Path) -> None:
     cut = tmp_path / "cut.ics"
     cut.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:cut")
     assert [str(one.why) for one in plan(office, cut).refused] == ["The event is cut off."]
@@ -166,6 +191,72 @@ def test_broken_events_are_named_and_the_good_ones_are_kept(office: Office, tmp_
         cut.write_text(text)
         with pytest.raises(Refusal, match="holds no calendar"):
             plan(office, cut)
+
+
+def test_alarms_folds_and_escapes_of_other_programs_are_understood(office: Office, tmp_path: Path) -> None:
+    (one,) = of_file(
+        office,
+        tmp_path,
+        "DTSTART;VALUE=DATE;TZID=Europe/Paris:20261201\nBEGIN:VALARM\nTRIGGER:soon\nSUMMARY:alarm\nEND:VALARM\n"
+        'SUMMARY:one\\, tw\n o\nLOCATION:C:\\\\new\\; room\nATTENDEE;CN="A; B: C";X=1:mailto:x@example.org\n'
+        "ATTENDEE;CN=D,E:mailto:y@example.org\nATTENDEE:mailto:z@example.org",
+        head="X-WR-CALNAME:ours\\, too\nno line\n",
+    ).new
+    assert (one.title, one.place, one.origin) == ("one, two", "C:\\new; room", "ours, too")
+    assert (one.who, short(one)[:4]) == ("A; B: C, D, E, z@example.org", ("2026-12-01", "", "", ""))
+
+
+def test_a_zone_that_a_file_defines_is_known_in_that_file_only(office: Office, tmp_path: Path) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1SU\n"
+        "TZOFFSETFROM:+0300\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    event = "DTSTART;TZID=Ours:20261201T100000\nSUMMARY:x"
+    for head, begins in (
+        (zone, "08:00"),
+        ("", ""),
+        (zone.replace("+0300", "+0000"), "11:00"),
+        (zone.partition("DTSTART")[0], ""),
+    ):
+        found = of_file(office, tmp_path, event, head=head)
+        assert [one.begins for one in found.new] == [begins] * bool(begins)
+        assert [str(one.why) for one in found.refused] == ["“Ours” cannot be read."] * (not begins)
+    often = zone.replace("YEARLY;BYMONTH=1;BYDAY=1SU", "SECONDLY")
+    assert len(of_file(office, tmp_path, event, head=often).refused) == 1
+    vendor = of_file(office, tmp_path, "DTSTART;TZID=/mozilla.org/2/Europe/Paris:20260701T100000\nSUMMARY:x")
+    assert [one.begins for one in vendor.new] == ["09:00"]
+
+
+def test_a_time_that_moved_to_nowhere_leaves_the_others_of_its_event(office: Office, tmp_path: Path) -> None:
+    found = of_file(
+        office,
+        tmp_path,
+        "UID:a\nDTSTART:20261201T100000\nRRULE:FREQ=DAILY;COUNT=3\nSUMMARY:all",
+        "UID:a\nDTSTART:20261202T110000\nRECURRENCE-ID:20261202T100000\nSUMMARY:moved",
+        "UID:a\nDTSTART:20261203T110000\nRECURRENCE-ID:tomorrow\nSUMMARY:broken",
+    )
+    assert [(str(one.first)[-2:], one.title) for one in found.new] == [("01", "all"), ("03", "all"), ("02", "moved")]
+    assert [one.title for one in found.refused] == ["broken"]
+
+
+def test_reading_and_writing_tell_how_far_they_are_and_stop_when_asked(office: Office, tmp_path: Path) -> None:
+    path, said = tmp_path / "many.ics", list[float]()
+    many = "".join(
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:20261201T100000\nSUMMARY:{n}\nEND:VEVENT\n" for n in range(2 * STEP)
+    )
+    path.write_text(f"BEGIN:VCALENDAR\n{many}END:VCALENDAR\n")
+
+    def stop(fraction: float) -> None:
+        if fraction:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        plan(office, path, stop)
+    wanted = plan(office, path, said.append)
+    assert said == [0.0, 0.5, 1.0, 1.0]
+    with pytest.raises(InterruptedError):
+        bring(office, wanted, stop)
+    assert records.count(office, Query(Appointment)) == 0
 
 
 def test_what_repeats_for_ever_is_written_out_within_bounds(office: Office, tmp_path: Path) -> None:
@@ -198,16 +289,15 @@ def test_our_calendar_is_read_by_another_parser_and_comes_back_equal(office: Off
     target = tmp_path / "out.ics"
     assert export(office, date(2026, 12, 1), date(2026, 12, 31), frozenset({"appointments"}), target) == 5
     octets = target.read_bytes()
-    assert max(len(line) for line in octets.split(b"\r\n")) <= 75
-    parsed = icalendar.Calendar.from_ical(octets).walk("VEVENT")
+    pieces = octets.split(b"\r\n")
+    assert (max(len(piece) for piece in pieces) <= 75, b"\n" in b"".join(pieces)) == (True, False)
+    assert all(piece.decode() for piece in pieces[:-1])
     stored = {one.title: one for one in records.find(office, Query(Appointment))}
-    assert {str(event["SUMMARY"]) for event in parsed} == set(stored)
-    assert not any(event.errors for event in parsed)
-    for event in parsed:
-        one = stored[str(event["SUMMARY"])]
-        start = event["DTSTART"].dt
-        assert (start.date() if isinstance(start, datetime) else start) == one.first
-        assert isinstance(start, datetime) == bool(one.begins)
+    parsed = {event.summary.value: event for event in vobject.readOne(octets.decode()).vevent_list}
+    assert set(parsed) == set(stored)
+    for title, one in stored.items():
+        days = (one.first, one.begins, one.last or one.first, one.ends or one.begins)
+        assert judged(parsed[title]) == (*days, one.place, one.note, one.who)
     same = plan(office, target)
     assert (same.is_empty, same.same) == (True, 5)
     other = create_office(tmp_path / "other", office.settings, lambda: NOON)
@@ -233,27 +323,15 @@ def test_all_layers_are_written_with_names_that_stay_and_are_not_brought_back_as
         "Save",
     )
     content, count = content_of(office, date(2026, 11, 1), date(2026, 11, 30))
-    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
-    assert len(events) == count == 4
-    names = {str(event["UID"]) for event in events}
+    names = names_in(content)
+    assert count == 4
     assert len(names) == 4
     dated = next(
         one for one in calendar.things(office, date(2026, 11, 1), date(2026, 11, 30)) if one.field == "drill_on"
     )
     calendar.move(office, dated, 2)
     later, _count = content_of(office, date(2026, 11, 1), date(2026, 11, 30))
-    assert {str(event["UID"]) for event in icalendar.Calendar.from_ical(later).walk("VEVENT")} == names
+    assert names_in(later) == names
     (tmp_path / "own.ics").write_bytes(content)
     back = plan(office, tmp_path / "own.ics")
     assert (back.new, len(back.refused)) == ([], 4)
-
-
-def test_lines_are_folded_between_letters_and_unfolded_again() -> None:
-    for text in ("SUMMARY:" + "ع" * 200, "SUMMARY:" + "x" * 75, "SUMMARY:" + "x" * 76, "SUMMARY:" + "a😀" * 60):
-        (line,) = content_lines(folded(text))
-        assert isinstance(line, Line)
-        assert f"{line.name}:{line.value}" == text
-    (line,) = content_lines('ATTENDEE;CN="A; B: C";X=1:mailto:x@example.org')
-    assert isinstance(line, Line)
-    assert (dict(line.parameters), line.value) == ({"CN": "A; B: C", "X": "1"}, "mailto:x@example.org")
-    assert list(content_lines("no colon here\n")) == [1]

@@ -13,7 +13,7 @@ from hospcomms.domain.checks import errors, problems_of
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.ics.reading import Brought, Refused, read, read_text
+from hospcomms.services.ics.reading import STEP, Brought, Refused, Told, read, read_text
 from hospcomms.services.ics.uids import own, own_appointment
 
 if TYPE_CHECKING:
@@ -78,10 +78,12 @@ class CalendarPlan:
         )
 
 
-def plan(office: Office, path: Path) -> CalendarPlan:
-    """What bringing in an .ics file would do; nothing is written. Raises Refusal for a file that is none."""
-    speaking = office.settings.locale
-    return plan_of(office, read(read_text(path), path.name, speaking, office.today))
+def plan(office: Office, path: Path, told: Told | None = None) -> CalendarPlan:
+    """What bringing in an .ics file would do; nothing is written. Raises Refusal for a file that is none.
+
+    ``told`` hears how far the reading is (0-1), and may stop it by raising.
+    """
+    return plan_of(office, read(read_text(path), path.name, office.settings.locale, office.today, told))
 
 
 def plan_of(office: Office, brought: Brought) -> CalendarPlan:
@@ -142,10 +144,16 @@ def _known(office: Office, uids: Iterable[str]) -> dict[str, Appointment]:
     return {uid: one for uid, one in found.items() if uid in asked}
 
 
-def bring(office: Office, wanted: CalendarPlan) -> Commit:
-    """Write what was planned as one change that undo takes back whole. Raises Stale, or another Refusal."""
+def bring(office: Office, wanted: CalendarPlan, told: Told | None = None) -> Commit:
+    """Write what was planned as one change that undo takes back whole. Raises Stale, or another Refusal.
+
+    ``told`` hears how far it is (0-1).
+    """
+    kept = (*wanted.new, *wanted.changed)
     with office.store.change(BRING) as change:
-        for one in (*wanted.new, *wanted.changed):
+        for number, one in enumerate(kept):
+            if told is not None and number % STEP == 0:
+                told(number / len(kept))
             change.save(one)
         for one in wanted.cancelled:
             change.bin(Appointment, one.id)

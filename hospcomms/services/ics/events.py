@@ -1,109 +1,184 @@
-"""The events of an .ics file as they stand in it, each read for itself: a broken one leaves the others whole."""
+"""The events of an .ics file as icalendar reads them, each for itself, in the time zones of their file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from hospcomms.services.ics.lines import Line, content_lines
+import icalendar
+from icalendar.error import GloballyUniqueTZIDGuessed
+from icalendar.parser import unescape_backslash
+from icalendar.parser_tools import to_unicode
+from icalendar.prop import vBroken, vRecur, vUnknown
+from icalendar.timezone import tzp
 
-EVENT, ZONE = "VEVENT", "VTIMEZONE"
-_ENDS = ("BEGIN", "END")
+from hospcomms.services.ics.blocks import Block
+
+DAY = timedelta(days=1)
+FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
+"""What icalendar and dateutil raise for values that cannot be."""
+OWN_KIND, OWN_CHANNEL, OWN_WITH = "X-HOSPCOMMS-KIND", "X-HOSPCOMMS-CHANNEL", "X-HOSPCOMMS-WITH"
+NAME = "X-WR-CALNAME"
+_TEXTS = ("UID", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "ATTENDEE", OWN_KIND, OWN_CHANNEL, OWN_WITH)
+_TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+_READ = frozenset((*_TEXTS, *_TIMES))
+"""Only these lines are read: what else programs write about an event is neither kept nor worth the time."""
+_OFTEN = re.compile(r"FREQ=(?!YEARLY)", re.IGNORECASE)
+_ONE_FILE = threading.Lock()
 
 
-@dataclass
-class Component:
-    """One part of a file: its lines by name, and the numbers of those that could not be read."""
+class Unreadable(ValueError):
+    """A day, time or rule that cannot be read; its text is the first argument."""
 
-    kind: str
-    number: int
-    lines: dict[str, list[Line]] = field(default_factory=dict)
-    broken: list[int] = field(default_factory=list)
-    is_whole: bool = False
 
-    def line(self, name: str) -> Line | None:
-        """The first line of a name."""
-        found = self.lines.get(name)
-        return found[0] if found else None
+@dataclass(frozen=True)
+class Span:
+    """From when to when: days (the last one counted), or times with or without a zone; ``end`` None when not known."""
+
+    start: date | datetime
+    end: date | datetime | None
+
+    @property
+    def is_timed(self) -> bool:
+        """True when it begins at a time of the day."""
+        return isinstance(self.start, datetime)
+
+
+@contextmanager
+def zones(definitions: Iterable[Block]) -> Iterator[None]:
+    """Within it icalendar knows the time zones that a file defines, and none of another file.
+
+    Zones by their common and by Windows' names it knows anyway. One file at a time: icalendar keeps them for all.
+    """
+    with _ONE_FILE, warnings.catch_warnings():
+        warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # Thunderbird's names are guessed well
+        tzp.use_default()
+        for one in definitions:
+            if not _OFTEN.search(one.text()):  # a clock that is changed each second would be followed since 1601
+                with suppress(*FAULTS):
+                    icalendar.Timezone.from_ical(one.text())
+        try:
+            yield
+        finally:
+            tzp.use_default()
+
+
+class Event:
+    """One event; ``fault`` is its first line when even icalendar's patience ended, else empty."""
+
+    def __init__(self, block: Block) -> None:
+        self.number, self.is_whole, self.fault = block.number, block.is_whole, ""
+        try:
+            self._parts: Any = icalendar.Event.from_ical(block.text(_READ))
+        except FAULTS:
+            self._parts = icalendar.Event.from_ical(block.text(("SUMMARY",)))
+            self.fault = next((line for line in block.lines if line[:7].upper() == "DTSTART"), "DTSTART")
+
+    def all(self, name: str) -> list[Any]:
+        """All values of a name, of icalendar's types."""
+        found = self._parts.get(name)
+        return found if isinstance(found, list) else [] if found is None else [found]
+
+    def has(self, name: str) -> bool:
+        """True when the event has a line of this name."""
+        return name in self._parts
 
     def text(self, name: str) -> str:
         """The text of the first line of a name, stripped; "" when there is none."""
-        found = self.line(name)
-        return found.text.strip() if found is not None else ""
+        return next((_plain(one) for one in self.all(name)), "")
 
-    def all(self, name: str) -> Sequence[Line]:
-        """All lines of a name."""
-        return self.lines.get(name, ())
+    def people(self) -> Iterator[str]:
+        """Who takes part, by name where the calendar has one."""
+        for one in self.all("ATTENDEE"):
+            named = one.params.get("CN", "")
+            name = (", ".join(named) if isinstance(named, list) else named) or str(one).rpartition(":")[2]
+            if name.strip():
+                yield name.strip()
 
+    def shown(self, name: str) -> str:
+        """The first value of a name as it stands in a file; "" when there is none."""
+        return next((written(one) for one in self.all(name)), "")
 
-@dataclass
-class Contents:
-    """What a file holds: its events, the definitions of its time zones by name, its own name, and what is left out."""
+    def when(self, name: str) -> date | datetime | None:
+        """The first day or time of a name. Raises Unreadable, also for a zone nobody knows."""
+        return next((_moment(one, one.params) for one in self.all(name)), None)
 
-    events: list[Component] = field(default_factory=list)
-    zones: dict[str, str] = field(default_factory=dict)
-    name: str = ""
-    left_out: int = 0
-    is_calendar: bool = False
+    def dates(self, name: str) -> Iterator[date | datetime]:
+        """The days and times of all lines of a name; a period counts by its start. Raises Unreadable."""
+        for line in self.all(name):
+            if isinstance(line, vBroken):
+                if line:
+                    raise Unreadable(line)
+                continue
+            for one in line.dts:
+                yield _moment(one, line.params)
 
+    def span(self) -> Span:
+        """When the event is. Raises Unreadable when it has no day, or one that does not exist."""
+        start = self.when("DTSTART")
+        if start is None:
+            raise Unreadable("")
+        end = self.when("DTEND")
+        if end is None and self.has("DURATION"):
+            lasting = self.all("DURATION")[0]
+            if isinstance(lasting, vBroken):
+                raise Unreadable(lasting)
+            end = start + lasting.dt
+        return Span(start, None if end is None else _counted(start, end))
 
-def contents(text: str) -> Contents:
-    """The parts of a file. What stands inside an event, such as an alarm, is passed over."""
-    found, open_parts = Contents(), list[Component]()
-    for line in content_lines(text):
-        if isinstance(line, int):
-            if open_parts:
-                open_parts[-1].broken.append(line)
-        elif line.name in _ENDS:
-            _turn(found, open_parts, line)
-        elif not open_parts:
-            continue
-        else:
-            open_parts[-1].lines.setdefault(line.name, []).append(line)
-            if len(open_parts) == 1 and line.name == "X-WR-CALNAME":
-                found.name = line.text.strip()
-    for part in open_parts:
-        if part.kind == EVENT:
-            found.events.append(part)
-    return _with_zones(found, text)
-
-
-def _turn(found: Contents, open_parts: list[Component], line: Line) -> None:
-    """A part begins or ends."""
-    kind = line.value.strip().upper()
-    if line.name == "BEGIN":
-        found.is_calendar |= kind == "VCALENDAR"
-        if kind == EVENT and open_parts and open_parts[-1].kind == EVENT:  # the end of the one before is missing
-            found.events.append(open_parts.pop())
-        open_parts.append(Component(kind, line.number))
-        return
-    if not any(part.kind == kind for part in open_parts):
-        return
-    while open_parts:
-        part = open_parts.pop()
-        part.is_whole = part.kind == kind
-        if part.kind == EVENT:
-            found.events.append(part)
-        elif part.kind in ("VTODO", "VJOURNAL"):
-            found.left_out += 1
-        if part.is_whole:
-            return
+    def rule(self) -> vRecur | None:
+        """The rule by which it repeats. Raises Unreadable."""
+        found = next(iter(self.all("RRULE")), None)
+        if isinstance(found, vBroken):
+            raise Unreadable(found)
+        return found
 
 
-def _with_zones(found: Contents, text: str) -> Contents:
-    """The definitions of time zones as they stand, for the reader of zones."""
-    for definition in _between(text, f"BEGIN:{ZONE}", f"END:{ZONE}"):
-        for line in content_lines(definition):
-            if isinstance(line, Line) and line.name == "TZID":
-                found.zones.setdefault(line.value.strip(), definition)
-    return found
+def name_of(calendars: Iterable[Block]) -> str:
+    """The name the file gives itself, "" without one."""
+    for one in calendars:
+        with suppress(*FAULTS):
+            found: Any = icalendar.Calendar.from_ical(one.text((NAME,))).get(NAME, "")
+            if name := _plain(found[0] if isinstance(found, list) else found):
+                return name
+    return ""
 
 
-def _between(text: str, begin: str, end: str) -> Iterator[str]:
-    start = text.find(begin)
-    while start >= 0:
-        stop = text.find(end, start)
-        if stop < 0:
-            return
-        yield text[start : stop + len(end)]
-        start = text.find(begin, stop)
+def _plain(value: Any) -> str:
+    """A text; in lines of other programs' making icalendar leaves the escapes as they stand."""
+    return (unescape_backslash(value) if isinstance(value, vUnknown) else str(value)).strip()
+
+
+def written(value: Any) -> str:
+    """A value of icalendar's as it stands in a file."""
+    return str(value) if isinstance(value, vBroken) else to_unicode(value.to_ical())
+
+
+def _moment(value: Any, parameters: Any) -> date | datetime:
+    at = None if isinstance(value, vBroken) else value.dt
+    at = at[0] if isinstance(at, tuple) else at
+    if not isinstance(at, date):
+        raise Unreadable(written(value))
+    if not isinstance(at, datetime):
+        return at
+    zone = parameters.get("TZID", "")
+    if zone and at.tzinfo is None:
+        raise Unreadable(zone)
+    return at.date() if parameters.get("VALUE") == "DATE" else at
+
+
+def _counted(start: date | datetime, end: date | datetime) -> date | datetime | None:
+    """The end, for whole days the last one itself; None when it does not lie after the start."""
+    if isinstance(start, datetime) != isinstance(end, datetime):
+        return None
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        if (start.tzinfo is None) != (end.tzinfo is None):
+            return None
+        return end if end > start else None
+    return end - DAY if end - DAY > start else None

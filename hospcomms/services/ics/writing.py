@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import icalendar
+from icalendar.prop import vText
 
 from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.dated import LAYERS, OCCASIONS, Dated
@@ -13,7 +16,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import sentence
 from hospcomms.services import calendar, embargo, records
-from hospcomms.services.ics.lines import escaped, written
+from hospcomms.services.ics.events import NAME, OWN_CHANNEL, OWN_KIND, OWN_WITH
 from hospcomms.services.ics.uids import uid_of
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 PRODUCT = "-//HospComms//HospComms//EN"
 DAY = timedelta(days=1)
 _LAYERS = {layer.key: layer.label for layer in (*LAYERS, *OCCASIONS)}
-Lines = Iterator[tuple[str, str]]
 
 
 def export(office: Office, first: date, last: date, layers: frozenset[str] | None, path: Path) -> int:
@@ -45,37 +47,36 @@ def content_of(office: Office, first: date, last: date, layers: frozenset[str] |
     things = calendar.things(outside, first, last, layers)
     idents = [one.ident for one in things if one.record is Appointment]
     appointments = {one.id: one for one in records.window(outside, Appointment, idents)}
-    stamp = f"{office.clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = [*_head(office)]
+    calendar_file = _head(office)
     for one in things:
-        lines += _event(office, one, appointments.get(one.ident) if one.record is Appointment else None, stamp)
-    lines.append(("END", "VCALENDAR"))
-    return written(lines).encode(), len(things)
+        of_appointment = appointments.get(one.ident) if one.record is Appointment else None
+        calendar_file.add_component(_event(office, one, of_appointment))
+    return calendar_file.to_ical(), len(things)
 
 
-def _head(office: Office) -> Lines:
-    name = office.settings.hospital.best(office.settings.language)
-    yield "BEGIN", "VCALENDAR"
-    yield "VERSION", "2.0"
-    yield "PRODID", PRODUCT
-    yield "CALSCALE", "GREGORIAN"
-    yield "METHOD", "PUBLISH"
-    if name:
-        yield "X-WR-CALNAME", escaped(name)
+def _head(office: Office) -> icalendar.Calendar:
+    made = icalendar.Calendar()
+    named = (("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"))
+    for name, value in (*named, (NAME, office.settings.hospital.best(office.settings.language))):
+        if value:
+            made.add(name, vText(value))
+    return made
 
 
-def _event(office: Office, one: Dated, appointment: Appointment | None, stamp: str) -> Lines:
-    yield "BEGIN", "VEVENT"
-    yield "UID", escaped(_uid(office, one, appointment))
-    yield "DTSTAMP", stamp
-    yield from _times(one)
-    yield "SUMMARY", escaped(one.title)
-    yield "CATEGORIES", escaped(office.settings.locale.text(_LAYERS[one.layer]))
-    if appointment is not None:
-        yield from _details(appointment)
+def _event(office: Office, one: Dated, appointment: Appointment | None) -> icalendar.Event:
+    made = icalendar.Event()
+    made.add("UID", vText(_uid(office, one, appointment)))
+    made.add("DTSTAMP", office.clock().replace(microsecond=0))
+    made.add("SUMMARY", vText(one.title))
+    made.add("CATEGORIES", [office.settings.locale.text(_LAYERS[one.layer])])
+    for name, at in _times(one):
+        made.add(name, at)
+    for name, value in _details(appointment) if appointment is not None else ():
+        if value:
+            made.add(name, vText(value))
     if not one.begins:
-        yield "TRANSP", "TRANSPARENT"
-    yield "END", "VEVENT"
+        made.add("TRANSP", vText("TRANSPARENT"))
+    return made
 
 
 def _uid(office: Office, one: Dated, appointment: Appointment | None) -> str:
@@ -86,32 +87,29 @@ def _uid(office: Office, one: Dated, appointment: Appointment | None) -> str:
     return uid_of(office, one.record, one.ident, one.field or f"{one.first:%Y%m}")
 
 
-def _times(one: Dated) -> Lines:
+def _times(one: Dated) -> Iterator[tuple[str, date | datetime]]:
     """Whole days as days, the day after the last one for the end; times as those of the wall, without a zone."""
     if not one.begins:
-        yield "DTSTART;VALUE=DATE", f"{one.first:%Y%m%d}"
-        yield "DTEND;VALUE=DATE", f"{one.last + DAY:%Y%m%d}" if one.last < date.max else f"{one.last:%Y%m%d}"
+        yield "DTSTART", one.first
+        yield "DTEND", one.last + DAY if one.last < date.max else one.last
         return
-    yield "DTSTART", _stamp(one.first, one.begins)
+    yield "DTSTART", _at(one.first, one.begins)
     if one.ends:
-        yield "DTEND", _stamp(one.last, one.ends)
+        yield "DTEND", _at(one.last, one.ends)
 
 
-def _stamp(day: date, clock: str) -> str:
-    return f"{day:%Y%m%d}T{clock.replace(':', '')}00"
+def _at(day: date, clock: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock))
 
 
-def _details(appointment: Appointment) -> Lines:
-    named = (
+def _details(appointment: Appointment) -> tuple[tuple[str, str], ...]:
+    return (
         ("LOCATION", appointment.place),
         ("DESCRIPTION", appointment.note),
-        ("X-HOSPCOMMS-KIND", appointment.kind),
-        ("X-HOSPCOMMS-CHANNEL", appointment.channel),
-        ("X-HOSPCOMMS-WITH", appointment.who),
+        (OWN_KIND, appointment.kind),
+        (OWN_CHANNEL, appointment.channel),
+        (OWN_WITH, appointment.who),
     )
-    for name, value in named:
-        if value:
-            yield name, escaped(value)
 
 
 def file_name(first: date, last: date) -> str:
