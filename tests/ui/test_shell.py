@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.materials import QualityScore
 from hospcomms.services import records
 from tests.ui.dressing import dressed
 from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
@@ -23,6 +26,7 @@ from ui.remembered import recall
 from ui.rooms.every import ROOMS
 from ui.rooms.room import Room
 from ui.shell.places import Place
+from ui.shell.status_line import named
 from ui.shell.top_bar import USUAL
 from ui.widgets.labels import Label
 from ui.window import Window
@@ -356,3 +360,9 @@ def test_the_list_of_what_can_be_begun_fits_a_low_window_and_leads_to_every_room
     for action in offered[1:]:
         action.trigger()
     assert set(begun) == {room.key for room in ROOMS}
+
+
+def test_a_record_named_by_a_choice_is_told_in_the_words_of_that_choice() -> None:
+    score = QualityScore(material=2, version=3, instrument="cci", scored_by="ن. واحي")
+    commit = Commit(1, "Save the score", datetime(2026, 11, 22, 10), "ن. واحي", (Step(None, score),))
+    assert str(named(commit).values["title"]) == "Clear Communication Index, full sheet"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hospcomms.domain.changes import Commit
+from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Words
 from ui import theme
@@ -29,8 +30,15 @@ def told(commit: Commit) -> Sentence:
 def named(commit: Commit) -> Sentence:
     """The name of a change with the record it is about, or their number."""
     if commit.size == 1:
-        return sentence("{name}: {title}", name=Words(commit.name), title=commit.steps[0].record.caption)
+        return sentence("{name}: {title}", name=Words(commit.name), title=_title(commit.steps[0].record))
     return counted("{name} ({n} record)", "{name} ({n} records)", commit.size, name=Words(commit.name))
+
+
+def _title(record: Record) -> str | Words:
+    """What stands for a record; of one named by a choice the words of that choice, not its key."""
+    title = fields_of(type(record))[type(record).title_field]
+    chosen = title.choice(record.caption)
+    return record.caption if chosen is None else Words(chosen.label)
 
 
 class StatusLine(QFrame):
