@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +12,8 @@ from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, InWords, Sentence, counted, sentence
-from hospcomms.services.ics import bringing
-from hospcomms.services.ics.bringing import CalendarPlan
 from ui import theme
-from ui.background import Task
+from ui.background import Progress, Task
 from ui.language import direction, say, shown, tr
 from ui.preview.working import Working
 from ui.rooms.calendar.painted import time_said
@@ -24,6 +23,9 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 from ui.widgets.messages import Banner
 from ui.widgets.sheets import scrolled
+
+if TYPE_CHECKING:
+    from hospcomms.services.ics.bringing import CalendarPlan
 
 WIDE, TALL, MOST = 560, 520, 60
 TITLE = N_("Import a calendar")
@@ -53,12 +55,15 @@ class BringingDialog(QDialog):
         self.resize(theme.px(WIDE), min(theme.px(TALL), self.screen().availableGeometry().height()))
         self.working.begin(sentence("The file {file} is being read.", file=path.name))
         office = session.office
+
+        def work(progress: Progress) -> CalendarPlan:
+            # late: icalendar takes a while to import, so it is done beside the window too
+            from hospcomms.services.ics import bringing
+
+            return bringing.plan(office, path, progress.report)
+
         self._task: Task | None = session.background.start(
-            self,
-            lambda progress: bringing.plan(office, path, progress.report),
-            done=self.show_plan,
-            failed=self._failed,
-            progressed=self.working.tell,
+            self, work, done=self.show_plan, failed=self._failed, progressed=self.working.tell
         )
 
     def _compose(self, inside: QWidget) -> None:
@@ -120,13 +125,14 @@ class BringingDialog(QDialog):
         for button in (self.go, self.cancel, self.working.cancel):
             button.setEnabled(False)
         self.working.begin(sentence("The appointments are being written."))
-        self.session.background.start(
-            self,
-            lambda progress: bringing.bring(office, plan, progress.report),
-            done=self._done,
-            failed=self._failed,
-            progressed=self.working.tell,
-        )
+
+        def work(progress: Progress) -> Commit:
+            # late: as above
+            from hospcomms.services.ics import bringing
+
+            return bringing.bring(office, plan, progress.report)
+
+        self.session.background.start(self, work, done=self._done, failed=self._failed, progressed=self.working.tell)
 
     def _done(self, commit: Commit) -> None:
         plan = self.plan
