@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain import consents as rules
 from hospcomms.domain.checks import Problem
-from hospcomms.domain.consents import PRESS, PRINT, SOCIAL, WEB, Consent, Photo
+from hospcomms.domain.consents import PRESS, PRINT, SOCIAL, USES, WEB, Consent, Photo
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, StoredFile, fields_of
 from hospcomms.domain.materials import Material, MaterialVersion
@@ -193,19 +193,19 @@ def _refuse_version(office: Office, stored: StoredFile) -> None:
             )
 
 
-def barred(office: Office) -> frozenset[int]:
-    """The ids of all consents withdrawn or in the bin, and of photos put away: what was not to be used at a moment."""
-    asked = (
-        Query(Consent).where("withdrawn_on", Op.FILLED),
-        Query(Consent, binned=True),
-        Query(Photo).where("retired", Op.IS, True),
-        Query(Photo, binned=True),
+def usable(office: Office) -> frozenset[tuple[int, str]]:
+    """Every photo with every use it is allowed for today, (id, use): two reads, however many photos there are."""
+    known = {consent.id: consent for consent in office.store.find(Query(Consent))}
+    return frozenset(
+        (photo.id, use.key)
+        for photo in office.store.find(Query(Photo))
+        for use in USES
+        if said(photo, [known[one] for one in photo.consents if one in known], use.key, office.today) is None
     )
-    return frozenset(ident for query in asked for ident in office.store.ids(query))
 
 
-def refuse_barred(office: Office, known: frozenset[int]) -> None:
-    """Raise Refusal ``no-consent`` when a consent or photo was taken back that was not among ``known``."""
-    if barred(office) - known:
-        said = sentence("A consent was withdrawn since this paper was made. Close it and make it again.")
+def refuse_lost(office: Office, known: frozenset[tuple[int, str]]) -> None:
+    """Raise Refusal ``no-consent`` when a photo lost a use that is among ``known``: what was made may show it."""
+    if known - usable(office):
+        said = sentence("A photo that could be used when this paper was made no longer may be. Make the paper again.")
         raise Refusal("no-consent", said)

@@ -139,7 +139,7 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     from hospcomms.reports.pdf import set_pages
 
     tell(0.0, sentence("The records are being read."))
-    may_leave = partial(_refuse_new, office, embargo.held_ids(office), photo_guard.barred(office))
+    may_leave = partial(_refuse_new, office, embargo.held_ids(office), photo_guard.usable(office))
     # A document speaks plainly: the marks that keep values together on the screen are not for paper.
     speaking = office.settings.locale_for(wish.language)
     document = subject.build(speaking, wish.period)
@@ -158,10 +158,10 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken, may_leave)
 
 
-def _refuse_new(office: Office, held: frozenset[int], barred: frozenset[int]) -> None:
+def _refuse_new(office: Office, held: frozenset[int], photos: frozenset[tuple[int, str]]) -> None:
     """Raise Refusal when something in the paper may not leave any more that might when it was made."""
     embargo.refuse_new(office, held)
-    photo_guard.refuse_barred(office, barred)
+    photo_guard.refuse_lost(office, photos)
 
 
 def open_pages(printed: Printed) -> Pages:

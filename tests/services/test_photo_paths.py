@@ -289,6 +289,36 @@ def test_a_version_in_the_bin_keeps_its_file_as_well(tmp_path: Path) -> None:
     office.close()
 
 
+def test_a_paper_made_before_is_not_taken_out_once_a_photo_lost_a_use(tmp_path: Path) -> None:
+    clock = stage.Clock()
+    office = stage.fresh(tmp_path / "office", clock)
+    found = desk(office, tmp_path / "in")
+    subject = preview.of_report(office, "session-report", found.session)
+    lost: dict[str, Callable[[], object]] = {
+        "a use taken off the consent": lambda: stage.put(
+            office, replace(stage.again(office, found.consent), uses=("web",))
+        ),
+        "somebody more to be recognised": lambda: stage.put(
+            office, replace(stage.again(office, found.photo), people=2.0)
+        ),
+        "withdrawn": lambda: consents.withdraw(office, stage.again(office, found.consent)),
+    }
+    for name, lose in lost.items():
+        made = preview.make(office, subject, preview.Wish("fr"), lambda _share, _said: None)
+        preview.save(made, tmp_path / "s.pdf")
+        lose()
+        with pytest.raises(Refusal, match="no longer may be"):
+            preview.save(made, tmp_path / f"{name}.pdf")
+        records.undo(office)
+    stage.put(office, replace(stage.again(office, found.consent), expires_on=office.today))
+    made = preview.make(office, subject, preview.Wish("fr"), lambda _share, _said: None)
+    clock.forward(days=1)
+    with pytest.raises(Refusal, match="no longer may be"):
+        preview.save(made, tmp_path / "expired overnight.pdf")
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["s.pdf"]
+    office.close()
+
+
 def test_each_use_asks_for_its_own_consent(tmp_path: Path) -> None:
     office = stage.fresh(tmp_path / "office", stage.Clock())
     found = desk(office, tmp_path / "in")
