@@ -11,10 +11,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.consents import USES, Photo
 from hospcomms.domain.errors import Missing, Refusal
+from hospcomms.domain.materials import Material, MaterialVersion
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import sentence
-from hospcomms.services import embargo, records
+from hospcomms.services import embargo, photo_guard, records
 from hospcomms.services import office as offices
 from hospcomms.services.office import Office
 from ui.app import application
@@ -40,8 +42,8 @@ def grab(
 
     ``room`` is ``home``, ``settings``, a room's key, ``campaigns/new``, ``campaigns/12``, ``campaigns/first`` or
     ``campaigns:board`` for a named view; ``exchange:letter`` is a task of the documents and workbooks.
-    A picture is a file that leaves: releases under embargo are not on it, but for the invented ones of a sample.
-    Raises Refusal for a folder that cannot be opened, a page not known or a release under embargo.
+    A picture is a file that leaves: releases under embargo and photos without consent are not on it, but for the
+    invented ones of a sample. Raises Refusal for a folder that cannot be opened, a page not known, or either of these.
     """
     app = application()
     office = offices.open_office(data)
@@ -52,6 +54,8 @@ def grab(
         if not own.is_sample:
             office = embargo.leaving(office, settings.locale)
         place = place_for(office, room)
+        if not own.is_sample:
+            _refuse_photos(office, place)
     except Refusal:
         office.close()
         raise
@@ -84,6 +88,19 @@ def place_for(office: Office, name: str) -> Place:
     with suppress(Missing):  # the page itself says that a record is gone
         records.get(office, room.record, ident)
     return Place("record", BY_KEY[room.record.key].key, ident, view)
+
+
+def _refuse_photos(office: Office, place: Place) -> None:
+    """Raise Refusal ``no-consent`` for a page that shows a photo: nobody knows what its picture will be used for."""
+    if place.kind != "record":
+        return
+    if place.key == Photo.key:
+        shown = [photo.id for photo in records.window(office, Photo, [place.ident])]
+        for use in USES:
+            photo_guard.refuse_photos(office, shown, use.key)
+    if place.key == Material.key:
+        for version in records.parts(office, MaterialVersion, place.ident):
+            photo_guard.refuse_photos(office, version.photos, photo_guard.use_of(office, version))
 
 
 def settle(window: Window, app: QApplication) -> None:

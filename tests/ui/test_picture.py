@@ -9,9 +9,10 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
+from hospcomms.domain.consents import Photo
 from hospcomms.domain.errors import Refusal
+from hospcomms.services import files, records
 from hospcomms.services import office as offices
-from hospcomms.services import records
 from hospcomms.services.settings import Settings
 from tests.hospital import empty
 from ui import picture
@@ -47,6 +48,21 @@ def test_a_picture_leaves_the_settings_as_they_are(qtbot: QtBot, data: Path, tmp
     before = (data / "settings.json").read_bytes()
     picture.grab("home", data=data, out=tmp_path / "page.png", language="ar", theme="dark")
     assert (data / "settings.json").read_bytes() == before
+
+
+def test_a_photo_without_its_consents_is_on_no_picture_of_a_page(qtbot: QtBot, data: Path, tmp_path: Path) -> None:
+    office = offices.open_office(data)
+    drawn = tmp_path / "IMG_1.png"
+    assert QImage(8, 8, QImage.Format.Format_RGB32).save(str(drawn))
+    facts = {"picture": files.attach(office, drawn), "people": 1.0}
+    kept = records.save(office, Photo(title="طفل", **facts)).saved(Photo)  # type: ignore[arg-type]
+    office.close()
+    with pytest.raises(Refusal) as refused:
+        picture.grab(f"photos/{kept.id}", data=data, out=tmp_path / "page.png")
+    assert refused.value.kind == "no-consent"
+    assert not (tmp_path / "page.png").exists()
+    picture.grab("photos", data=data, out=tmp_path / "list.png")
+    assert (tmp_path / "list.png").exists(), "the list shows no picture"
 
 
 def test_a_page_that_does_not_exist_is_refused(qtbot: QtBot, data: Path, tmp_path: Path) -> None:
