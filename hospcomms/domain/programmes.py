@@ -58,8 +58,6 @@ STILL = (
     Choice(PARTLY, N_("Carried on in part")),
     Choice(NO, N_("Not carried on")),
 )
-HALF_A_YEAR = 183
-"""Days after its end from which it can be said what lasts (RE-AIM maintenance: six months and later)."""
 
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
