@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.session import Session
+
+
+_LOOKED_AT = timedelta(days=31)
+"""Of what goes on for years only the first days are compared, as its page asks again each half minute."""
 
 
 def _view(key: str) -> Callable[[Session], QWidget]:
@@ -46,7 +50,8 @@ def _notice(session: Session, appointment: Appointment) -> Notice | None:
     # late: it reads the tables of every room
     from hospcomms.services import calendar
 
-    things = calendar.things(session.office, appointment.first, appointment.last or appointment.first)
+    last = min(appointment.last or appointment.first, appointment.first + _LOOKED_AT)
+    things = calendar.things(session.office, appointment.first, last)
     for clash in calendar.clashes(things):
         for own, other in ((clash.one, clash.other), (clash.other, clash.one)):
             if (own.record, own.ident) == (Appointment, appointment.id):
