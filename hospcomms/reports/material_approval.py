@@ -73,8 +73,7 @@ def approval_page(page: ApprovalPage, issuer: Issuer, locale: Locale, today: dat
         Heading(locale.text(N_("What is looked at"))),
         _checks(locale),
         *_given(page, locale),
-        Text(locale.text(N_("Remarks"))),
-        Text(f"{DOTS}\n{DOTS}", tone="muted"),
+        *_remarks(page, locale),
         _signatures(page, issuer, locale),
     ]
     return Document(
@@ -166,6 +165,13 @@ def _given(page: ApprovalPage, locale: Locale) -> list[Block]:
             )
         )
     return [Heading(locale.text(N_("Decisions so far"))), Table(columns_of(shares, locale), tuple(rows))]
+
+
+def _remarks(page: ApprovalPage, locale: Locale) -> list[Block]:
+    """Room for remarks by hand; none once the version is approved, so that the signatures stay on the same sheet."""
+    if page.version.state == APPROVED:
+        return []
+    return [Text(locale.text(N_("Remarks"))), Text(f"{DOTS}\n{DOTS}", tone="muted")]
 
 
 def _signatures(page: ApprovalPage, issuer: Issuer, locale: Locale) -> Signatures:

@@ -316,6 +316,8 @@ def test_the_papers_say_which_version_and_home_what_waits(hospital: Office, tmp_
     assert faults == []
     leaflet = next(one for one in records.find(hospital, Query(Material)) if one.reference == "MAT-2026/01")
     used = next(one for one in materials.versions_of(hospital, leaflet.id) if one.edition == "2 FR")
+    on_one_sheet = reports.make(hospital, "material-approval", used.id, speaking, tmp_path / "approved.pdf")
+    assert list(on_one_sheet.warnings) == []  # with its decisions and the places to sign
     _, page = reports.report_document(hospital, "material-approval", used.id, hospital.settings.locale_for("en"))
     assert rules.short_code(used) in page.version.replace("\u2068", "").replace("\u2069", "")
     lines = [line for group in home.agenda(hospital).groups for line in group.lines]
