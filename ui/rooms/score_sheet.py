@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -175,14 +177,9 @@ class ScoreSheetPage(QWidget):
     def keep(self) -> None:
         """Keep the sheet as it is as a draft, if something was touched."""
         self._timer.stop()
-        if not self.dirty:
-            return
-        try:
-            quality.keep_half(self.session.office, self.questions.typed(), self.answers)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-        else:
-            self.dirty = False
+        if self.dirty:
+            typed = self.questions.typed()
+            self.dirty = not _done(self.session, lambda: quality.keep_half(self.session.office, typed, self.answers))
 
     def finish(self) -> None:
         """Save the sheet and its score as one change; what is missing is shown and said."""
@@ -210,12 +207,9 @@ class ScoreSheetPage(QWidget):
         """Forget what was answered and go back."""
         self.dirty = False
         self._timer.stop()
-        try:
-            quality.forget_half(self.session.office, self.score.version, self.score.instrument)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        self.left.emit()
+        office, score = self.session.office, self.score
+        if _done(self.session, lambda: quality.forget_half(office, score.version, score.instrument)):
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & _COMMANDS or self.views.current() != ONE:
@@ -241,6 +235,16 @@ class ScoreSheetPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
         super().hideEvent(event)
+
+
+def _done(session: Session, act: Callable[[], None]) -> bool:
+    """Do something with the draft; False when it was refused, and that is said."""
+    try:
+        act()
+    except Refusal as refusal:
+        session.go.refuse(refusal.sentence)
+        return False
+    return True
 
 
 def _step(event: QKeyEvent) -> int:
