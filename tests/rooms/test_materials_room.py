@@ -176,6 +176,7 @@ def test_what_must_not_be_handed_out_stands_first_and_on_its_page(qtbot: QtBot, 
     stopped = Watch(session, STOP)
     for one in (watch, stopped):
         qtbot.addWidget(one)
+        one.show()
     assert [line.ident for line in _lines(watch)] == [whole.id]
     assert stopped.stack.currentWidget() is stopped.empty
     session.go.committed(

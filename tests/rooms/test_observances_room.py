@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,13 @@ def test_the_list_of_a_year_appears_when_it_is_brought_in_and_follows_changes(qt
     assert str(lines["World AIDS Day"].reason) == "Planned: World AIDS Day at the hospital."
     page.list.opened.emit(lines["World AIDS Day"])
     assert walk(session).opened[-1] == (Observance, by_code(office, "aids").id)
+    page.hide()
+    session.go.committed(records.save(office, replace(by_code(office, "aids"), is_followed=False)))
+    (own,) = records.find(office, Query(Campaign))
+    session.go.committed(records.remove(office, Campaign, [own.id]))
+    page.show()
+    lines = {row.title: row for row in page.model.rows if hasattr(row, "reason")}
+    assert str(lines["World AIDS Day"].reason).startswith("Every year on"), "what changed while it was not seen is read"
 
 
 def test_a_programme_is_begun_from_a_health_day_and_then_counts_as_planned(qtbot: QtBot, office: Office) -> None:

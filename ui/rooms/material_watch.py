@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hospcomms.domain.agenda import OPEN, REVIEW, Agenda, Group, Line
 from hospcomms.domain.changes import Commit
@@ -15,9 +13,9 @@ from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import material_dues
 from hospcomms.services.office import Office
 from ui.language import tr
-from ui.rooms.home_list import AgendaModel, AgendaView
+from ui.rooms.agenda_page import AgendaPage
 from ui.session import Session
-from ui.widgets.sheets import EmptyState, Sheet
+from ui.widgets.sheets import EmptyState
 
 STOP, DUE, WAITING, LOW = "stop", "due", "waiting", "low"
 _HEADS = (
@@ -69,43 +67,22 @@ def _low(one: Material, office: Office, today: date) -> Line:
     return Line(LOW, "soon", Material, one.id, _title(one, office), why, said, today, OPEN)
 
 
-class Watch(QWidget):
-    """The list; Enter or a double click opens a material. ``only`` shows one group of it."""
+class Watch(AgendaPage):
+    """The list of all four groups; ``only`` shows one of them."""
 
     def __init__(self, session: Session, only: str = "") -> None:
-        super().__init__()
-        self._session, self._only = session, only
-        self._stale = False
-        self.model = AgendaModel(self)
-        self.list = AgendaView(self.model)
-        title = next((title for key, title, _shape in _HEADS if key == only), N_("Needs attention"))
-        self.list.setAccessibleName(tr(title))
-        self.list.opened.connect(lambda line: session.go.open_record(line.record, line.ident))
-        sheet = Sheet(padding=1)
-        sheet.body.addWidget(self.list)
         line = tr(N_("What is to be reviewed, stopped or printed again stands here."))
-        self.empty = EmptyState("checkmark_circle", tr(N_("No material needs attention")), line)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(sheet)
-        self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
-        session.bus.committed.connect(self._heard)
-        self.setFocusProxy(self.list)
+        title = next((title for key, title, _shape in _HEADS if key == only), N_("Needs attention"))
+        empty = EmptyState("checkmark_circle", tr(N_("No material needs attention")), line)
+        super().__init__(session, tr(title), empty)
+        self._only = only
         self.read()
 
-    def read(self) -> None:
-        """Show what needs attention now."""
-        agenda = watched(self._session.office)
-        shown = [group for group in agenda.groups if not self._only or group.key == self._only]
-        self.model.show_agenda(Agenda(agenda.today, tuple(shown)))
-        self.stack.setCurrentIndex(0 if any(group.count for group in shown) else 1)
+    def agenda(self) -> Agenda:
+        """What needs attention now."""
+        found = watched(self.session.office)
+        return replace(found, groups=tuple(one for one in found.groups if not self._only or one.key == self._only))
 
-    def _heard(self, commit: Commit) -> None:
-        if _touches(commit, (Material, MaterialVersion, StockMove)):
-            self.read()
-
-
-def _touches(commit: Commit, kinds: Iterable[type]) -> bool:
-    return any(commit.touches(kind) for kind in kinds)
+    def is_touched(self, commit: Commit) -> bool:
+        """Materials, their versions and their stock are told of."""
+        return any(commit.touches(kind) for kind in (Material, MaterialVersion, StockMove))

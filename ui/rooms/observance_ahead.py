@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import groupby
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
 from hospcomms.domain.agenda import Agenda, Group, Line, when_said
-from hospcomms.domain.changes import Commit
 from hospcomms.domain.health_day_agenda import Preparation, planned_said, preparation_said
 from hospcomms.domain.observance_words import rule_said
 from hospcomms.domain.wording import sentence
 from hospcomms.services import preparation
 from ui.language import plain, say, spoken, tr
-from ui.rooms.home_list import AgendaModel, AgendaView
+from ui.rooms.agenda_page import AgendaPage
 from ui.session import Session
-from ui.widgets.sheets import EmptyState, Sheet
+from ui.widgets.sheets import EmptyState
 
 YEAR = timedelta(days=365)
 
@@ -52,35 +49,15 @@ def _line(found: Preparation, today: date) -> Line:
     return Line(thing.first.isoformat(), severity, thing.record, thing.ident, thing.title, why, said, thing.first)
 
 
-class Ahead(QWidget):
-    """The list; Enter or a double click opens a health day."""
+class Ahead(AgendaPage):
+    """The list of a year."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.model = AgendaModel(self)
-        self.list = AgendaView(self.model)
-        self.list.setAccessibleName(tr("Coming health days"))
-        self.list.opened.connect(lambda line: session.go.open_record(line.record, line.ident))
-        sheet = Sheet(padding=1)
-        sheet.body.addWidget(self.list)
         line = tr("“Bring in the list of health days” in the menu above brings those of the year.")
-        self.empty = EmptyState("heart_pulse", tr("No health day in the next twelve months"), line)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(sheet)
-        self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
-        session.bus.committed.connect(self._heard)
-        self.setFocusProxy(self.list)
+        empty = EmptyState("heart_pulse", tr("No health day in the next twelve months"), line)
+        super().__init__(session, tr("Coming health days"), empty)
         self.read()
 
-    def read(self) -> None:
-        """Show the health days as they are now."""
-        agenda = lines_ahead(self._session)
-        self.model.show_agenda(agenda)
-        self.stack.setCurrentIndex(0 if agenda.groups else 1)
-
-    def _heard(self, _commit: Commit) -> None:
-        self.read()
+    def agenda(self) -> Agenda:
+        """The health days as they are now."""
+        return lines_ahead(self.session)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from hospcomms.domain.agenda import Agenda, Group, Line, when_said
-from hospcomms.domain.changes import Commit
 from hospcomms.domain.dated import LAYERS, Dated
 from hospcomms.domain.health_day_agenda import times_said
 from hospcomms.domain.observances import Observance
 from ui import theme
 from ui.language import tr
+from ui.rooms.agenda_page import ReadWhenSeen
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.rooms.observance_pages import START, preparation_of, start_programme
 from ui.session import Session
@@ -23,12 +23,12 @@ from ui.widgets.sheets import EmptyState, Sheet
 _LAYERS = {layer.key: layer.label for layer in LAYERS}
 
 
-class Planned(QWidget):
+class Planned(ReadWhenSeen):
     """Programmes, campaigns, activities and sessions near the day that name it or one of its themes."""
 
     def __init__(self, session: Session, observance: Observance) -> None:
-        super().__init__()
-        self._session, self._observance = session, observance
+        super().__init__(session)
+        self._observance = observance
         self.model = AgendaModel(self)
         self.list = AgendaView(self.model)
         self.list.setAccessibleName(tr("What is planned"))
@@ -50,14 +50,13 @@ class Planned(QWidget):
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addWidget(self.stack, 1)
-        session.bus.committed.connect(self._heard)
         self.setFocusProxy(self.list)
         self.read()
 
     def read(self) -> None:
         """Show what is planned now, by kind."""
-        found = preparation_of(self._session.office, self._observance)
-        today = self._session.office.today
+        found = preparation_of(self.session.office, self._observance)
+        today = self.session.office.today
         planned = found.planned if found is not None else ()
         groups = []
         for key, label in _LAYERS.items():
@@ -66,9 +65,6 @@ class Planned(QWidget):
         self.model.show_agenda(Agenda(today, tuple(groups)))
         self.stack.setCurrentIndex(0 if planned else 1)
         self.start.setVisible(bool(planned))
-
-    def _heard(self, _commit: Commit) -> None:
-        self.read()
 
 
 def _line(one: Dated, today: date) -> Line:
