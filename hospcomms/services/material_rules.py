@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hospcomms.domain.approvals import APPROVED as GIVEN
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.fields import Record, changed_fields
+from hospcomms.domain.fields import changed_fields
 from hospcomms.domain.material_versions import FROZEN_FIELDS, may_move, mirrored
 from hospcomms.domain.materials import (
     APPROVED,
@@ -25,11 +24,11 @@ from hospcomms.domain.materials import (
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import sentence
 from hospcomms.services import photo_guard
+from hospcomms.services.journeys import journeys
 
 if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
-T = TypeVar("T", bound=Record)
 _OF_MATERIAL = (MaterialVersion, MaterialApproval, StockMove)
 _ADDED_LATER = frozenset({"page", "note"})
 """What may be added to an approval that was given: the scan of the signed page, and a note."""
@@ -49,28 +48,17 @@ def settle_materials(change: Change) -> None:
                 wholes.add(one.material)
     if not wholes:
         return
-    given = list(_journeys(change, MaterialApproval))
+    given = list(journeys(change, MaterialApproval))
     for before, approval in given:
         _keep_approval(change, before, approval)
     fresh = {(one.version, one.step) for before, one in given if before is None and one.decision == GIVEN}
-    for earlier, version in _journeys(change, MaterialVersion):
+    for earlier, version in journeys(change, MaterialVersion):
         _check(change, earlier, version, fresh)
-    for known, material in _journeys(change, Material):
+    for known, material in journeys(change, Material):
         _check_kind(change, known, material)
     _check_moves(change)
     for ident in sorted(wholes - {0}):
         _mirror(change, ident)
-
-
-def _journeys(change: Change, kind: type[T]) -> Iterator[tuple[T | None, T]]:
-    """Each record of a type written in a change: as it was before the change, and as it stands now."""
-    first: dict[int, T | None] = {}
-    last: dict[int, T] = {}
-    for step in change.steps:
-        if isinstance(step.after, kind):
-            first.setdefault(step.after.id, step.before if isinstance(step.before, kind) else None)
-            last[step.after.id] = step.after
-    yield from ((first[ident], last[ident]) for ident in first)
 
 
 def _keep_approval(change: Change, before: MaterialApproval | None, after: MaterialApproval) -> None:
@@ -132,7 +120,7 @@ def _refuse_change(before: MaterialVersion, after: MaterialVersion) -> None:
 def _check_moves(change: Change) -> None:
     """Copies are those of a version of the same material, or of none named."""
     said = sentence("This version belongs to another material. Choose one of this.")
-    for _, move in _journeys(change, StockMove):
+    for _, move in journeys(change, StockMove):
         if move.version and not move.binned_at:
             if change.stored(MaterialVersion, move.version).material != move.material:
                 raise Invalid([Problem("version", said)])

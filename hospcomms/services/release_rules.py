@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hospcomms.domain import consents as rules
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.consents import PRESS, Consent, Photo, is_picture
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.fields import Record, changed_fields
+from hospcomms.domain.fields import changed_fields
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import PUBLISHED, SETTLED, TEXT_FIELDS, Delivery, Release, may_move
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services.journeys import journeys
 
 if TYPE_CHECKING:
     from hospcomms.storage.writer import Change
 
-T = TypeVar("T", bound=Record)
 SETTLED_FIELDS = (*TEXT_FIELDS, "photos", "attachments")
 """What approval settles."""
 
@@ -30,9 +30,9 @@ def settle_releases(change: Change) -> None:
 
     Raises Invalid or Refusal, and then nothing of the change is kept.
     """
-    for was, line in _journeys(change, Delivery):
+    for was, line in journeys(change, Delivery):
         _keep_log(change, was, line)
-    touched = list(_journeys(change, Release))
+    touched = list(journeys(change, Release))
     for before, after in touched:
         _check(change, before, after)
     for _, after in touched:
@@ -49,17 +49,6 @@ def refuse_lost_log(change: Change) -> None:
 
 def _given(change: Change, release: int) -> bool:
     return bool(change.find(Query(Delivery).where("release", Op.IS, release)))
-
-
-def _journeys(change: Change, kind: type[T]) -> Iterator[tuple[T | None, T]]:
-    """Each record of a type written in a change: as it was before the change, and as it stands now."""
-    first: dict[int, T | None] = {}
-    last: dict[int, T] = {}
-    for step in change.steps:
-        if isinstance(step.after, kind):
-            first.setdefault(step.after.id, step.before if isinstance(step.before, kind) else None)
-            last[step.after.id] = step.after
-    yield from ((first[ident], last[ident]) for ident in first)
 
 
 def _keep_log(change: Change, before: Delivery | None, after: Delivery) -> None:
