@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,35 +20,24 @@ from hospcomms.services.contacts.phones import folded_words
 from hospcomms.services.contacts.words import medium_of_outlet
 from hospcomms.services.row_import.plan import Progress, RowPlan
 from hospcomms.services.row_import.rows import WARNING, Trouble
+from hospcomms.services.row_import.same_row import SameRow
 from hospcomms.services.row_import.source import Source, open_tables
 
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SameClip:
-    """The clip a row doubles: one of the office (``ident``), or the row ``place`` of the file."""
+class SameClip(SameRow):
+    """The clip a row doubles."""
 
-    ident: int
-    place: int
-    name: str
-    is_own: bool = False
-    is_likely: bool = False
+    __slots__ = ()
 
-    def said(self, number: int) -> Sentence:
-        """What the officer reads; ``number`` is the number of the other row."""
-        if self.is_own and self.ident:
-            return sentence("Already present under this reference: {name}", name=self.name)
-        if self.ident:
-            return sentence("The same headline of the same day and outlet is already present.")
+    def present(self) -> Sentence:
+        """That it is alike, not that it has its reference."""
+        return sentence("The same headline of the same day and outlet is already present.")
+
+    def further_up(self, number: int) -> Sentence:
+        """The same of a row of the file."""
         return sentence("The same headline, day and outlet as row {row} of the file.", row=str(number))
-
-    @property
-    def title(self) -> Sentence:
-        """What doubles of this kind have in common."""
-        if self.is_own and self.ident:
-            return sentence("Already present under its reference")
-        return sentence("Already present") if self.ident else sentence("Like another row of the file")
 
 
 def open_clips(path: Path, encoding: str = "") -> Source:

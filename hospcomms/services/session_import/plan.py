@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from hospcomms.domain.folding import words_of
@@ -14,6 +14,7 @@ from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import records
 from hospcomms.services.row_import.plan import Progress, RowPlan
 from hospcomms.services.row_import.rows import WARNING, Trouble
+from hospcomms.services.row_import.same_row import SameRow
 from hospcomms.services.row_import.source import Source, open_tables
 from hospcomms.services.session_import import headings as h
 from hospcomms.services.session_import.rows import SessionReader, SessionRow
@@ -21,30 +22,18 @@ from hospcomms.services.session_import.rows import SessionReader, SessionRow
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SameSession:
-    """The session a row doubles: one of the office (``ident``), or the row ``place`` of the file."""
+class SameSession(SameRow):
+    """The session a row doubles."""
 
-    ident: int
-    place: int
-    name: str
-    is_own: bool = False
-    is_likely: bool = False
+    __slots__ = ()
 
-    def said(self, number: int) -> Sentence:
-        """What the officer reads; ``number`` is the number of the other row."""
-        if self.is_own and self.ident:
-            return sentence("Already present under this reference: {name}", name=self.name)
-        if self.ident:
-            return sentence("A session of this subject, day and place is already present.")
+    def present(self) -> Sentence:
+        """That it is alike, not that it has its reference."""
+        return sentence("A session of this subject, day and place is already present.")
+
+    def further_up(self, number: int) -> Sentence:
+        """The same of a row of the file."""
         return sentence("The same subject, day and place as row {row} of the file.", row=str(number))
-
-    @property
-    def title(self) -> Sentence:
-        """What doubles of this kind have in common."""
-        if self.is_own and self.ident:
-            return sentence("Already present under its reference")
-        return sentence("Already present") if self.ident else sentence("Like another row of the file")
 
 
 def open_sessions(path: Path, encoding: str = "") -> Source:
