@@ -152,8 +152,8 @@ class MaterialApproval(GivenApproval):
     whole = "material"
 
     material: int = link(N_("Material"), "material", required=True)
-    version: int = link(C_("material", "Version"), "material_version", required=True, listed=True)
-    step: str = choice(N_("Step"), (STATES[1], STATES[2]), listed=True, own=True)
+    version: int = link(C_("label", "Version"), "material_version", required=True, listed=True)
+    step: str = choice(C_("label", "Step"), (STATES[1], STATES[2]), listed=True, own=True)
 
 
 INSTRUMENTS = tuple(Choice(sheet.key, sheet.title) for sheet in SHEETS.values())
@@ -175,7 +175,7 @@ class QualityScore(Record):
     order = ("-scored_on", "-id")
 
     material: int = link(N_("Material"), "material", required=True)
-    version: int = link(C_("material", "Version"), "material_version", required=True, listed=True)
+    version: int = link(C_("label", "Version"), "material_version", required=True, listed=True)
     instrument: str = choice(N_("Score sheet"), INSTRUMENTS, CCI, required=True, listed=True)
     scored_by: str = text(N_("Scored by"), required=True, listed=True)
     scored_on: date | None = day(N_("Scored on"), required=True, listed=True)
@@ -184,7 +184,7 @@ class QualityScore(Record):
     aim: str = text(N_("What is the aim of the communication?"), limit=500)
     message: str = text(N_("What is the main message?"), limit=500)
     answers: str = text(N_("Answers of the score sheet"), own=True, searched=False, limit=1000)
-    score: float | None = percent(N_("Score"), listed=True, own=True)
+    score: float | None = percent(C_("sheet", "Score"), listed=True, own=True)
     second: float | None = percent(N_("Actionability"), listed=True, own=True)
     has_passed: bool = flag(N_("Good enough"), listed=True, own=True)
     note: str = long_text(N_("Note"))
@@ -224,8 +224,8 @@ class Pretest(Record):
     order = ("-done_on", "-id")
 
     material: int = link(N_("Material"), "material", required=True)
-    version: int = link(C_("material", "Version"), "material_version", required=True, listed=True)
-    done_on: date | None = day(N_("Done on"), required=True, listed=True)
+    version: int = link(C_("label", "Version"), "material_version", required=True, listed=True)
+    done_on: date | None = day(C_("pretest", "Done on"), required=True, listed=True)
     method: str = choice(N_("Method"), METHODS, "teach_back", required=True, listed=True)
     sample: float | None = number(N_("People asked"), required=True, listed=True, low=1, high=100_000)
     understood: float | None = number(N_("People who understood the main message"), listed=True, low=0, high=100_000)
@@ -263,10 +263,10 @@ class StockMove(Record):
     order = ("moved_on", "id")
 
     material: int = link(N_("Material"), "material", required=True)
-    version: int = link(C_("material", "Version"), "material_version", listed=True)
+    version: int = link(C_("label", "Version"), "material_version", listed=True)
     movement: str = choice(N_("Movement"), MOVEMENTS, GIVEN, required=True, listed=True)
     copies: float | None = number(N_("Copies"), required=True, listed=True, low=0, high=1e7)
-    moved_on: date | None = day(N_("Day"), required=True, listed=True)
+    moved_on: date | None = day(C_("label", "Day"), required=True, listed=True)
     to_whom: str = text(N_("To whom, or from whom"), listed=True)
     session: int = link(C_("one", "Session"), "session", listed=True)
     note: str = text(N_("Note"))

@@ -60,8 +60,8 @@ class EducationSession(Record):
 
     title: str = text(N_("Subject"), required=True, listed=True)
     state: str = choice(N_("Status"), STATES, PLANNED, listed=True, own=True)
-    programme: int = link(N_("Programme"), "programme", listed=True)
-    held_on: date | None = day(N_("Day"), required=True, listed=True)
+    programme: int = link(C_("label", "Programme"), "programme", listed=True)
+    held_on: date | None = day(C_("label", "Day"), required=True, listed=True)
     begins: str = clock_time(N_("Begins at"), listed=True)
     ends: str = clock_time(N_("Ends at"))
     place: str = text(N_("Place"), required=True, listed=True)

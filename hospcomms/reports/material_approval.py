@@ -106,7 +106,7 @@ def _facts(page: ApprovalPage, locale: Locale) -> Table:
         (N_("Material"), (Span(material.title.best(locale.language), bold=True),)),
         (C_("material", "Kind"), _label(KINDS, material.kind, locale)),
         (
-            C_("material", "Version"),
+            C_("label", "Version"),
             locale.say(sentence("{number}, {language}", number=version.edition, language=spoken)),
         ),
         (N_("Main message"), material.message),
@@ -116,7 +116,7 @@ def _facts(page: ApprovalPage, locale: Locale) -> Table:
         (N_("Code of the file"), isolated(code) if code else ""),
         (N_("Pages"), locale.number(version.pages) if version.pages else ""),
         (N_("What was changed"), version.changed),
-        (N_("Score"), _scores(page, locale)),
+        (C_("sheet", "Score"), _scores(page, locale)),
         (N_("To be reviewed by"), locale.long_day(version.review_by) if version.review_by else ""),
     ]
     shown = tuple((locale.text(label), cell) for label, cell in rows if cell)
@@ -151,7 +151,7 @@ def _given(page: ApprovalPage, locale: Locale) -> list[Block]:
     if not page.given:
         return []
     described = fields_of(MaterialApproval)
-    shares = ((N_("Step"), 24), (N_("Decision"), 22), (N_("Approver"), 32), (N_("Given at"), 22))
+    shares = ((C_("label", "Step"), 24), (N_("Decision"), 22), (N_("Approver"), 32), (N_("Given at"), 22))
     rows: list[tuple[Cell, ...]] = []
     for one in page.given:
         decision = described["decision"].choice(one.decision)

@@ -39,7 +39,7 @@ class GiveOrder(Record):
 
     material: int = link(N_("Material"), "material", required=True)
     copies: float | None = number(N_("Copies"), required=True, low=1, high=1e6)
-    version: int = link(C_("material", "Version"), "material_version", help=N_("Only where several are in stock."))
+    version: int = link(C_("label", "Version"), "material_version", help=N_("Only where several are in stock."))
 
 
 class MaterialsTab(LinesTab):

@@ -64,7 +64,8 @@ def _facts(session: Session, record: EducationSession) -> Sequence[Fact]:
         day = _day_said(record.held_on, session.office.today)
         if record.begins:
             day = sentence("{day}, {time}", day=day, time=session.locale.digits(record.begins))
-        found.append(Fact(N_("Day"), day, late=record.state == PLANNED and record.held_on < session.office.today))
+        is_past = record.state == PLANNED and record.held_on < session.office.today
+        found.append(Fact(C_("label", "Day"), day, late=is_past))
     found.append(Fact(N_("Place"), record.place))
     people = people_of(record)
     if record.state == HELD:
