@@ -44,7 +44,7 @@ def test_the_index_is_counted_over_11_to_20_items_whatever_does_not_apply() -> N
         assert share.points == len(applies - {17}), asked
         assert found.score(0) == share.points / len(applies) * 100
         seen.add(share.possible)
-    # 18 cannot come about: item 19 applies exactly when part B does
+    # 18 cannot come about: item 19 applies when parts B and D both do
     assert seen == {11, 12, 13, 14, 15, 16, 17, 19, 20}
     assert allowed > 16
 
@@ -102,7 +102,10 @@ def test_pemat_has_its_items_its_two_domains_and_passes_only_above_70_percent() 
         assert tuple(share.possible for share in scoring.tally(sheet, all_yes(sheet)).shares) == sizes
     spared = {item.number for item in PRINT_SHEET.items if item.without}
     assert spared == {6, 8, 9, 11, 16, 17, 18, 19, 24, 25}
-    assert {item.number for item in FILM_SHEET.items if item.without} == {8, 9, 11, 13, 14, 18, 19, 25}
+    assert {item.number for item in FILM_SHEET.items if item.without} == {8, 9, 11, 12, 13, 14, 18, 19, 25}
+    video = scoring.tally(FILM_SHEET, {**all_yes(FILM_SHEET), 12: NA})
+    assert (video.shares[0].possible, video.is_complete) == (12, True), "visual cues do not apply to a video"
+    assert scoring.tally(PRINT_SHEET, {**all_yes(PRINT_SHEET), 12: NA}).missing == (12,)
     # 7 of 10 is 70 % exactly: not enough; every item that may be left out is
     answers = {**all_yes(PRINT_SHEET), **dict.fromkeys(spared, NA), 1: NO, 2: NO, 3: NO}
     answers[6] = YES

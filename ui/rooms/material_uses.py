@@ -10,6 +10,7 @@ from hospcomms.domain.fields import Record
 from hospcomms.domain.materials import GIVEN, RETURNED, Material, StockMove
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.sessions import EducationSession
+from hospcomms.domain.stock import handed_out
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import records, stock
 from hospcomms.services.office import Office
@@ -28,8 +29,7 @@ def given_at(office: Office, material: int) -> dict[int, int]:
     found: dict[int, int] = {}
     for move in stock.moves_of(office, material):
         if move.session and move.movement in (GIVEN, RETURNED):
-            sign = 1 if move.movement == GIVEN else -1
-            found[move.session] = found.get(move.session, 0) + sign * int(move.copies or 0)
+            found[move.session] = found.get(move.session, 0) + int(handed_out(move))
     return found
 
 

@@ -6,6 +6,8 @@ applicable” only where the sheet allows it. A domain is good above 70 %. The i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hospcomms.domain.quality import clear_communication
 from hospcomms.domain.quality.sheets import ACTIONABILITY, PEMAT_AV, PEMAT_P, Item, ScoreSheet, SheetPart
 from hospcomms.domain.wording import N_
@@ -17,6 +19,9 @@ ENOUGH = 70.0
 PARTS = (SheetPart(UNDERSTANDABLE, UNDERSTANDABILITY), SheetPart(ACTIONABLE, ACTIONABILITY))
 VERY_SHORT = N_("The material is very short.")
 NO_PICTURES = N_("The material has no pictures.")
+A_VIDEO = N_("The material is a video, not slides.")
+VISUAL_CUES = 12
+"""The item that does not apply to a video; it does to slides and to other audiovisual materials that are read."""
 _INDEX = {item.number: (item.good, item.bad) for item in clear_communication.ITEMS}
 """The examples of the index, for items that ask the same."""
 ITEMS = (
@@ -250,7 +255,11 @@ FILM_SHEET = ScoreSheet(
     PEMAT_AV,
     N_("PEMAT for audiovisual materials"),
     PARTS,
-    tuple(item for item in ITEMS if item.number not in PRINT_ONLY),
+    tuple(
+        replace(item, without=A_VIDEO) if item.number == VISUAL_CUES else item
+        for item in ITEMS
+        if item.number not in PRINT_ONLY
+    ),
     _DOMAINS,
     ENOUGH,
     at_least=False,

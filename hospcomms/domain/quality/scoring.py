@@ -1,8 +1,8 @@
 """From answers to a score: what an answer settles for others, what is missing, points over items that apply.
 
 A sheet that is not complete has no score. Source of the rules: METHODS.md 4.1 and 4.2, and the CDC's own sheet: a
-material that recommends nothing is not scored on part B at all. Item 19 applies exactly when part B does, so that a
-full index has 11 to 20 items that apply, though never 18.
+material that recommends nothing is not scored on part B at all. Item 19 applies when parts B and D both do, so that
+a full index has 11 to 20 items that apply, though never 18.
 """
 
 from __future__ import annotations
