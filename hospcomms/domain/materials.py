@@ -273,7 +273,7 @@ class StockMove(Record):
 
     def problems(self) -> list[Problem]:
         """Copies are whole ones."""
-        if self.copies is not None and self.copies != int(self.copies):
+        if self.copies is not None and self.copies % 1 != 0:
             field = Label(fields_of(StockMove)["copies"].label)
             return [Problem("copies", sentence("{field}: type a whole number.", field=field))]
         return []

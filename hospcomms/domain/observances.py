@@ -102,7 +102,7 @@ class Observance(Record):
         found = [Problem(name, sentence("This rule needs it. Fill it in, or choose another rule.")) for name in missing]
         for name in ("month", "day_of_month", "nth", "length"):
             value = getattr(self, name)
-            if value is not None and value != int(value):
+            if value is not None and value % 1 != 0:
                 found.append(Problem(name, sentence("Type a whole number.")))
         if found:
             return found

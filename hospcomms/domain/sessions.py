@@ -109,8 +109,7 @@ class EducationSession(Record):
         """Times in order, whole people, groups that do not exceed all who came, not more referred than came."""
         return [
             *times_in_order(self, "begins", "ends", is_one_day=True),
-            *self._whole_people(),
-            *self._sums(),
+            *(self._whole_people() or self._sums()),
         ]
 
     def _whole_people(self) -> list[Problem]:
@@ -118,7 +117,7 @@ class EducationSession(Record):
         return [
             Problem(name, sentence("{field} counts people: type a whole number.", field=Label(described[name].label)))
             for name in (*GROUPS, "attended", "referred", "answered", "capacity")
-            if (value := getattr(self, name)) is not None and value != int(value)
+            if (value := getattr(self, name)) is not None and value % 1 != 0
         ]
 
     def _sums(self) -> list[Problem]:

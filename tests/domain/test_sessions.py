@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hospcomms.domain.agenda import LATE, TODAY, WEEK
-from hospcomms.domain.checks import Severity, problems_of
+from hospcomms.domain.checks import Severity, errors, problems_of
 from hospcomms.domain.locale import locale
 from hospcomms.domain.materials import DESTROYED, FOUND, GIVEN, PRINTED, RETURNED, StockMove
+from hospcomms.domain.observances import Observance
 from hospcomms.domain.session_agenda import session_line
 from hospcomms.domain.session_figures import figures_of
 from hospcomms.domain.session_opinions import opinion_figures, share_told
@@ -140,3 +141,14 @@ def test_a_count_without_a_version_is_what_is_left_whatever_came_before(steps: l
         found.take(move(movement, float(copies), 0, version))
     found.take(move(FOUND, 37.0, 0))
     assert found.total == pytest.approx(37.0)
+
+
+def test_what_is_no_number_at_all_is_a_problem_and_nothing_worse() -> None:
+    """A cell of 400 digits is read as a number without end."""
+    for value in (float("inf"), float("nan"), 1e300, 0.5):
+        for record, field in (
+            (EducationSession(attended=value, women_60=3.0), "attended"),
+            (StockMove(copies=value), "copies"),
+            (Observance(month=value, day_of_month=1.0), "month"),
+        ):
+            assert field in {problem.field for problem in errors(problems_of(record))}, (value, field)
