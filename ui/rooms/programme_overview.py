@@ -22,7 +22,7 @@ from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import programmes, records
 from hospcomms.services.sessions import sessions_of
 from ui import theme
-from ui.language import say, tr
+from ui.language import say, shown, tr
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -151,7 +151,7 @@ class ProgrammeOverview(QWidget):
             line.setSpacing(theme.px(8))
             line.addWidget(Mark(shape))
             opened = partial(self._session.go.open_record, EducationSession, one.id)
-            line.addWidget(Button(one.title, opened, kind="link"))
+            line.addWidget(Button(shown(one.title), opened, kind="link"))
             line.addStretch(1)
             if one.held_on is not None:
                 line.addWidget(Label(say(when_said(one.held_on, today)), role="small", tone="text2"))
