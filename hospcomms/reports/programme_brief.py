@@ -11,6 +11,7 @@ from hospcomms.domain.evaluation.board import Board
 from hospcomms.domain.evaluation.questionnaire import QuestionnaireChange
 from hospcomms.domain.fields import Choice
 from hospcomms.domain.locale import Locale
+from hospcomms.domain.material_versions import why_stopped
 from hospcomms.domain.materials import INSTRUMENTS, KINDS, STATES, Material, QualityScore
 from hospcomms.domain.objectives import smart
 from hospcomms.domain.planning_models import QUESTIONS, questions_of
@@ -81,10 +82,10 @@ def programme_brief(file: ProgrammeFile, issuer: Issuer, locale: Locale, today: 
     """The brief; sections about which nothing is known are left out."""
     locale, programme = on_pages(locale), file.programme
     blocks: list[Block] = [_facts(file, locale)]
-    for section in (
-        *(_problem, _audience, _objectives, _answers, _partners, _sessions),
-        *(_materials, _results, _questionnaires, _reaim),
-    ):
+    for section in (_problem, _audience, _objectives, _answers, _partners, _sessions):
+        blocks += section(file, locale)
+    blocks += _materials(file, locale, today)
+    for section in (_results, _questionnaires, _reaim):
         blocks += section(file, locale)
     blocks += _follow_ups(file, locale, today)
     blocks.append(issuer.signatures(locale))
@@ -227,7 +228,7 @@ def _session(one: EducationSession, locale: Locale) -> tuple[Cell, ...]:
         shortened(one.place, 50),
         Marked(state.shape, locale.text(state.label), bold=False),
         "" if people is None else locale.number(people),
-        "" if one.referred is None else locale.number(one.referred),
+        "" if one.referred is None or one.state != HELD else locale.number(one.referred),
     )
 
 
@@ -235,7 +236,7 @@ def _choice(choices: Sequence[Choice], key: str) -> Choice:
     return next(choice for choice in choices if choice.key == key)
 
 
-def _materials(file: ProgrammeFile, locale: Locale) -> list[Block]:
+def _materials(file: ProgrammeFile, locale: Locale, today: date) -> list[Block]:
     """The materials with their state and newest scores."""
     if not file.materials:
         return []
@@ -243,7 +244,8 @@ def _materials(file: ProgrammeFile, locale: Locale) -> list[Block]:
     rows = []
     for one in file.materials:
         state = _choice(STATES, one.state)
-        shape, words = ("late", N_("Do not distribute")) if one.is_withdrawn else (state.shape, state.label)
+        is_stopped = why_stopped(one, today) is not None
+        shape, words = ("late", N_("Do not distribute")) if is_stopped else (state.shape, state.label)
         rows.append(
             (
                 shortened(one.title.best(locale.language), 70),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.materials import Material, QualityScore
+from hospcomms.domain.materials import OBSOLETE, Material, MaterialVersion, QualityScore
 from hospcomms.domain.programmes import FollowUp, ProblemFigure, Programme, ProgrammePartner
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import N_, sentence
@@ -67,10 +67,11 @@ def file_of(office: Office, programme: Programme) -> ProgrammeFile:
 
 
 def _newest(office: Office, material: Material) -> Sequence[QualityScore]:
-    """The newest complete sheet of each kind."""
+    """The newest complete sheet of each kind, of the versions that are not replaced."""
+    replaced = {one.id for one in records.parts(office, MaterialVersion, material.id) if one.state == OBSOLETE}
     found: dict[str, QualityScore] = {}
     for score in records.parts(office, QualityScore, material.id):
-        if score.score is not None:
+        if score.score is not None and score.version not in replaced:
             found.setdefault(score.instrument, score)
     return list(found.values())
 

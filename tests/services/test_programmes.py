@@ -16,12 +16,15 @@ from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import CLOSED, RUNNING, Campaign, KeyMessage, Segment
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, Texts
+from hospcomms.domain.materials import Material, MaterialVersion, QualityScore
 from hospcomms.domain.months import months_later
 from hospcomms.domain.objectives import Objective
 from hospcomms.domain.observances import NTH, Observance
 from hospcomms.domain.planning_models import MESSAGE, OBJECTIVE, PURPOSES, QUESTIONS, questions_of
 from hospcomms.domain.programme_told import follow_up_shape
 from hospcomms.domain.programmes import COMMUNITY, MODELS, FollowUp, ModelAnswer, ProblemFigure, Programme
+from hospcomms.domain.quality.clear_communication import FULL_SHEET
+from hospcomms.domain.quality.sheets import NO, YES, written_answers
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.services import evaluation, home, programmes, records, reports
@@ -254,3 +257,21 @@ def test_the_brief_says_everything_known_in_each_language(sample: Office, tmp_pa
     path = tmp_path / "brief.pdf"
     reports.make(sample, PROGRAMME_BRIEF, None, speaking, path)
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_brief_praises_no_material_that_is_not_to_be_handed_out(office: Office) -> None:
+    programme = records.save(office, Programme(title="السكري", start=office.today)).saved(Programme)
+    leaflet = records.save(office, Material(title=Texts("مطوية"), programmes=(programme.id,))).saved(Material)
+    for edition, state, score in (("1", "obsolete", 96.0), ("2", "draft", None)):
+        version = MaterialVersion(
+            material=leaflet.id, edition=edition, state=state, review_by=office.today - timedelta(days=1)
+        )
+        kept = records.save(office, version).saved(MaterialVersion)
+        if score is not None:
+            answers = {number: NO if number == 17 else YES for number in FULL_SHEET.numbers()}
+            facts = {"answers": written_answers(answers), "scored_by": "x", "scored_on": office.today}
+            records.save(office, QualityScore(material=leaflet.id, version=kept.id, **facts))  # type: ignore[arg-type]
+    _record, made = reports.report_document(office, PROGRAMME_BRIEF, programme.id, office.settings.locale_for("en"))
+    said = repr(made)
+    assert "Do not distribute" in said, "its review date has passed"
+    assert "Clear Communication Index" not in said, "only a replaced version was scored"
