@@ -182,9 +182,11 @@ def _titled(office: Office, source: Source, names: dict[int, str]) -> Callable[[
 
 def move(office: Office, dated: Dated, by_days: int) -> Commit:
     """Move a thing by so many days, as one change. Raises Refusal for what stays, Missing, Invalid."""
-    found = records.get(office, dated.record, dated.ident)
     source = _source(dated)
-    if source is None or not source.may_move(getattr(found, source.state) if source.state else ""):
+    if source is None:
+        raise why_it_stays(dated)
+    found = records.get(office, dated.record, dated.ident)
+    if not source.may_move(getattr(found, source.state) if source.state else ""):
         raise why_it_stays(dated)
     days = {name: day for name in source.moves if (day := getattr(found, name)) is not None}
     values: dict[str, Any] = {name: _moved(day, by_days) for name, day in days.items()}
