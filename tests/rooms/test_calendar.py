@@ -274,11 +274,11 @@ def test_what_is_shown_goes_out_as_ics_and_comes_back_the_same(
     told: list[object] = []
     page.session.bus.told.connect(told.append)
     acts.export(page.session, page, page.exported(), set(), Outside(save=lambda *_asked: str(file)))
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert "اجتماع" in file.read_text(encoding="utf-8")
     dialog = acts.begin_import(page.session, page, Outside(open=lambda *_asked: str(file)))
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.plan is not None)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
     assert dialog.plan is not None
     assert dialog.plan.same >= 1
     assert not dialog.go.isEnabled()
@@ -295,19 +295,19 @@ def test_an_ics_file_is_shown_before_it_is_brought_in_as_one_change(
     lines += ["BEGIN:VEVENT", "UID:3@x", "DTSTART:مساء", "SUMMARY:بلا يوم", "END:VEVENT", "END:VCALENDAR"]
     file.write_text("\r\n".join(lines), encoding="utf-8")
     dialog = acts.show_import(page.session, page, file)
-    qtbot.waitUntil(lambda: dialog.plan is not None)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
     assert dialog.plan is not None
     assert (len(dialog.plan.new), len(dialog.plan.refused)) == (2, 1)
     before = records.count(office, Query(Appointment))
     dialog.bring()
-    qtbot.waitUntil(lambda: records.count(office, Query(Appointment)) == before + 2)
-    qtbot.waitUntil(lambda: len(walk(page.session).said) == 1)
+    qtbot.waitUntil(lambda: records.count(office, Query(Appointment)) == before + 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(walk(page.session).said) == 1, timeout=30_000)
     records.undo(office)
     assert records.count(office, Query(Appointment)) == before
     broken = tmp_path / "broken.ics"
     broken.write_text("no calendar", encoding="utf-8")
     other = acts.show_import(page.session, page, broken)
-    qtbot.waitUntil(lambda: bool(other.banner.words()))
+    qtbot.waitUntil(lambda: bool(other.banner.words()), timeout=30_000)
     assert not other.go.isEnabled()
     other.reject()
 

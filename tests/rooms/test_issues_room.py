@@ -16,7 +16,7 @@ from hospcomms.domain.consents import Consent
 from hospcomms.domain.monitoring import CLOSED, DISMISSED, Clip, Development, Issue, WatchRule
 from hospcomms.domain.press import Outlet
 from hospcomms.domain.query import Query
-from hospcomms.services import accreditations, issues, records
+from hospcomms.services import accreditations, consents, issues, records
 from hospcomms.services.office import Office
 from tests.rooms.office_at_work import NOW, TODAY, at_work, day
 from tests.ui.form_stage import begin, walk
@@ -233,6 +233,6 @@ def test_a_visit_is_granted_once_nothing_is_missing_and_warns_when_a_consent_is_
     answer(dialog, decided_by="المدير")
     assert records.get(office, Accreditation, one.id).state == GRANTED
     reminder = page.banner.words()
-    session.go.committed(records.bulk_edit(office, Consent, [given], {"withdrawn_on": TODAY}))
+    session.go.committed(consents.withdraw(office, records.get(office, Consent, given)))
     assert "P-1" in page.banner.words()
     assert page.banner.words() != reminder
