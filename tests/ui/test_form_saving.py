@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import RECORDS
+from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.consents import Consent
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.objectives import Result
@@ -29,6 +31,7 @@ from ui.records.editors.choices import ChoicesEditor
 from ui.records.editors.days import DayEditor
 from ui.records.editors.texts import TextEditor
 from ui.records.form import Form, all_fields
+from ui.records.form_layout import Fields, ShownField
 from ui.session import Session
 
 
@@ -310,3 +313,16 @@ def test_a_field_that_holds_something_is_never_hidden(qtbot: QtBot, office: Offi
     form = _form(qtbot, begin(office), Result(campaign=1, gained=12.0))
     assert not form.cells["gained"].isHidden()
     assert form.cells["lost"].isHidden()
+
+
+def test_a_field_the_program_sets_shows_what_a_change_elsewhere_made_of_it(qtbot: QtBot, office: Office) -> None:
+    given = Consent(title="S-1", uses=("press",), given_on=office.today, name="ن. واحي")
+    consent = records.save(office, given).saved(Consent)
+    session = begin(office, "en")
+    form = Form(session, consent, (Fields(("title", "withdrawn_on")),))
+    qtbot.addWidget(form)
+    (shown,) = form.findChildren(ShownField)
+    assert shown.line.words() == "Not set"
+    gone = Step(consent, replace(consent, withdrawn_on=office.today))
+    session.bus.committed.emit(Commit(1, "Withdraw", office.clock(), "", (gone,)))
+    assert str(office.today.year) in shown.line.words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.changes import Commit, Step
 from hospcomms.domain.materials import QualityScore
+from hospcomms.domain.programmes import FollowUp
 from hospcomms.services import records
 from tests.ui.dressing import dressed
 from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
@@ -362,7 +363,9 @@ def test_the_list_of_what_can_be_begun_fits_a_low_window_and_leads_to_every_room
     assert set(begun) == {room.key for room in ROOMS}
 
 
-def test_a_record_named_by_a_choice_is_told_in_the_words_of_that_choice() -> None:
+def test_a_record_named_by_a_choice_or_by_nothing_yet_is_told_in_words() -> None:
     score = QualityScore(material=2, version=3, instrument="cci", scored_by="ن. واحي")
-    commit = Commit(1, "Save the score", datetime(2026, 11, 22, 10), "ن. واحي", (Step(None, score),))
+    commit = Commit(1, "Save the score", datetime(2026, 11, 22, 10, tzinfo=UTC), "ن. واحي", (Step(None, score),))
     assert str(named(commit).values["title"]) == "Clear Communication Index, full sheet"
+    nameless = replace(commit, steps=(Step(None, FollowUp(programme=2, due=date(2027, 6, 15))),))
+    assert str(named(nameless).values["title"]) == "Follow-up"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem, Severity
 from hospcomms.domain.fields import Field, Record, fields_of
 from hospcomms.domain.wording import N_
@@ -121,16 +122,30 @@ class ShownField(QWidget):
 
     def __init__(self, session: Session, field: Field, record: Record) -> None:
         super().__init__()
-        value = getattr(record, field.name)
+        self._session, self._field, self._record = session, field, record
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
         column.addWidget(Label(tr(field.label), role="small", tone="text2"))
-        tone = "text3" if is_unknown(field, value) else "text"
-        line = Label(shown(field, value, session.locale), tone=tone)
-        line.setMinimumHeight(px(32))
-        column.addWidget(line)
+        self.line = Label("")
+        self.line.setMinimumHeight(px(32))
+        column.addWidget(self.line)
         column.addStretch(1)
+        self._show()
+        session.bus.committed.connect(self._heard)
+
+    def _show(self) -> None:
+        value = getattr(self._record, self._field.name)
+        self.line.paint_in("text3" if is_unknown(self._field, value) else "text")
+        self.line.setText(shown(self._field, value, self._session.locale))
+
+    def _heard(self, commit: Commit) -> None:
+        """A change of the record may have set the field: it shows what is stored now."""
+        mine = self._record
+        stored = next((step.after for step in commit.steps if mine.id and step.record.id == mine.id), None)
+        if stored is not None:
+            self._record = stored
+            self._show()
 
 
 class SectionGrid(QWidget):

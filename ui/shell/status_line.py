@@ -35,10 +35,10 @@ def named(commit: Commit) -> Sentence:
 
 
 def _title(record: Record) -> str | Words:
-    """What stands for a record; of one named by a choice the words of that choice, not its key."""
+    """What stands for a record: its title, the words of a choice, not its key, or its kind while it has no title."""
     title = fields_of(type(record))[type(record).title_field]
     chosen = title.choice(record.caption)
-    return record.caption if chosen is None else Words(chosen.label)
+    return Words(chosen.label) if chosen is not None else record.caption or Words(type(record).one)
 
 
 class StatusLine(QFrame):
