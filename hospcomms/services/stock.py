@@ -9,7 +9,16 @@ from hospcomms.domain import stock as rules
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid, Refusal
-from hospcomms.domain.materials import FOUND, GIVEN, OBSOLETE, RETURNED, Material, StockMove
+from hospcomms.domain.materials import (
+    APPROVED,
+    FOUND,
+    GIVEN,
+    OBSOLETE,
+    RETURNED,
+    Material,
+    MaterialVersion,
+    StockMove,
+)
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
@@ -67,6 +76,14 @@ def why_not_given(session: EducationSession, material: Material, on: date) -> Se
     return None
 
 
+def _why_not_approved(office: Office, session: EducationSession, material: Material) -> Sentence | None:
+    """Why a material none of whose versions is approved is not handed out; one of others has no versions here."""
+    states = {version.state for version in records.parts(office, MaterialVersion, material.id)}
+    if session.state == HELD or not states or APPROVED in states:
+        return None
+    return sentence("No version of “{title}” is approved yet: it is not handed out.", title=material.caption)
+
+
 def give_out(
     office: Office, session: EducationSession, material: Material, copies: float, version: int = rules.ANY
 ) -> Commit:
@@ -76,7 +93,7 @@ def give_out(
     first when there are), Invalid for copies that are no whole number above 0.
     """
     on = day_of(office, session)
-    why = why_not_given(session, material, on)
+    why = why_not_given(session, material, on) or _why_not_approved(office, session, material)
     if why is not None:
         raise Refusal("not-distributed", why)
     move = _move(session, material, GIVEN, copies, version, on)

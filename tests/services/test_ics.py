@@ -122,7 +122,10 @@ def test_calendars_of_outlook_apple_and_thunderbird_come_in_the_time_of_the_wall
 
 
 def test_a_calendar_brought_in_again_doubles_nothing_and_one_undo_takes_it_back(office: Office, tmp_path: Path) -> None:
-    bring(office, plan(office, SAMPLES / "google.ics"))
+    first = plan(office, SAMPLES / "google.ics")
+    bring(office, first)
+    with pytest.raises(Refusal, match="here already"):
+        bring(office, first)
     assert records.count(office, Query(Appointment)) == 6
     again = plan(office, SAMPLES / "google.ics")
     assert (again.is_empty, again.same) == (True, 6)

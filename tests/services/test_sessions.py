@@ -17,7 +17,7 @@ from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.locale import LANGUAGES
-from hospcomms.domain.materials import OBSOLETE, Material
+from hospcomms.domain.materials import OBSOLETE, Material, MaterialVersion
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.schedule import Span
@@ -123,6 +123,10 @@ def test_leaflets_are_taken_from_the_stock_and_no_others(office: Office) -> None
         with pytest.raises(Refusal, match=said):
             stock.give_out(office, one, stopped, 1)
         assert stock.why_not_given(replace(one, state=HELD), stopped, office.today) is None
+    records.save(office, MaterialVersion(material=leaflet.id, edition="1", language="ar"))
+    with pytest.raises(Refusal, match="No version of “مطوية” is approved yet"):
+        stock.give_out(office, one, leaflet, 1)
+    stock.give_out(office, replace(one, state=HELD), leaflet, 1)
 
 
 def filled(office: Office) -> list[EducationSession]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.checks import errors, problems_of
 from hospcomms.domain.cleaning import cleaned
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services.ics.reading import STEP, Brought, Refused, Told, read, read_text
@@ -150,7 +151,11 @@ def bring(office: Office, wanted: CalendarPlan, told: Told | None = None) -> Com
     ``told`` hears how far it is (0-1).
     """
     kept = (*wanted.new, *wanted.changed)
+    fresh = {one.uid for one in wanted.new}
     with office.store.change(BRING) as change:
+        if any(one.uid in fresh for one in change.find(Query(Appointment).where("uid", Op.FILLED))):
+            said = sentence("Some of these appointments are here already: they came in meanwhile. Read the file again.")
+            raise Refusal("stale", said)
         for number, one in enumerate(kept):
             if told is not None and number % STEP == 0:
                 told(number / len(kept))

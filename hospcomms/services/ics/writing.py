@@ -12,9 +12,8 @@ from icalendar.prop import vText
 
 from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.dated import LAYERS, OCCASIONS, Dated
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
-from hospcomms.domain.wording import sentence
+from hospcomms.reports.handing_over import write_whole
 from hospcomms.services import calendar, embargo, records
 from hospcomms.services.ics.events import NAME, OWN_CHANNEL, OWN_KIND, OWN_WITH
 from hospcomms.services.ics.uids import uid_of
@@ -33,11 +32,11 @@ def export(office: Office, first: date, last: date, layers: frozenset[str] | Non
     What is under embargo is not in it. Raises Refusal when the file cannot be written.
     """
     content, count = content_of(office, first, last, layers)
-    try:
-        path.write_bytes(content)
-    except OSError:
-        said = sentence("The file {file} could not be written. Choose another place.", file=path.name)
-        raise Refusal("not-written", said) from None
+
+    def write(part: Path) -> None:
+        part.write_bytes(content)
+
+    write_whole(path, write)
     return count
 
 

@@ -13,7 +13,7 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, InWords, Sentence, counted, sentence
 from ui import theme
-from ui.background import Progress, Task
+from ui.background import UNEXPECTED, Progress, Task
 from ui.language import direction, say, shown, tr
 from ui.preview.working import Working
 from ui.rooms.calendar.painted import time_said
@@ -159,8 +159,8 @@ class BringingDialog(QDialog):
         self._task, self._is_writing = None, False
         self.cancel.setEnabled(True)
         self.working.end()
-        if isinstance(error, Refusal):
-            self.banner.show_message("late", say(error.sentence))
+        said = error.sentence if isinstance(error, Refusal) else sentence(UNEXPECTED)
+        self.banner.show_message("late", say(said))
 
 
 def _marked(shape: str, words: Sentence) -> QWidget:
