@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.objectives import Objective
-from hospcomms.domain.programmes import ModelAnswer, Programme
+from hospcomms.domain.programmes import FollowUp, ModelAnswer, ProblemFigure, Programme
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.services import programmes, records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import Walk, begin
 from ui.records.detail_page import DetailPage
 from ui.records.part_table import PartTable
+from ui.records.preview import WIDTH, Preview
 from ui.rooms.programme_models import ModelsPage
 from ui.rooms.programme_overview import ProgrammeOverview
 from ui.rooms.programme_reach import ReachTab
@@ -119,3 +120,19 @@ def test_a_programme_that_begins_today_is_not_said_to_be_behind_its_first_day(of
     for start, is_told in ((today, False), (today - timedelta(days=1), True), (today + timedelta(days=1), False)):
         programme = _programme(office, start=start, end=today + timedelta(days=9))
         assert (ROOM.notice(session, programme) is not None) is is_told
+
+
+def test_nothing_of_a_programme_is_cut_off_in_the_pane_beside_the_list(office: Office, qtbot: QtBot) -> None:
+    programme = _programme(office, problem="مشكلة")
+    records.save(office, ProblemFigure(programme=programme.id, indicator="نسبة الفحص", value=12.0))
+    records.save(office, FollowUp(programme=programme.id, due=office.today))
+    programmes.answer(office, programme.id, "hbm", "cues", "الممرض")
+    for speech in ("ar", "fr", "en"):
+        pane = Preview(begin(office, speech), ROOM)
+        qtbot.addWidget(pane)
+        pane.resize(WIDTH, 600)
+        pane.show()
+        pane.show_record(programme)
+        inside = pane._area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= pane._area.viewport().width(), speech

@@ -16,7 +16,7 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import records
-from ui.language import say, shown, spoken, tr
+from ui.language import plain, say, shown, spoken, tr
 from ui.records.columns import all_columns
 from ui.records.display import is_unknown, on_one_line
 from ui.records.display import shown as worded
@@ -32,6 +32,10 @@ from ui.widgets.marks import Bar, Mark, StateLabel
 WIDTH = 312
 _WAIT = 60
 _NEXT = 3
+
+
+BESIDE = 38
+"""The letters of small text for which the pane is wide enough, beside each other."""
 
 
 class Doable(Protocol):
@@ -235,11 +239,11 @@ class Content:
             return
         column.addSpacing(px(4))
         column.addWidget(Label(tr(N_("What belongs to it")), role="small", tone="text2"))
-        for start in range(0, len(counts), 2):
+        for line in _in_lines([say(words) for words in counts]):
             row = QHBoxLayout()
             row.setSpacing(px(8))
-            for words in counts[start : start + 2]:
-                badge = Label(say(words), role="small")
+            for words in line:
+                badge = Label(words, role="small")
                 badge.setProperty("badge", "true")
                 row.addWidget(badge)
             row.addStretch(1)
@@ -249,7 +253,7 @@ class Content:
         """Facts of the record, label and value side by side."""
         for fact in facts:
             value = say(fact.value) if isinstance(fact.value, Sentence) else fact.value
-            if len(value) > 40:
+            if len(tr(fact.label)) + len(plain(value)) > BESIDE:
                 _add_paragraph(column, tr(fact.label), value)
                 continue
             row = QHBoxLayout()
@@ -260,6 +264,17 @@ class Content:
 
     def _words(self, field: Field) -> str:
         return worded(field, getattr(self._record, field.name), self._session.locale, self._titles)
+
+
+def _in_lines(words: Sequence[str]) -> list[list[str]]:
+    """Two beside each other where the pane has room for both: what is wider would be cut off."""
+    lines: list[list[str]] = []
+    for one in words:
+        if lines and len(lines[-1]) == 1 and len(plain(lines[-1][0])) + len(plain(one)) <= BESIDE:
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return lines
 
 
 def _parts(room: Room) -> Sequence[type[Record]]:
