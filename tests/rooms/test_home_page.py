@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.activities import DONE, Activity
 from hospcomms.domain.agenda import Line
 from hospcomms.domain.campaigns import CLOSED, SUBMITTED, Campaign
+from hospcomms.domain.fields import Texts
+from hospcomms.domain.observances import Observance
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.rooms.evaluated import objective
@@ -22,6 +24,7 @@ from ui.language import plain, tr
 from ui.rooms.home import HomePage
 from ui.rooms.home_list import Heading
 from ui.session import Session
+from ui.widgets.labels import Label
 from ui.widgets.sheets import EmptyState
 
 
@@ -54,6 +57,22 @@ def test_the_page_is_painted_in_every_language_theme_and_size(
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
     assert not page.grab().isNull()
     assert _headings(page) == ["late", "today", "waiting"]
+
+
+def test_the_health_days_the_hospital_marks_stand_beside_the_list_with_what_is_planned(
+    qtbot: QtBot, office: Office
+) -> None:
+    works = at_work(office)
+    day = works.today + timedelta(days=9)
+    marked = Observance(
+        title=Texts(en="Open day of the ward"), month=day.month, day_of_month=day.day, is_followed=True, lead_days=30
+    )
+    records.save(works, marked)
+    page = _page(qtbot, begin(works, "en"))
+    said = " ".join(plain(label.text()) for label in page.side.findChildren(Label))
+    assert "Open day of the ward" in said
+    assert "Nothing is planned yet. Preparation was to begin on" in said
+    assert "Public holidays ahead" not in said
 
 
 def test_the_counters_tell_the_number_of_each_group(qtbot: QtBot, office: Office) -> None:

@@ -14,14 +14,14 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.materials import Material, MaterialVersion, QualityScore
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import home, records
+from hospcomms.services import records
 from hospcomms.services.calendars import hijri
 from hospcomms.services.home import Standing
 from ui import theme
 from ui.background import Progress
 from ui.language import say, spoken, tr
 from ui.preview import open_preview
-from ui.rooms.home_cards import Counter, Read, SideColumn, group_lines
+from ui.rooms.home_cards import Counter, Read, SideColumn, group_lines, read_office
 from ui.rooms.home_list import AgendaModel, AgendaView
 from ui.session import Session
 from ui.widgets.buttons import Button
@@ -126,7 +126,7 @@ class HomePage(QWidget):
         office = self.session.office
 
         def work(_progress: Progress) -> Read:
-            return Read(home.agenda(office), home.week(office), home.holidays_ahead(office), home.standing(office))
+            return read_office(office)
 
         self.session.background.start(self, work, done=self._have, failed=self._failed)
 

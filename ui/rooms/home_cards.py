@@ -1,11 +1,11 @@
-"""The cards of the first page: four counters, the week, the public holidays ahead, the state of the office."""
+"""The cards of the first page: four counters, the week, health days and holidays ahead, the state of the office."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePol
 from hospcomms.domain import agenda as rules
 from hospcomms.domain.agenda import Agenda, Group, when_said
 from hospcomms.domain.country import Holiday
+from hospcomms.domain.health_day_agenda import Preparation, planned_said, preparation_said
 from hospcomms.domain.wording import InWords, Sentence, counted, sentence
+from hospcomms.services import home
 from hospcomms.services.home import DayLoad, Standing, backup_severity
 from ui import theme
 from ui.language import ntr, plain, say, shown, spoken, tr
 from ui.records.delegate import after, paint_text
+from ui.rooms.date_box import DateBox
 from ui.rooms.home_list import number_of
 from ui.widgets import kit
 from ui.widgets.buttons import Button
@@ -26,6 +29,11 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
 from ui.widgets.sheets import Sheet
 
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+MOST, AHEAD = 3, timedelta(days=120)
+"""So many health days are shown, and so far ahead; the public holidays only where the hospital marks none."""
 MOST_DOTS = 4
 TIGHT = 220
 """Width of a counter below which its parts stand closer."""
@@ -133,8 +141,18 @@ class Read:
 
     agenda: Agenda
     week: tuple[DayLoad, ...]
+    health_days: tuple[Preparation, ...]
     holidays: tuple[Holiday, ...]
     standing: Standing
+
+
+def read_office(office: Office) -> Read:
+    """Read all that the first page shows."""
+    from hospcomms.services.preparation import ahead  # late: the calendar reads every room, which the start need not
+
+    health_days = tuple(ahead(office, office.today, office.today + AHEAD)[:MOST])
+    holidays = () if health_days else home.holidays_ahead(office, MOST)
+    return Read(home.agenda(office), home.week(office), health_days, holidays, home.standing(office))
 
 
 class DayBox(QWidget):
@@ -218,6 +236,24 @@ def week_card(days: Sequence[DayLoad], today: date, open_calendar: Callable[[], 
     return card
 
 
+def health_days_card(found: Sequence[Preparation], today: date, open_all: Callable[[], Any]) -> Sheet | None:
+    """The next health days the hospital marks and what is planned for them; None where it marks none."""
+    if not found:
+        return None
+    card = Sheet(padding=14)
+    head = QHBoxLayout()
+    head.addWidget(Label(tr("Health days ahead"), bold=True), 1)
+    head.addWidget(Button(tr("Show"), open_all, kind="link"))
+    card.body.addLayout(head)
+    for number, one in enumerate(found):
+        if number:
+            card.body.addWidget(Rule())
+        said = planned_said(one.planned) if one.planned else preparation_said(one.begins, today)
+        shape = "done" if one.planned else "soon" if one.begins <= today else "note"
+        card.body.addLayout(_occasion(one.thing.first, one.observance.named(spoken().language), shape, said))
+    return card
+
+
 def holidays_card(holidays: Sequence[Holiday], today: date) -> Sheet | None:
     """The public holidays ahead; None where the country profile knows none."""
     if not holidays:
@@ -226,61 +262,33 @@ def holidays_card(holidays: Sequence[Holiday], today: date) -> Sheet | None:
     for number, holiday in enumerate(holidays):
         if number:
             card.body.addWidget(Rule())
-        card.body.addLayout(_holiday(holiday, today))
+        said: Sentence = when_said(holiday.day, today)
+        if holiday.estimated:
+            said = sentence("{when}; by the moon, it may move by a day", when=said)
+        names = holiday.names
+        name = names.get(spoken().language) or next(iter(names.values()), "")
+        card.body.addLayout(_occasion(holiday.day, name, "note", said))
     return card
 
 
-def _holiday(holiday: Holiday, today: date) -> QHBoxLayout:
+def _occasion(day: date, name: str, shape: str, said: Sentence) -> QHBoxLayout:
+    """A day in its frame, what it is, and what there is to say of it."""
     row = QHBoxLayout()
     row.setSpacing(theme.px(10))
-    row.addWidget(_DateBox(holiday.day))
+    row.addWidget(DateBox(day))
     words = QVBoxLayout()
     words.setSpacing(0)
-    names = holiday.names
-    words.addWidget(Label(names.get(spoken().language) or next(iter(names.values()), ""), elide=True))
+    words.addWidget(Label(name, elide=True))
     below = QHBoxLayout()
     below.setSpacing(theme.px(6))
     beside = QVBoxLayout()
     beside.setContentsMargins(0, theme.px(3), 0, 0)
-    beside.addWidget(Mark("note", 12), 0, Qt.AlignmentFlag.AlignTop)
+    beside.addWidget(Mark(shape, 12), 0, Qt.AlignmentFlag.AlignTop)
     below.addLayout(beside)
-    said: Sentence = when_said(holiday.day, today)
-    if holiday.estimated:
-        said = sentence("{when}; by the moon, it may move by a day", when=said)
     below.addWidget(Label(say(said), role="small", tone="text2", wrap=True), 1)
     words.addLayout(below)
     row.addLayout(words, 1)
     return row
-
-
-class _DateBox(QWidget):
-    """Day and month in a small frame."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__()
-        self._day = day
-        self.setFixedSize(theme.px(46), theme.px(42))
-        self.setAccessibleName(plain(spoken().long_day(day)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        used = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(used.alt))
-        painter.setPen(QPen(QColor(used.line), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        area = QRectF(self.rect())
-        painter.setPen(used.colour("text"))
-        painter.setFont(used.font("section"))
-        number = spoken().digits(str(self._day.day))
-        painter.drawText(area.adjusted(0, 0, 0, -used.px(17)), Qt.AlignmentFlag.AlignCenter, number)
-        painter.setPen(used.colour("text2"))
-        painter.setFont(used.font("tiny"))
-        month = spoken().month(self._day.month)
-        fits = QFontMetrics(painter.font()).horizontalAdvance(month) <= self.width() - 4
-        below = area.adjusted(0, used.px(21), 0, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, month if fits else f"{month[:4]}.")
-        painter.end()
 
 
 def standing_card(
@@ -347,6 +355,7 @@ class SideColumn(QWidget):
                 old.deleteLater()
         cards = (
             week_card(found.week, found.agenda.today, lambda: self._open_room("calendar")),
+            health_days_card(found.health_days, found.agenda.today, lambda: self._open_room("observances")),
             holidays_card(found.holidays, found.agenda.today),
             standing_card(found.standing, found.agenda.today, self._open_draft, lambda: self._open_room("campaigns")),
         )
