@@ -17,8 +17,8 @@ from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.reports.document import Block, Document, Graph, Heading, Text
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
-from hospcomms.reports.year_months import months_table
 from hospcomms.reports.timetable import campaigns_in_time
+from hospcomms.reports.year_months import months_table
 
 
 def year_grid(
