@@ -77,12 +77,19 @@ class ListHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The tools also lose their words where the words of this language do not fit."""
+        """The tools also lose their words where the words of this language do not fit, and then the views do."""
+        self.views.shorten(short=False)
         self._give_words(words=not self._is_narrow)
+        if not self._is_narrow:
+            self._give_words(words=self._has_room())
+        self.views.shorten(short=not self._has_room())
+
+    def _has_room(self) -> bool:
         layout = self.layout()
-        if layout is not None and not self._is_narrow:
-            layout.invalidate()
-            self._give_words(words=layout.minimumSize().width() <= self.width())
+        if layout is None:
+            return True
+        layout.invalidate()
+        return layout.minimumSize().width() <= self.width()
 
     def _give_words(self, *, words: bool) -> None:
         for wide, small in (self.columns, self.export):

@@ -34,6 +34,8 @@ class Segments(QWidget):
 
     def __init__(self, options: Sequence[tuple[str, str, str]], current: str = "") -> None:
         super().__init__()
+        self._words = {key: words for key, words, _icon in options}
+        self._is_short = False
         self._group = QButtonGroup(self)
         self._parts: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
@@ -54,7 +56,9 @@ class Segments(QWidget):
         if icon:
             part.setIcon(icons.icon(icon, 16, checked="accent", gap=4))
             part.setIconSize(QSize(theme.px(16) + theme.px(4), theme.px(16)))
+        part.setAccessibleName(words)
         part.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        part.toggled.connect(lambda _checked: self._spell())
         self._group.addButton(part)
         self._parts[key] = part
         return part
@@ -63,6 +67,18 @@ class Segments(QWidget):
         """Show an option as chosen without telling anyone."""
         if key in self._parts:
             self._parts[key].setChecked(True)
+
+    def shorten(self, *, short: bool) -> None:
+        """Where there is little room only the chosen option says its words; the others show their icon and tip."""
+        if short != self._is_short:
+            self._is_short = short
+            self._spell()
+
+    def _spell(self) -> None:
+        for key, part in self._parts.items():
+            is_bare = self._is_short and not part.isChecked() and not part.icon().isNull()
+            part.setText("" if is_bare else self._words[key])
+            part.setToolTip(self._words[key] if is_bare else "")
 
     def current(self) -> str:
         """The key of the chosen option."""
