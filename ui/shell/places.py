@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 KEPT = 8
 
@@ -35,6 +35,17 @@ class Pages(QStackedWidget):
         self._pages: dict[Place, QWidget] = {}
         self._trail: list[Place] = []
         self._here = -1
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._hold_focus)
+
+    def _hold_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Keep the keyboard in the page when what had it is hidden: Qt hands it on, as far as to the sidebar."""
+        page = self.currentWidget()
+        if old is None or now is None or page is None or old.isVisible() or now.window() is not self.window():
+            return
+        if page.isAncestorOf(old) and not page.isAncestorOf(now):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def place(self) -> Place | None:
