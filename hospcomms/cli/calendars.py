@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.cli.answers import Answer
+from hospcomms.domain.dated import CRISES, LAYERS, OCCASIONS
 from hospcomms.domain.wording import counted, sentence
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
+TAKEN_OUT = frozenset(layer.key for layer in (*LAYERS, *OCCASIONS)) - {CRISES}
+"""What a calendar for other programs holds: all layers but the crises, which are nobody else’s."""
 USUAL = timedelta(days=365)
 """How far ahead a calendar is written unless its last day is named."""
 
@@ -29,7 +32,7 @@ def _export(wanted: argparse.Namespace, office: Office) -> Answer:
     first: date = wanted.start or office.today
     last: date = wanted.end or first + USUAL
     out: Path = wanted.out or Path(writing.file_name(first, last))
-    count = writing.export(office, first, last, None, out)
+    count = writing.export(office, first, last, TAKEN_OUT, out)
     said = counted("{n} event written into {file}.", "{n} events written into {file}.", count, file=out.name)
     return Answer((office.settings.locale.say(said),), {"events": count, "file": str(out)})
 

@@ -130,7 +130,8 @@ class _Reader:
         return self._made
 
     def _refuse(self, event: Event, what: str) -> None:
-        self._made.refused.append(Refused(event.number, event.text("SUMMARY")[:SHORT_TEXT], _why(event, what)))
+        title = event.text("SUMMARY")[:SHORT_TEXT] or self._speaking.text(UNTITLED)
+        self._made.refused.append(Refused(event.number, title, _why(event, what)))
 
     def _add(self, event: Event, moved: dict[str, set[date | datetime]]) -> None:
         if not event.is_whole or event.fault:
