@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from hospcomms.domain.folding import words_of
 from hospcomms.domain.monitoring import Clip
-from hospcomms.domain.query import Query
 from hospcomms.domain.wording import N_, Sentence, sentence
-from hospcomms.services import records
 from hospcomms.services.clip_import import headings as h
 from hospcomms.services.clip_import.names import Names
 from hospcomms.services.clip_import.rows import NO_MEDIUM, ClipReader, ClipRow
 from hospcomms.services.clip_import.words import PAPER_OF
 from hospcomms.services.contacts.phones import folded_words
 from hospcomms.services.contacts.words import medium_of_outlet
-from hospcomms.services.row_import.plan import Progress, RowPlan
+from hospcomms.services.row_import.known_rows import Key, KnownPlan
 from hospcomms.services.row_import.rows import WARNING, Trouble
 from hospcomms.services.row_import.same_row import SameRow
 from hospcomms.services.row_import.source import Source, open_tables
-
-Key = tuple[object, ...]
 
 
 class SameClip(SameRow):
@@ -45,10 +40,10 @@ def open_clips(path: Path, encoding: str = "") -> Source:
     return open_tables(path, h.CLIPS, encoding)
 
 
-class ClipPlan(RowPlan[ClipRow]):
+class ClipPlan(KnownPlan[ClipRow]):
     """What an import of clips would do; nothing is written here."""
 
-    vocabulary = h.CLIPS
+    vocabulary, record, same = h.CLIPS, Clip, SameClip
 
     @property
     def lacking(self) -> str:
@@ -57,45 +52,36 @@ class ClipPlan(RowPlan[ClipRow]):
             return N_("Say which column holds the headlines.")
         return "" if h.ON in self.roles else N_("Say which column holds the dates.")
 
-    @property
-    def twins(self) -> Mapping[int, SameClip]:
-        """Clips that are there already, by the place of their row."""
-        return self._twins
-
     def reader(self) -> ClipReader:
         """Reads clips."""
         return ClipReader(self.table, self.head, self.roles, self.office.settings.officer, self.office.today)
 
     def forget(self) -> None:
-        """Forget what was compared."""
-        self._twins: dict[int, SameClip] = {}
-        self._known: dict[Key, tuple[int, str]] = {}
+        """Forget the names too."""
+        super().forget()
         self.names: Names | None = None
 
-    def prepare(self, progress: Progress) -> None:
-        """Learn the names, and the clips of the days the office has."""
+    def learn(self) -> None:
+        """Learn the outlets, and the journalists where a column tells them."""
         self.names = Names(self.office, with_people=h.PERSON in self.roles)
-        progress(0.05)
-        self._known = {}
-        for clip in records.find(self.office, Query(Clip)):
-            if clip.reference:
-                self._known["reference", clip.reference.casefold()] = clip.id, clip.title
-            self._known[_key(clip.on, clip.outlet, clip.title)] = clip.id, clip.title
-        progress(0.1)
 
-    def compare(self, found: list[ClipRow], progress: Progress) -> None:
-        """Look the names up, then find the clips that are there twice."""
-        self.rows = [self._named(row) for row in found]
-        progress(0.7)
-        self._find_twins()
-        progress(1.0)
+    def made(self, row: ClipRow) -> Clip:
+        """The clip."""
+        return row.clip
 
-    def compare_again(self, place: int) -> None:
-        """The mended row is looked up again."""
-        self.rows = [self._named(row) if row.place == place else row for row in self.rows]
-        self._find_twins()
+    def key_of(self, made: Clip) -> Key:
+        """Day, outlet and headline."""
+        return _key(made.on, made.outlet, made.title)
 
-    def _named(self, row: ClipRow) -> ClipRow:
+    def key_in_file(self, row: ClipRow) -> Key:
+        """An outlet that is not present yet is told by its name."""
+        return _key(row.clip.on, row.clip.outlet or folded_words(row.outlet), row.clip.title)
+
+    def may_be_there(self, row: ClipRow) -> bool:
+        """No clip of the office is of an outlet that is only now added."""
+        return bool(row.clip.outlet or not row.outlet)
+
+    def named(self, row: ClipRow) -> ClipRow:
         """The row with its outlet and journalist as records, or with what is said where there is none."""
         assert self.names is not None
         clip, troubles = row.clip, list(row.troubles)
@@ -116,30 +102,6 @@ class ClipPlan(RowPlan[ClipRow]):
                 clip = replace(clip, note="\n".join(part for part in (clip.note, row.person) if part))
                 troubles.append(Trouble(row.column(h.PERSON), WARNING, *_said_of(row.person, several=is_unclear)))
         return replace(row, clip=clip, troubles=tuple(troubles))
-
-    def _find_twins(self) -> None:
-        self._twins = {}
-        in_file: dict[Key, tuple[int, str]] = {}
-        for row in self.rows:
-            if row.is_refused:
-                continue
-            twin = self._twin_of(row, in_file)
-            if twin is not None:
-                self._twins[row.place] = twin
-            in_file.setdefault(self._row_key(row), (row.place, row.clip.title))
-
-    def _twin_of(self, row: ClipRow, in_file: Mapping[Key, tuple[int, str]]) -> SameClip | None:
-        own = self._known.get(("reference", row.clip.reference.casefold())) if row.clip.reference else None
-        if own is not None:
-            return SameClip(own[0], -1, own[1], is_own=True)
-        there = self._known.get(_key(row.clip.on, row.clip.outlet, row.clip.title))
-        if there is not None and (row.clip.outlet or not row.outlet):
-            return SameClip(there[0], -1, there[1])
-        above = in_file.get(self._row_key(row))
-        return SameClip(0, above[0], above[1]) if above is not None else None
-
-    def _row_key(self, row: ClipRow) -> Key:
-        return _key(row.clip.on, row.clip.outlet or folded_words(row.outlet), row.clip.title)
 
 
 def _key(on: date | None, outlet: object, title: str) -> Key:
