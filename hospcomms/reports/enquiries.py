@@ -32,6 +32,7 @@ from hospcomms.reports.document import (
 from hospcomms.reports.document import Span as Stretch
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.period_paper import period_paper
 
 Language = Literal["ar", "fr", "en"]
 TITLE = N_("Response times to the press")
@@ -62,20 +63,8 @@ def period_times(found: PeriodTimes, issuer: Issuer, locale: Locale, today: date
     if found.whole.received:
         blocks += [*_charts(found, locale), Heading(locale.text(N_("By outlet"))), _table(found, locale)]
     blocks += [Heading(locale.text(N_("Method"))), Bullets(tuple(locale.say(one) for one in _method()))]
-    period = sentence(
-        "From {start} to {end}", start=locale.long_day(found.span.first), end=locale.long_day(found.span.last)
-    )
-    return Document(
-        title=locale.text(TITLE),
-        language=cast(Language, locale.language),
-        blocks=tuple(blocks),
-        subtitle=locale.say(period),
-        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("the director of the establishment"))),
-        marks=issuer.marks(),
-        office=issuer.foot(locale),
-        version=locale.say(sentence("Response times to the press, {date}", date=today)),
-        numbered=False,
-    )
+    version = sentence("Response times to the press, {date}", date=today)
+    return period_paper(TITLE, version, blocks, found.span, issuer, locale, today, numbered=False)
 
 
 def _verdict(whole: Times, locale: Locale) -> VerdictBox:

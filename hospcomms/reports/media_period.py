@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
 
 from hospcomms.domain import coverage_told as told
 from hospcomms.domain.charts.coverage import FAVOURABLE, NEUTRAL, UNCODED, UNFAVOURABLE, coverage_charts
@@ -29,6 +28,7 @@ from hospcomms.reports.document import (
 )
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.period_paper import period_paper
 from hospcomms.reports.press_review import outcome
 
 TITLE = N_("Media report of a period")
@@ -61,18 +61,8 @@ def media_period(period: MediaPeriod, issuer: Issuer, locale: Locale, today: dat
         Heading(locale.text(N_("Limits"))),
         Bullets(tuple(locale.say(one) for one in told.limits(found))),
     ]
-    span = found.span
-    when = sentence("From {start} to {end}", start=locale.long_day(span.first), end=locale.long_day(span.last))
-    return Document(
-        title=locale.text(TITLE),
-        language=cast(Literal["ar", "fr", "en"], locale.language),
-        blocks=tuple(blocks),
-        subtitle=locale.say(when),
-        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("the director of the establishment"))),
-        marks=issuer.marks(),
-        office=issuer.foot(locale),
-        version=locale.say(sentence("Media report, {date}", date=today)),
-    )
+    version = sentence("Media report, {date}", date=today)
+    return period_paper(TITLE, version, blocks, found.span, issuer, locale, today)
 
 
 def _facts(found: Coverage, locale: Locale) -> Figures:

@@ -38,6 +38,7 @@ from hospcomms.reports.document import Span as Stretch
 from hospcomms.reports.dossier import label
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.period_paper import period_paper
 
 Language = Literal["ar", "fr", "en"]
 REPORT, PERIOD = N_("Session report"), N_("Sessions of health education")
@@ -165,20 +166,8 @@ def sessions_period(found: SessionsPeriod, issuer: Issuer, locale: Locale, today
     if found.sessions:
         blocks += [Heading(locale.text(EducationSession.many)), _list(found, locale)]
     blocks.append(Text("\n".join(locale.say(one) for one in _method()), size=9.0, tone="muted"))
-    period = sentence(
-        "From {start} to {end}", start=locale.long_day(found.span.first), end=locale.long_day(found.span.last)
-    )
-    return Document(
-        title=locale.text(PERIOD),
-        language=cast(Language, locale.language),
-        blocks=tuple(blocks),
-        subtitle=locale.say(period),
-        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("the director of the establishment"))),
-        marks=issuer.marks(),
-        office=issuer.foot(locale),
-        version=locale.say(sentence("Sessions of health education, {date}", date=today)),
-        numbered=False,
-    )
+    version = sentence("Sessions of health education, {date}", date=today)
+    return period_paper(PERIOD, version, blocks, found.span, issuer, locale, today, numbered=False)
 
 
 def _reach(found: SessionsPeriod, locale: Locale) -> VerdictBox:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, cast
 
 from hospcomms.domain.activities import Activity
 from hospcomms.domain.agenda import FORTNIGHT, LATE, TODAY, WAITING, WEEK, Agenda, Group, Line
@@ -32,6 +31,7 @@ from hospcomms.reports.document import (
 from hospcomms.reports.dossier import shortened
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
+from hospcomms.reports.period_paper import period_paper
 from hospcomms.reports.timetable import campaigns_in_time, whole_months
 
 WEEK_DAYS = 7
@@ -65,19 +65,9 @@ def weekly_brief(week: WeekPast, issuer: Issuer, locale: Locale, today: date) ->
     blocks += _done(week, locale)
     blocks += _lines(N_("Coming days"), [agenda.group(key) for key in (TODAY, WEEK, FORTNIGHT)], locale)
     blocks += _in_time(week, locale, today)
-    first, last = week.span.first, week.span.last
-    said = sentence("From {start} to {end}", start=locale.long_day(first), end=locale.long_day(last))
-    return Document(
-        title=locale.text(N_("Weekly brief of communication")),
-        language=cast(Literal["ar", "fr", "en"], locale.language),
-        blocks=tuple(blocks),
-        subtitle=locale.say(said),
-        letterhead=issuer.letterhead(locale, today, addressee=locale.text(N_("the director of the establishment"))),
-        marks=issuer.marks(),
-        office=issuer.foot(locale),
-        version=locale.say(sentence("Weekly brief, {date}", date=today)),
-        most_pages=1,
-    )
+    version = sentence("Weekly brief, {date}", date=today)
+    made = period_paper(N_("Weekly brief of communication"), version, blocks, week.span, issuer, locale, today)
+    return replace(made, most_pages=1)
 
 
 def _headline(agenda: Agenda, locale: Locale) -> VerdictBox:

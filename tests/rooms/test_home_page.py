@@ -107,7 +107,7 @@ def test_enter_and_the_painted_button_open_the_record_of_the_line(qtbot: QtBot, 
     assert walk(session).opened == [(Activity, activities[1].id)]
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     index = page.list.currentIndex()
-    line = page.model.line(index)
+    line = page.model.entry(index)
     assert line is not None
     place = page.list.button_of(page.list.visualRect(index).toRectF(), line).center().toPoint()
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
@@ -132,7 +132,7 @@ def test_the_arrow_keys_pass_over_headings(qtbot: QtBot, office: Office) -> None
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []
     for _step in range(2):
-        line = page.model.line(page.list.currentIndex())
+        line = page.model.entry(page.list.currentIndex())
         seen.append(line.title if line else "")
         QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert seen == ["توزيع المطويات", "استبيان بعدي"]
@@ -156,7 +156,7 @@ def test_the_page_follows_a_change_and_stays_on_its_line(qtbot: QtBot, office: O
     commit = records.bulk_edit(desk, Activity, [late.id], {"status": DONE})
     session.go.committed(commit)
     qtbot.waitUntil(lambda: _titles(page) == ["استبيان بعدي"])
-    current = page.model.line(page.list.currentIndex())
+    current = page.model.entry(page.list.currentIndex())
     assert current is not None
     assert current.title == "استبيان بعدي"
 

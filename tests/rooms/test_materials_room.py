@@ -193,4 +193,4 @@ def test_what_must_not_be_handed_out_stands_first_and_on_its_page(qtbot: QtBot, 
 
 
 def _lines(watch: Watch) -> list:  # type: ignore[type-arg]
-    return [one for row in range(watch.model.rowCount()) if (one := watch.model.line(watch.model.index(row, 0)))]
+    return [one for row in range(watch.model.rowCount()) if (one := watch.model.entry(watch.model.index(row, 0)))]

@@ -75,7 +75,7 @@ class Desk(QWidget):
 
     def show_agenda(self, agenda: Agenda) -> None:
         """Show these lines; the one that was stood on keeps its place."""
-        here = self.model.line(self.list.currentIndex())
+        here = self.model.entry(self.list.currentIndex())
         self.model.show_agenda(agenda)
         if here is not None:
             self.list.go_to(max(self.model.row_of(here), 0))

@@ -177,7 +177,7 @@ class HomePage(QWidget):
 
     def _refill(self) -> None:
         assert self.agenda is not None
-        before, row = self.model.line(self.list.currentIndex()), self.list.currentIndex().row()
+        before, row = self.model.entry(self.list.currentIndex()), self.list.currentIndex().row()
         above = self.list.verticalScrollBar().value()
         self.model.show_agenda(self.agenda, self.only)
         found = self.model.row_of(before) if before else 0
@@ -187,7 +187,7 @@ class HomePage(QWidget):
         for key, counter in self.counters.items():
             counter.setChecked(key == self.only)
         self.whole.setVisible(bool(self.only))
-        self._mark_group(self.model.line(self.list.currentIndex()))
+        self._mark_group(self.model.entry(self.list.currentIndex()))
         self._fit()
 
     def _mark_group(self, line: Line | None) -> None:

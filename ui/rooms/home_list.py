@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -18,14 +17,13 @@ from ui.language import plain, say, shown, spoken, tr
 from ui.records.delegate import after, paint_text
 from ui.rooms.entrances import entrance_of
 from ui.widgets import kit
+from ui.widgets.headed_model import ROW, HeadedModel, Index
 
-ROW = Qt.ItemDataRole.UserRole + 1
 HEAD_HEIGHT, LINE_HEIGHT, BUTTON_HEIGHT = 32, 46, 28
 MARK_AT, ICON_AT, TITLE_AT, EDGE = 15, 42, 70, 14
 WHEN_SHARE = 0.57
 """Where the day stands, as a share of the row from its start."""
 _TONES = {"late": "late", "soon": "soon"}
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,11 @@ def icon_of(record: type[Record]) -> str:
     return entrance.icon if entrance else "document"
 
 
-class AgendaModel(QAbstractListModel):
+class AgendaModel(HeadedModel[Heading, Line]):
     """The groups of an agenda, one heading and its lines after the other; empty groups are left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Heading | Line] = []
+        super().__init__(Line, parent)
 
     def show_agenda(self, agenda: Agenda, only: str = "") -> None:
         """Show an agenda, or one group of it."""
@@ -65,11 +62,6 @@ class AgendaModel(QAbstractListModel):
                 self.rows.extend(group.lines)
         self.endResetModel()
 
-    def line(self, index: Index) -> Line | None:
-        """The line in a row, None for a heading."""
-        row = self.rows[index.row()] if index.isValid() else None
-        return row if isinstance(row, Line) else None
-
     def row_of(self, line: Line) -> int:
         """The row of the line about the same record, or -1."""
         key = (line.record, line.ident)
@@ -77,27 +69,10 @@ class AgendaModel(QAbstractListModel):
             (n for n, row in enumerate(self.rows) if isinstance(row, Line) and (row.record, row.ident) == key), -1
         )
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def tip(self, entry: Line) -> str:
+        return f"{shown(entry.title)}\n{shown(say(entry.reason))}"
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.line(index) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(row)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
-            return f"{shown(row.title)}\n{shown(say(row.reason))}"
-        return None
-
-    def _words(self, row: Heading | Line) -> str:
+    def said(self, row: Heading | Line) -> str:
         if isinstance(row, Heading):
             return plain(say(sentence("{group}: {n}", group=tr(row.group.title), n=number_of(row.group))))
         return plain(
@@ -130,7 +105,7 @@ class AgendaView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(tr("What waits"))
-        self.selectionModel().currentChanged.connect(lambda now, _old: self.moved.emit(model.line(now)))
+        self.selectionModel().currentChanged.connect(lambda now, _old: self.moved.emit(model.entry(now)))
 
     def go_to(self, row: int) -> None:
         """Stand on a row; a heading gives way to the line below it."""
@@ -153,7 +128,7 @@ class AgendaView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.shows_focus = True
-        line = self.lines.line(self.currentIndex())
+        line = self.lines.entry(self.currentIndex())
         if line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(line)
             return
@@ -167,12 +142,12 @@ class AgendaView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        line = self.lines.line(index)
+        line = self.lines.entry(index)
         if line is not None and self.button_of(QRectF(self.visualRect(index)), line).contains(event.position()):
             self.opened.emit(line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        line = self.lines.line(self.indexAt(event.position().toPoint()))
+        line = self.lines.entry(self.indexAt(event.position().toPoint()))
         if line is not None:
             self.opened.emit(line)
 
@@ -197,7 +172,7 @@ class AgendaView(QListView):
         )
         self.shows_focus = event.reason() in keyboard
         super().focusInEvent(event)
-        if self.lines.line(self.currentIndex()) is None:
+        if self.lines.entry(self.currentIndex()) is None:
             self.go_to(0)
         self.viewport().update()
 

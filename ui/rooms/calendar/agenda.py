@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -23,13 +22,12 @@ from ui.rooms.calendar.desk import LAYER, Desk, named
 from ui.rooms.calendar.grid import named_day
 from ui.rooms.calendar.painted import PRESSING, days_said, hours_said, hue, voice
 from ui.widgets import kit
+from ui.widgets.headed_model import ROW, HeadedModel, Index
 
-ROW = Qt.ItemDataRole.UserRole + 1
 HEAD_HEIGHT, LINE_HEIGHT = 32, 34
 HOURS = 112
 MONTHS_AHEAD = 24
 """So many months may follow the first one; a list that never ends would be read in vain."""
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,12 @@ class ThingLine:
     bare: bool = False
 
 
-class DaysModel(QAbstractListModel):
+class DaysModel(HeadedModel[DayLine, ThingLine]):
     """The days that have something, each with its things; days without any are left out, today never is."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(ThingLine, desk)
         self.desk = desk
-        self.rows: list[DayLine | ThingLine] = []
         self.first = self.last = desk.today
 
     def begin(self, first: date, months: int = 1) -> None:
@@ -109,33 +106,13 @@ class DaysModel(QAbstractListModel):
                 return row
         return len(self.rows) - 1
 
-    def thing(self, index: Index) -> ThingLine | None:
-        """The thing in a row, None for a heading."""
-        row = self.rows[index.row()] if index.isValid() else None
-        return row if isinstance(row, ThingLine) else None
+    def said(self, row: DayLine | ThingLine) -> str:
+        if isinstance(row, ThingLine):
+            return voice(row.thing, clashes=row.clashes)
+        return plain(say(counted("{day}: {n} thing", "{day}: {n} things", row.count, day=named_day(row.day))))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.thing(index) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(row, ThingLine):
-                return voice(row.thing, clashes=row.clashes)
-            day = named_day(row.day)
-            return plain(say(counted("{day}: {n} thing", "{day}: {n} things", row.count, day=day)))
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ThingLine):
-            return shown(voice(row.thing, clashes=row.clashes))
-        return None
+    def tip(self, entry: ThingLine) -> str:
+        return shown(self.said(entry))
 
 
 class AgendaList(QListView):
@@ -170,7 +147,7 @@ class AgendaList(QListView):
         """Stand on a row and show it with the heading of its day."""
         if row >= 0:
             index = self.days.index(row)
-            if self.days.thing(index) is not None:
+            if self.days.entry(index) is not None:
                 self.setCurrentIndex(index)
             self.scrollTo(self.days.index(max(0, row - 1)), QListView.ScrollHint.PositionAtTop)
 
@@ -178,22 +155,22 @@ class AgendaList(QListView):
         row, above = self.currentIndex().row(), self.verticalScrollBar().value()
         if self.days.rows:
             self.days.begin(self.days.first, self.days.months)
-        if 0 <= row < self.days.rowCount() and self.days.thing(self.days.index(row)) is not None:
+        if 0 <= row < self.days.rowCount() and self.days.entry(self.days.index(row)) is not None:
             self.setCurrentIndex(self.days.index(row))
         self.verticalScrollBar().setValue(above)
 
     def _stand(self, now: QModelIndex) -> None:
-        line = self.days.thing(now)
+        line = self.days.entry(now)
         if line is not None:
             self.desk.choose(line.day, line.thing)
 
     def _open(self, index: QModelIndex) -> None:
-        line = self.days.thing(index)
+        line = self.days.entry(index)
         if line is not None:
             self.desk.open(line.thing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        line = self.days.thing(self.currentIndex())
+        line = self.days.entry(self.currentIndex())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_N or event.text() == "ى":
@@ -206,7 +183,7 @@ class AgendaList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.days.thing(self.currentIndex()) is None and self.days.rows:
+        if self.days.entry(self.currentIndex()) is None and self.days.rows:
             self.go_to(self.days.row_of(self.desk.day))
 
 
