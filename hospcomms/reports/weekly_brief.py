@@ -75,12 +75,12 @@ def _headline(agenda: Agenda, locale: Locale) -> VerdictBox:
     waiting, late = agenda.group(WAITING).count, agenda.group(LATE).count
     lines: tuple[str, ...] = ()
     if waiting:
-        said = counted("{n} plan waits for approval.", "{n} plans wait for approval.", waiting)
+        said = counted("{n} decision is asked for.", "{n} decisions are asked for.", waiting)
         lines = (locale.say(counted("{n} thing is overdue.", "{n} things are overdue.", late)),) if late else ()
         return VerdictBox("waiting", locale.say(said), lines)
     if late:
         return VerdictBox("late", locale.say(counted("{n} thing is overdue.", "{n} things are overdue.", late)))
-    return VerdictBox("done", locale.text(N_("Nothing is overdue and no plan waits for approval.")))
+    return VerdictBox("done", locale.text(N_("Nothing is overdue and nothing waits for approval.")))
 
 
 def _figures(week: WeekPast, locale: Locale) -> Figures:
@@ -96,10 +96,10 @@ def _figures(week: WeekPast, locale: Locale) -> Figures:
 
 
 def _waiting(group: Group, locale: Locale) -> list[Block]:
-    """The plans that wait for approval, the longest first."""
+    """Plans and versions that wait for approval, the longest first."""
     if not group.lines:
         return []
-    columns = (Column(locale.text(N_("Campaign"))), Column(locale.text(N_("Reason"))), Column(locale.text(N_("Since"))))
+    columns = (Column(locale.text(N_("Subject"))), Column(locale.text(N_("Reason"))), Column(locale.text(N_("Since"))))
     rows = tuple(
         (Marked("waiting", shortened(line.title, 90)), locale.say(line.reason), locale.long_day(line.day))
         for line in group.lines[:MOST_LINES]

@@ -104,7 +104,7 @@ def test_the_weekly_brief_is_one_page_in_every_language(language: str) -> None:
 
 def test_the_weekly_brief_begins_with_what_management_must_decide() -> None:
     found = weekly_brief(week(), ISSUER, ENGLISH, TODAY)
-    assert first(found, VerdictBox).sentence == "1 plan waits for approval."
+    assert first(found, VerdictBox).sentence == "1 decision is asked for."
     assert headings(found)[0] == "Decisions asked for"
     quiet = weekly_brief(week(agenda=agenda(TODAY, [])), ISSUER, ENGLISH, TODAY)
     assert first(quiet, VerdictBox).shape == "done"
