@@ -36,6 +36,7 @@ from hospcomms.domain.monitoring import Clip, Correction, Development, Issue, Wa
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.observances import Observance, ObservanceDay
 from hospcomms.domain.press import Interaction, ListMember, NotDuplicate, Outlet, Person, PressList, Role
+from hospcomms.domain.privacy import Breach, Erasure, LegalHold, ProcessingActivity, RetentionRule
 from hospcomms.domain.programmes import FollowUp, ModelAnswer, ProblemFigure, Programme, ProgrammePartner
 from hospcomms.domain.questionnaires import Question, Questionnaire
 from hospcomms.domain.releases import Delivery, Release, ReleaseApproval
@@ -128,6 +129,11 @@ RECORDS: tuple[type[Record], ...] = (
     Pretest,
     StockMove,
     PhotoRecall,
+    ProcessingActivity,
+    RetentionRule,
+    LegalHold,
+    Erasure,
+    Breach,
 )
 BY_KEY: dict[str, type[Record]] = {record.key: record for record in RECORDS}
 

@@ -22,6 +22,7 @@ from hospcomms.domain.fields import (
     tags,
     text,
 )
+from hospcomms.domain.privacy import BASES
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import C_, N_, sentence
 
@@ -126,6 +127,10 @@ class Person(Record):
     bad_address: bool = flag(N_("The address does not work"), help=N_("Messages came back."))
     note: str = long_text(N_("Note"))
     attachments: tuple[StoredFile, ...] = files(N_("Files"))
+    basis: str = choice(N_("Legal basis"), BASES, "public_task", help=N_("Why this person’s data may be kept."))
+    purpose: str = text(N_("Purpose"), help=N_("What the data is kept for; empty: relations with the press."))
+    source: str = text(N_("Source of the data"), help=N_("Where the details come from: the person, a card, a list."))
+    informed_on: date | None = day(N_("Informed on"), help=N_("When the person was told that their data is kept."))
 
     @property
     def is_blocked(self) -> bool:

@@ -20,7 +20,13 @@ FILE = "settings.json"
 STANDS_FOR = "elsewhere"
 """The entry of ``views`` that marks the folder of a crisis run outside its own office."""
 LARGEST = 1 << 20
-_BOUNDS = {"zoom": (80, 200), "row_height": (20, 120), "hijri_offset": (-3, 3)}
+_BOUNDS = {
+    "zoom": (80, 200),
+    "row_height": (20, 120),
+    "hijri_offset": (-3, 3),
+    "lock_after": (0, 240),
+    "clear_clipboard": (0, 3600),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +34,10 @@ class Settings:
     """All settings; unknown or broken ones fall back to these values.
 
     ``theme`` is auto, light, dark or contrast; ``zoom`` in percent, 80–200. ``views`` holds what lists and
-    windows remember, by page. ``is_sample`` marks the invented hospital.
+    windows remember, by page. ``is_sample`` marks the invented hospital. ``lock_after`` minutes without a key or a
+    movement the window is locked, where there is a password; ``clear_clipboard`` seconds after it was copied,
+    personal data is taken from the clipboard (both: 0 for never). ``backup_target`` is the folder outside the
+    machine that gets a copy of each backup, "" when there is none.
     """
 
     language: str = "ar"
@@ -46,6 +55,9 @@ class Settings:
     logo: str = ""
     hijri_offset: int = 0
     row_height: int = 36
+    lock_after: int = 10
+    clear_clipboard: int = 60
+    backup_target: str = ""
     is_sample: bool = False
     is_ready: bool = False
     views: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

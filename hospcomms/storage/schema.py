@@ -144,6 +144,29 @@ INCIDENT_SEAL = Table(
     Column("head", Text, nullable=False),
     sqlite_strict=True,
 )
+ACCESS = Table(
+    "access",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("record_id", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("where", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_strict=True,
+)
+TOMBSTONES = Table(
+    "tombstone",
+    METADATA,
+    Column("record_id", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("erasure", Integer, nullable=False),
+    sqlite_strict=True,
+)
 _NEVER = "\nBEGIN SELECT RAISE(ABORT, 'the log of an incident only grows'); END"
 _BACK = "NEW.incident <> OLD.incident OR NEW.lines <= OLD.lines"
 _LAST = "(SELECT MAX(line) FROM incident_log WHERE incident = NEW.incident)"
@@ -156,8 +179,12 @@ GUARDS = tuple(
         f"incident_seal_grows BEFORE UPDATE ON incident_seal\nWHEN {_BACK}",
         "incident_seal_kept BEFORE DELETE ON incident_seal",
     )
+) + tuple(
+    f"CREATE TRIGGER {table}_{name} BEFORE {act} ON {table}\nBEGIN SELECT RAISE(ABORT, 'this list only grows'); END"
+    for table in ("access", "tombstone")
+    for name, act in (("kept", "UPDATE"), ("whole", "DELETE"))
 )
-"""What the database itself refuses to do with the log of an incident."""
+"""What the database itself refuses to do with the log of an incident, of who saw what, and of what was erased."""
 
 WORDS = """CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search', content_rowid='id',
     tokenize='ascii', prefix='2 3', detail=none, columnsize=0)"""

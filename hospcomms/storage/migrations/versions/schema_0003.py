@@ -5,8 +5,9 @@ watch_rule, issue, development, accreditation, risk, scenario, scenario_question
 scenario_step, scenario_statement, scenario_answer, scenario_version, incident, incident_role, incident_step,
 incident_notice, statement, incident_call, rumour, public_fact, situation_report, review_lesson, observance,
 observance_day, appointment, programme, problem_figure, model_answer, programme_partner, follow_up, session,
-session_opinion, material, material_version, material_approval, quality_score, pretest, stock_move, photo_recall.
-Know more: approval, questionnaire.
+session_opinion, material, material_version, material_approval, quality_score, pretest, stock_move, photo_recall,
+processing, retention_rule, legal_hold, erasure, breach.
+Know more: approval, questionnaire, person.
 """
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ TALLIES = (
     "pretest",
     "stock_move",
     "photo_recall",
+    "processing",
+    "retention_rule",
+    "legal_hold",
+    "erasure",
+    "breach",
 )
 TABLES = (
     """
@@ -1820,6 +1826,177 @@ TABLES = (
     "CREATE INDEX ix_photo_recall_responsible_key ON photo_recall (responsible_key, id) WHERE binned_at IS NULL",
     "CREATE INDEX ix_photo_recall_title_key ON photo_recall (title_key, id) WHERE binned_at IS NULL",
     """
+    CREATE TABLE processing (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        legal_text TEXT NOT NULL,
+        people TEXT NOT NULL,
+        data TEXT NOT NULL,
+        is_sensitive INTEGER NOT NULL,
+        recipients TEXT NOT NULL,
+        abroad TEXT NOT NULL,
+        kept_for TEXT NOT NULL,
+        kept_for_key TEXT NOT NULL,
+        safeguards TEXT NOT NULL,
+        responsible TEXT NOT NULL,
+        responsible_key TEXT NOT NULL,
+        reviewed_on TEXT,
+        note TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_processing PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_processing_basis ON processing (basis, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_processing_binned_at ON processing (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_processing_is_sensitive ON processing (is_sensitive, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_processing_kept_for_key ON processing (kept_for_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_processing_responsible_key ON processing (responsible_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_processing_reviewed_on ON processing (reviewed_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_processing_title_key ON processing (title_key, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE retention_rule (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        months REAL,
+        counted_from TEXT NOT NULL,
+        afterwards TEXT NOT NULL,
+        legal_text TEXT NOT NULL,
+        legal_text_key TEXT NOT NULL,
+        note TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_retention_rule PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_retention_rule_afterwards ON retention_rule (afterwards, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_retention_rule_binned_at ON retention_rule (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_retention_rule_counted_from ON retention_rule (counted_from, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_retention_rule_kind ON retention_rule (kind, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_retention_rule_legal_text_key ON retention_rule (legal_text_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_retention_rule_months ON retention_rule (months, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE legal_hold (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        kinds TEXT NOT NULL,
+        since TEXT,
+        lifted_on TEXT,
+        decided_by TEXT NOT NULL,
+        decided_by_key TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_legal_hold PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_legal_hold_binned_at ON legal_hold (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_legal_hold_decided_by_key ON legal_hold (decided_by_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_legal_hold_lifted_on ON legal_hold (lifted_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_legal_hold_since ON legal_hold (since, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_legal_hold_title_key ON legal_hold (title_key, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE erasure (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        done_at TEXT,
+        ground TEXT NOT NULL,
+        asked_on TEXT,
+        decided_by TEXT NOT NULL,
+        decided_by_key TEXT NOT NULL,
+        carried_out_by TEXT NOT NULL,
+        contents TEXT NOT NULL,
+        remains TEXT NOT NULL,
+        checked TEXT NOT NULL,
+        papers TEXT NOT NULL,
+        note TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_erasure PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_erasure_asked_on ON erasure (asked_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_erasure_binned_at ON erasure (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_erasure_decided_by_key ON erasure (decided_by_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_erasure_done_at ON erasure (done_at, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_erasure_ground ON erasure (ground, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_erasure_title_key ON erasure (title_key, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE breach (
+        id INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        found_at TEXT,
+        happened_at TEXT,
+        harm TEXT NOT NULL,
+        circumstances TEXT NOT NULL,
+        people REAL,
+        people_kinds TEXT NOT NULL,
+        data TEXT NOT NULL,
+        consequences TEXT NOT NULL,
+        measures TEXT NOT NULL,
+        notice_hours REAL,
+        authority_told_at TEXT,
+        late_because TEXT NOT NULL,
+        people_told_at TEXT,
+        not_told_because TEXT NOT NULL,
+        responsible TEXT NOT NULL,
+        responsible_key TEXT NOT NULL,
+        closed_on TEXT,
+        papers TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        created_at TEXT,
+        changed_at TEXT,
+        binned_at TEXT,
+        CONSTRAINT pk_breach PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX ix_breach_authority_told_at ON breach (authority_told_at, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_breach_binned_at ON breach (binned_at) WHERE binned_at IS NOT NULL",
+    "CREATE INDEX ix_breach_closed_on ON breach (closed_on, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_breach_found_at ON breach (found_at, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_breach_people ON breach (people, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_breach_responsible_key ON breach (responsible_key, id) WHERE binned_at IS NULL",
+    "CREATE INDEX ix_breach_title_key ON breach (title_key, id) WHERE binned_at IS NULL",
+    """
+    CREATE TABLE access (
+        id INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        record TEXT NOT NULL,
+        record_id INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        "where" TEXT NOT NULL,
+        why TEXT NOT NULL,
+        CONSTRAINT pk_access PRIMARY KEY (id)
+    )
+     STRICT
+    """,
+    """
     CREATE TABLE incident_log (
         incident INTEGER NOT NULL,
         line INTEGER NOT NULL,
@@ -1848,6 +2025,16 @@ TABLES = (
      STRICT
     """,
     """
+    CREATE TABLE tombstone (
+        record_id INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        at TEXT NOT NULL,
+        erasure INTEGER NOT NULL,
+        CONSTRAINT pk_tombstone PRIMARY KEY (record_id)
+    )
+     STRICT
+    """,
+    """
     CREATE TRIGGER incident_log_kept BEFORE UPDATE ON incident_log
     BEGIN SELECT RAISE(ABORT, 'the log of an incident only grows'); END
     """,
@@ -1868,6 +2055,22 @@ TABLES = (
     """
     CREATE TRIGGER incident_seal_kept BEFORE DELETE ON incident_seal
     BEGIN SELECT RAISE(ABORT, 'the log of an incident only grows'); END
+    """,
+    """
+    CREATE TRIGGER access_kept BEFORE UPDATE ON access
+    BEGIN SELECT RAISE(ABORT, 'this list only grows'); END
+    """,
+    """
+    CREATE TRIGGER access_whole BEFORE DELETE ON access
+    BEGIN SELECT RAISE(ABORT, 'this list only grows'); END
+    """,
+    """
+    CREATE TRIGGER tombstone_kept BEFORE UPDATE ON tombstone
+    BEGIN SELECT RAISE(ABORT, 'this list only grows'); END
+    """,
+    """
+    CREATE TRIGGER tombstone_whole BEFORE DELETE ON tombstone
+    BEGIN SELECT RAISE(ABORT, 'this list only grows'); END
     """,
 )
 REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
@@ -1946,10 +2149,8 @@ REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         (
             "CREATE INDEX ix_questionnaire_after_on ON questionnaire (after_on, id) WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_answers_after ON questionnaire (answers_after, id) WHERE binned_at IS NULL",
-            (
-                "CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id)"
-                " WHERE binned_at IS NULL"
-            ),
+            "CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id)"
+            " WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_audience ON questionnaire (audience)",
             "CREATE INDEX ix_questionnaire_before_on ON questionnaire (before_on, id) WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_binned_at ON questionnaire (binned_at) WHERE binned_at IS NOT NULL",
@@ -1957,6 +2158,71 @@ REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
             "CREATE INDEX ix_questionnaire_pairing ON questionnaire (pairing, id) WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_session ON questionnaire (session)",
             "CREATE INDEX ix_questionnaire_title_key ON questionnaire (title_key, id) WHERE binned_at IS NULL",
+        ),
+    ),
+    (
+        """
+        CREATE TABLE person (
+            id INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL,
+            other_name TEXT NOT NULL,
+            other_name_key TEXT NOT NULL,
+            outlet INTEGER NOT NULL,
+            function TEXT NOT NULL,
+            function_key TEXT NOT NULL,
+            phone TEXT NOT NULL,
+            phone_key TEXT NOT NULL,
+            phone2 TEXT NOT NULL,
+            phone2_key TEXT NOT NULL,
+            email TEXT NOT NULL,
+            email_key TEXT NOT NULL,
+            email2 TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            languages TEXT NOT NULL,
+            beats TEXT NOT NULL,
+            beats_key TEXT NOT NULL,
+            region TEXT NOT NULL,
+            region_key TEXT NOT NULL,
+            groups TEXT NOT NULL,
+            verified_on TEXT,
+            last_contact TEXT,
+            do_not_contact INTEGER NOT NULL,
+            bad_address INTEGER NOT NULL,
+            note TEXT NOT NULL,
+            attachments TEXT NOT NULL,
+            basis TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            source TEXT NOT NULL,
+            informed_on TEXT,
+            reference TEXT NOT NULL,
+            created_at TEXT,
+            changed_at TEXT,
+            binned_at TEXT,
+            CONSTRAINT pk_person PRIMARY KEY (id)
+        )
+         STRICT
+        """,
+        {
+            "basis": "'public_task'",
+            "purpose": "''",
+            "source": "''",
+            "informed_on": "NULL",
+        },
+        (
+            "CREATE INDEX ix_person_beats_key ON person (beats_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NULL",
+            "CREATE INDEX ix_person_email_key ON person (email_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_function_key ON person (function_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_last_contact ON person (last_contact, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_name_key ON person (name_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_other_name_key ON person (other_name_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_outlet ON person (outlet)",
+            "CREATE INDEX ix_person_phone2_key ON person (phone2_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_phone_key ON person (phone_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_region_key ON person (region_key, id) WHERE binned_at IS NULL",
+            "CREATE INDEX ix_person_verified_on ON person (verified_on, id) WHERE binned_at IS NULL",
         ),
     ),
 )
