@@ -2149,8 +2149,10 @@ REBUILT: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         (
             "CREATE INDEX ix_questionnaire_after_on ON questionnaire (after_on, id) WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_answers_after ON questionnaire (answers_after, id) WHERE binned_at IS NULL",
-            "CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id)"
-            " WHERE binned_at IS NULL",
+            (
+                "CREATE INDEX ix_questionnaire_answers_before ON questionnaire (answers_before, id)"
+                " WHERE binned_at IS NULL"
+            ),
             "CREATE INDEX ix_questionnaire_audience ON questionnaire (audience)",
             "CREATE INDEX ix_questionnaire_before_on ON questionnaire (before_on, id) WHERE binned_at IS NULL",
             "CREATE INDEX ix_questionnaire_binned_at ON questionnaire (binned_at) WHERE binned_at IS NOT NULL",
