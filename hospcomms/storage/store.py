@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain.access import AccessLine
 from hospcomms.domain.changes import ChangeName, Commit
 from hospcomms.domain.fields import Record
-from hospcomms.storage import history, reading
+from hospcomms.storage import access_log, history, reading
 from hospcomms.storage.codec import put_moment
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
@@ -35,6 +36,7 @@ class Store(LogReaders):
         super().__init__(folder, keys)
         self.clock = clock
         self.who = ""
+        self.unnoted: list[AccessLine] = []  # lines of access the disk refused; the next takes them along
         self._written: Any = None
         self._writing = threading.RLock()
 
@@ -115,6 +117,13 @@ class Store(LogReaders):
     def drafts(self) -> list[tuple[type[Record], int, str]]:
         """All drafts, the newest first: type, id (0 for a new record) and content."""
         return self.ask(reading.drafts)
+
+    def note_access(self, line: AccessLine) -> None:
+        """Write a line of the log of access, and those that waited. Raises Refusal; what waits then goes on waiting."""
+        with self._transaction() as connection:
+            waiting = tuple(self.unnoted)
+            access_log.append(connection, (*waiting, line))
+        del self.unnoted[: len(waiting)]
 
     def faults(self) -> list[Fault]:
         """What is wrong with the data file and what it keeps; nothing when all is well."""

@@ -1,0 +1,51 @@
+"""The log of access in the database: lines are added and read, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from hospcomms.domain.access import AccessLine
+from hospcomms.storage.codec import get_moment, put_moment
+
+_ADD = (
+    'INSERT INTO access (at, who, what, record, record_id, size, "where", why)'
+    " VALUES (:at, :who, :what, :record, :ident, :size, :place, :why)"
+)
+_READ = 'SELECT at, who, what, record, record_id, size, "where", why, id FROM access'
+
+
+def append(connection: Any, lines: Iterable[AccessLine]) -> None:
+    """Write lines behind the last one; the database refuses to change or remove them."""
+    for line in lines:
+        values = {"at": put_moment(line.at), "who": line.who, "what": line.what, "record": line.record}
+        values |= {"ident": line.ident, "size": line.size, "place": line.where, "why": line.why}
+        connection.execute(_ADD, values)
+
+
+def lines(
+    connection: Any,
+    limit: int,
+    *,
+    what: str = "",
+    ident: int = 0,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[AccessLine]:
+    """The newest ``limit`` lines, the newest first: of one kind, about one record, from and before a moment."""
+    asked = {"what": what, "record_id": ident}
+    tests = [f"{name} = :{name}" for name, value in asked.items() if value]
+    values: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    if since is not None:
+        tests, values = [*tests, "at >= :since"], {**values, "since": put_moment(since)}
+    if until is not None:
+        tests, values = [*tests, "at < :until"], {**values, "until": put_moment(until)}
+    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    rows = connection.execute(f"{_READ}{where} ORDER BY id DESC LIMIT {int(limit)}", values)
+    return [AccessLine(get_moment(at), *rest) for at, *rest in rows]
+
+
+def count(connection: Any) -> int:
+    """How many lines there are."""
+    return int(connection.execute("SELECT count(*) FROM access").fetchone()[0])
