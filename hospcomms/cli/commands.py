@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hospcomms.cli.answers import Answer, warned
 from hospcomms.cli.ministry import example as ministry_example
@@ -23,6 +23,9 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import embargo, exchange, records, reports
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
+
+if TYPE_CHECKING:
+    from hospcomms.services.upkeep import CheckReport
 
 
 def needs_no_office(wanted: argparse.Namespace) -> bool:
@@ -151,7 +154,18 @@ def check(_wanted: argparse.Namespace, office: Office) -> Answer:
     from hospcomms.services.upkeep import check as check_office
 
     speaking = office.settings.locale
-    found = check_office(embargo.leaving(office, speaking))
+    return _checked(check_office(embargo.leaving(office, speaking)), speaking)
+
+
+def check_damaged(folder: Path, speaking: Locale) -> Answer:
+    """The answer of a check when the data file is too damaged to be opened."""
+    # late: only this command checks
+    from hospcomms.services.upkeep import report_of_damaged
+
+    return _checked(report_of_damaged(folder), speaking)
+
+
+def _checked(found: CheckReport, speaking: Locale) -> Answer:
     problems = [
         {"kind": problem.kind, "where": problem.where, "sentence": speaking.say(problem.sentence)}
         for problem in found.problems

@@ -32,7 +32,20 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "calendar": calendars.calendar,
     "incident": incidents.incident,
 }
-"""Commands that work on the data folder; the others need none, or open it themselves."""
+"""Commands that work on the data folder."""
+
+WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] = {
+    "sample": lambda wanted, _folder, speaking: commands.sample(wanted, speaking),
+    "typeset": lambda wanted, _folder, speaking: commands.typeset(wanted, speaking),
+    "consolidate": lambda wanted, folder, speaking: ministry.consolidate(
+        wanted, _spoken(folder, wanted.language or speaking.language)
+    ),
+    "evaluate": lambda wanted, folder, speaking: cases.evaluate(
+        wanted, _spoken(folder, wanted.language or speaking.language)
+    ),
+    "readability": lambda wanted, folder, _speaking: readable.measure(wanted, _spoken(folder, wanted.language)),
+}
+"""Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""
 
 
 def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
@@ -59,16 +72,8 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
 def _carry_out(
     wanted: argparse.Namespace, folder: Path, speaking: Locale, picture: Callable[..., None] | None
 ) -> Answer:
-    if wanted.command == "sample":
-        return commands.sample(wanted, speaking)
-    if wanted.command == "typeset":
-        return commands.typeset(wanted, speaking)
-    if wanted.command == "consolidate":
-        return ministry.consolidate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
-    if wanted.command == "evaluate":
-        return cases.evaluate(wanted, _settings(folder).locale_for(wanted.language or speaking.language))
-    if wanted.command == "readability":
-        return readable.measure(wanted, _settings(folder).locale_for(wanted.language))
+    if wanted.command in WITHOUT_OFFICE:
+        return WITHOUT_OFFICE[wanted.command](wanted, folder, speaking)
     if wanted.command == "incident" and wanted.act == "verify":
         return incidents.verify_export(wanted, speaking)
     if wanted.command == "picture":
@@ -77,11 +82,24 @@ def _carry_out(
         return commands.list_reports(speaking) if wanted.command == "report" else commands.blank(wanted, speaking)
     if wanted.command == "incident" and incidents.wants_fresh_folder(wanted):
         incidents.make_fresh_folder(folder)
-    office = open_office(folder)
+    return _in_office(wanted, folder, speaking)
+
+
+def _in_office(wanted: argparse.Namespace, folder: Path, speaking: Locale) -> Answer:
     try:
-        return IN_OFFICE[wanted.command](wanted, office)
-    finally:
-        office.close()
+        office = open_office(folder)
+        try:
+            return IN_OFFICE[wanted.command](wanted, office)
+        finally:
+            office.close()
+    except Refusal as refusal:
+        if wanted.command == "check" and refusal.kind == "damaged":
+            return commands.check_damaged(folder, speaking)
+        raise
+
+
+def _spoken(folder: Path, language: str) -> Locale:
+    return _settings(folder).locale_for(language)
 
 
 def _settings(folder: Path) -> Settings:

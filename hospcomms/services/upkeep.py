@@ -57,12 +57,26 @@ def check(office: Office) -> CheckReport:
     # late: no part of an ordinary start
     from hospcomms.services.incident_checks import faults
 
-    problems = tuple(_problem(office, fault) for fault in office.store.faults())
-    damaged = any(problem.kind == "damaged" for problem in problems)
-    if not damaged:
+    try:
+        problems = tuple(_problem(office, fault) for fault in office.store.faults())
+        if any(problem.kind == "damaged" for problem in problems):
+            return CheckReport(problems, {}, last_backup(office))
         problems += tuple(CheckProblem("log", where, said) for where, said in faults(office))
-    records = {} if damaged else {record.key: office.store.count(Query(record)) for record in RECORDS}
+        records = {record.key: office.store.count(Query(record)) for record in RECORDS}
+    except Refusal as refusal:
+        if refusal.kind != "damaged":
+            raise
+        return report_of_damaged(office.folder)
     return CheckReport(problems, records, last_backup(office))
+
+
+def report_of_damaged(folder: Path) -> CheckReport:
+    """What a check says of a folder whose data file is so damaged that it cannot be opened or read."""
+    return CheckReport((CheckProblem("damaged", DATABASE, _damaged()),), {}, _noted(folder))
+
+
+def _damaged() -> Sentence:
+    return sentence("The data file is damaged. Bring the data back from a backup.")
 
 
 def _problem(office: Office, fault: Fault) -> CheckProblem:
@@ -72,7 +86,7 @@ def _problem(office: Office, fault: Fault) -> CheckProblem:
 
 def _sentence(office: Office, fault: Fault) -> Sentence:
     if fault.kind == "damaged":
-        return sentence("The data file is damaged. Bring the data back from a backup.")
+        return _damaged()
     if fault.kind == "index":
         return sentence("The search index does not agree with the records. Some of them may not be found.")
     assert fault.record is not None
@@ -133,8 +147,12 @@ def _members(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
 
 def last_backup(office: Office) -> datetime | None:
     """When the last verified backup was made (UTC), or None."""
+    return _noted(office.folder)
+
+
+def _noted(folder: Path) -> datetime | None:
     try:
-        note = json.loads((office.folder / NOTE).read_text(encoding="utf-8"))
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         return datetime.fromisoformat(note["at"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hospcomms.cli import main
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.catalog import RECORDS
@@ -74,16 +75,23 @@ def test_a_lost_attachment_is_named_with_its_record(used: Office) -> None:
     assert "scan.pdf" in str(problem.sentence)
 
 
-def test_a_damaged_file_is_said_and_nothing_is_counted(used: Office) -> None:
+def test_any_flipped_byte_is_reported_as_damage_by_the_check_and_nothing_is_counted(
+    used: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether the file still opens or not: the first, the last and others between them, in every page of the schema."""
     folder = used.folder
     used.close()
-    content = bytearray((folder / DATABASE).read_bytes())
-    content[-2000] ^= 1
-    (folder / DATABASE).write_bytes(content)
-    with contextlib.closing(open_office(folder)) as office:
-        found = upkeep.check(office)
-    assert {problem.kind for problem in found.problems} == {"damaged"}
-    assert found.records == {}
+    good = (folder / DATABASE).read_bytes()
+    last = len(good) - 1
+    for place in (0, 16, 100, 4095, 4096, 9000, last // 3, last // 2, last - 3000, last - 2000, last - 70, last):
+        content = bytearray(good)
+        content[place] ^= 1
+        (folder / DATABASE).write_bytes(content)
+        assert main(["--data", str(folder), "check", "--json"]) == 1, place
+        shape = json.loads(capsys.readouterr().out)
+        assert {problem["kind"] for problem in shape["problems"]} == {"damaged"}, place
+        assert (shape["ok"], shape["records"]) == (False, {}), place
+        assert (folder / DATABASE).read_bytes() == content, place
 
 
 def test_a_backup_holds_everything_and_opens_as_a_data_folder(used: Office, tmp_path: Path) -> None:
