@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import StoredFile
-from hospcomms.services import embargo, photo_guard
+from hospcomms.services import access, embargo, photo_guard
 from hospcomms.storage import files
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = No
     place = files.place_of(office.folder, stored)
     target = Path(tempfile.mkdtemp(prefix="hospcomms-")) / safe_name(stored.name)
     shutil.copyfile(place, target)
+    access.note(office, "view", record="file", where=target.suffix)
     return target
 
 
@@ -92,6 +93,7 @@ def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiv
     embargo.refuse_file(office, stored, to)
     photo_guard.refuse_file(office, stored)
     files.copy_out(office.folder, stored, target)
+    access.note(office, "export", record="file", where=target.suffix)
 
 
 def is_intact(office: Office, stored: StoredFile) -> bool:

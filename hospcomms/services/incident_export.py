@@ -35,7 +35,7 @@ from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.scenarios import PARTS
 from hospcomms.domain.wording import sentence
-from hospcomms.services import files, incident_papers, records
+from hospcomms.services import access, files, incident_papers, records
 from hospcomms.services.incident_log import checked_lines
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def export_folder(office: Office, incident: int, target: Path) -> Path:
     finally:
         shutil.rmtree(part, ignore_errors=True)
         packed.unlink(missing_ok=True)
+    access.note(office, "export", record=Incident.key, ident=incident, where=target.suffix)
     return target
 
 

@@ -18,7 +18,7 @@ from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_label
 from hospcomms.reports.page_locale import on_pages
-from hospcomms.services import embargo
+from hospcomms.services import access, embargo
 from hospcomms.services.dossiers import dossier_of, issuer_of
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def write_letter(office: Office, letter: Letter, speaking: Locale, path: Path, t
         copies = sentence("Copies: {names}", names=tuple(letter.copies))
         values["copies"] = [speaking.say(copies)]
     _fill(template or template_path(office, LETTER, speaking.language), speaking, values, path)
+    access.note(office, "export", record=LETTER, where=path.suffix)
 
 
 def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path, template: Path | None = None) -> None:
@@ -138,6 +139,7 @@ def write_brief(office: Office, campaign: Campaign, speaking: Locale, path: Path
         "signer": office.settings.officer,
     }
     _fill(template or template_path(office, BRIEF, speaking.language), speaking, values, path)
+    access.note(office, "export", record=Campaign.key, ident=campaign.id, where=path.suffix)
 
 
 def has_own_template(office: Office, kind: str, language: str) -> bool:

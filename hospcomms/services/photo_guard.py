@@ -20,6 +20,7 @@ from hospcomms.domain.materials import Material, MaterialVersion
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services import access
 from hospcomms.services.release_rules import said_of
 from hospcomms.storage import files as kept
 
@@ -139,6 +140,7 @@ def save_copy(office: Office, photo: Photo, use: str, target: Path) -> Path:
         temporary.write_bytes(plain.content)
 
     write_whole(path, write)
+    access.note(office, "export", record=Photo.key, ident=photo.id, where=path.suffix)
     return path
 
 

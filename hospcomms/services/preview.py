@@ -15,7 +15,7 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import embargo, photo_guard, reports
+from hospcomms.services import access, embargo, photo_guard, reports
 from hospcomms.services.calendar_papers import MONTH_PAGE, month_document
 from hospcomms.services.files import safe_name
 from hospcomms.services.preview_periods import Period, days_of, months_round, offered, years_round
@@ -44,6 +44,8 @@ class Subject:
     takes_days: bool = False
     taken: Callable[[], Commit | None] | None = None
     """What is noted once the whole paper was printed or saved."""
+    about: tuple[str, int] = ("", 0)
+    """What the log of access calls it: a report or a kind of record, and the record, 0 for several."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Printed:
     taken: Callable[[], Commit | None] | None = None
     may_leave: Callable[[], None] = lambda: None
     """Raises Refusal when it may not leave any more."""
+    noted: Callable[[str, str], None] = lambda _what, _where: None
+    """Writes into the log of access that it left."""
 
     @property
     def file_name(self) -> str:
@@ -92,7 +96,8 @@ def of_report(office: Office, name: str, record: Record | None = None, to: embar
 
     periods = offered(name, office.today)
     taken = noted if reports.REPORTS[name].taken is not None else None
-    return Subject(reports.NAMES[name], build, periods, takes_days=bool(periods), taken=taken)
+    about = (name, ident or 0)
+    return Subject(reports.NAMES[name], build, periods, takes_days=bool(periods), taken=taken, about=about)
 
 
 def of_year(office: Office, year: int) -> Subject:
@@ -129,7 +134,7 @@ def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
     def build(speaking: Locale, _period: str) -> Document:
         return reports.list_document(office, query, columns, speaking)[1]
 
-    return Subject(query.record.many, build)
+    return Subject(query.record.many, build, about=(query.record.key, 0))
 
 
 def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
@@ -155,7 +160,13 @@ def make(office: Office, subject: Subject, wish: Wish, tell: Told) -> Printed:
     pages = set_pages(chosen, speaking, paged=paged)
     tell(1.0, sentence("The pages are being shown."))
     taken = None if wish.left_out else subject.taken
-    return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken, may_leave)
+    noted = partial(_note, office, subject)
+    return Printed(pages.content, plain(document.title), wish, names, pages.warnings, taken, may_leave, noted)
+
+
+def _note(office: Office, subject: Subject, what: str, where: str) -> None:
+    name, ident = subject.about
+    access.note(office, what, record=name or subject.title, ident=ident, where=where)
 
 
 def _refuse_new(office: Office, held: frozenset[int], photos: frozenset[tuple[int, str]]) -> None:
@@ -197,6 +208,7 @@ def save(printed: Printed, path: Path) -> None:
     from hospcomms.reports.handing_over import write_whole
 
     write_whole(path, lambda temporary: _write(temporary, printed.content))
+    printed.noted("print", path.suffix)
 
 
 def another_name(path: Path) -> Path:

@@ -15,7 +15,7 @@ from hospcomms.domain.fields import Record, link, text
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services import embargo, handing_out, records, release_mail, release_papers
+from hospcomms.services import access, embargo, handing_out, records, release_mail, release_papers
 from hospcomms.services.files import safe_name
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.preview import another_name
@@ -83,6 +83,8 @@ def give(
     release = records.get(office, Release, release.id)
     made = _Made(office, release, folder)
     commit = handing_out.hand_out(office, release, people, logged_as(way), made.maker(way), note)
+    kind = "mail" if way in (EMAIL, EMAIL_ALL) else "export"
+    access.note(office, kind, record=Release.key, ident=release.id, size=len(people), where=logged_as(way))
     return Given(commit, tuple(made.files), made.text, made.content)
 
 
@@ -98,6 +100,7 @@ def ask_approval(office: Office, release: Release, order: CopyOrder, path: Path)
         return [path]
 
     commit = handing_out.internal_copy(office, release, colleague.name, PDF, make, order.note)
+    access.note(office, "print", record=Release.key, ident=release.id, where=path.suffix)
     return Given(commit, (path,))
 
 

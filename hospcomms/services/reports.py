@@ -17,16 +17,16 @@ from hospcomms.domain.fields import Record, listed
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.press import PressList
 from hospcomms.domain.query import Op, Query, Sort
-from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
-from hospcomms.services import embargo, records
+from hospcomms.services import access, embargo, records
 from hospcomms.services.awareness_reports import AWARENESS_REPORTS
 from hospcomms.services.calendar_papers import CALENDAR_PAPERS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
 from hospcomms.services.quality_reports import QUALITY_REPORTS
+from hospcomms.services.questionnaire_reports import QUESTIONNAIRE_REPORTS
 from hospcomms.services.release_reports import RELEASE_REPORTS
 from hospcomms.services.report import Report
 from hospcomms.services.watch_reports import WATCH_REPORTS
@@ -75,6 +75,7 @@ def make(
     if document.language != speaking.language:  # a release speaks its own language whatever is asked
         speaking = office.settings.locale_for(document.language)
     made = Made(record, warnings=write_pdf(document, path, speaking))
+    access.note(office, "print", record=name, ident=record.id if record is not None else 0, where=".pdf")
     if record is not None and (taken := REPORTS[name].taken) is not None:
         taken(office, record)
     return made
@@ -118,7 +119,9 @@ def make_list(
     from hospcomms.reports.pdf import write_pdf
 
     many, document = list_document(office, query, columns, speaking, days)
-    return Made(rows=many, warnings=write_pdf(document, path, speaking))
+    made = Made(rows=many, warnings=write_pdf(document, path, speaking))
+    access.note(office, "print", record=query.record.key, size=many, where=".pdf")
+    return made
 
 
 def list_document(
@@ -281,27 +284,6 @@ def _record_sheet(office: Office, record: Record, speaking: Locale) -> Document:
     return drill_marked(office, made, [record])
 
 
-def _latest_questionnaire(office: Office) -> Record:
-    # late: as above
-    from hospcomms.services.questionnaire_papers import latest
-
-    return latest(office)
-
-
-def _questionnaire(office: Office, record: Questionnaire, speaking: Locale) -> Document:
-    # late: as above
-    from hospcomms.services.questionnaire_papers import form
-
-    return form(office, record, speaking)
-
-
-def _questionnaire_results(office: Office, record: Questionnaire, speaking: Locale) -> Document:
-    # late: as above
-    from hospcomms.services.questionnaire_papers import results
-
-    return results(office, record, speaking)
-
-
 def _call_sheet(office: Office, record: PressList | None, speaking: Locale) -> Document:
     # late: as above
     from hospcomms.services.call_sheets import sheet
@@ -350,7 +332,6 @@ def days_asked(first: date | None, last: date | None) -> Span:
 
 PLAN_BRIEF, PLAN, EVALUATION_BRIEF, RECORD_SHEET = "plan-brief", "plan", "evaluation-brief", "record-sheet"
 WEEKLY_BRIEF, YEAR_GRID, REPUTATION = "weekly-brief", "year-grid", "reputation"
-QUESTIONNAIRE, QUESTIONNAIRE_RESULTS = "questionnaire", "questionnaire-results"
 CALL_SHEET, CALL_SHEET_BY_LANGUAGE = "call-sheet", "call-sheet-by-language"
 LIST = "list"
 REPORTS: dict[str, Report] = {
@@ -369,14 +350,6 @@ REPORTS: dict[str, Report] = {
         Report(WEEKLY_BRIEF, N_("Weekly brief"), _whole_office, _weekly_brief, _week_asked),
         Report(YEAR_GRID, N_("Year of campaigns"), _whole_office, year_document, _year_asked),
         Report(REPUTATION, N_("Reputation and image"), _whole_office, _reputation, _days_asked),
-        Report(QUESTIONNAIRE, N_("Blank questionnaire"), _latest_questionnaire, _questionnaire, about=Questionnaire),
-        Report(
-            QUESTIONNAIRE_RESULTS,
-            N_("Results of the questionnaire"),
-            _latest_questionnaire,
-            _questionnaire_results,
-            about=Questionnaire,
-        ),
         Report(CALL_SHEET, N_("Press call sheet"), _whole_office, _call_sheet, about=PressList),
         Report(
             CALL_SHEET_BY_LANGUAGE,
@@ -385,6 +358,7 @@ REPORTS: dict[str, Report] = {
             _call_sheet_by_language,
             about=PressList,
         ),
+        *QUESTIONNAIRE_REPORTS,
         *MEDIA_REPORTS,
         *WATCH_REPORTS,
         *RELEASE_REPORTS,

@@ -11,7 +11,7 @@ from hospcomms.domain.errors import Invalid
 from hospcomms.domain.incidents import RELEASED, Incident, Statement
 from hospcomms.domain.scenarios import PARTS
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import incident_papers, mail_draft, records, statements
+from hospcomms.services import access, incident_papers, mail_draft, records, statements
 from hospcomms.services.incidents import DRILL_WORDS
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def write_statement_draft(office: Office, statement: Statement, language: str = 
         drill = speaking.text(DRILL_WORDS)
         title, words = f"{drill}: {title}", f"{drill}\n\n{words}"
     content = pdf_bytes(incident_papers.statement(office, statement, speaking), speaking)
-    return mail_draft.write_draft(title, f"{title}.pdf", content, speaking, folder, words)
+    path = mail_draft.write_draft(title, f"{title}.pdf", content, speaking, folder, words)
+    access.note(office, "mail", record=Statement.key, ident=statement.id, where=path.suffix)
+    return path
 
 
 def _said(problems: Sequence[Problem]) -> tuple[Sentence, ...]:

@@ -17,7 +17,7 @@ from hospcomms.reports import ministry_example, ministry_figures
 from hospcomms.reports.ministry_columns import TABLES
 from hospcomms.reports.ministry_figures import Signers, figures, shape
 from hospcomms.reports.template_fill import Template
-from hospcomms.services import embargo
+from hospcomms.services import access, embargo
 from hospcomms.services.dossiers import issuer_of, judged_dossier_of
 from hospcomms.services.exchange.archive import read_file, workbook_parts
 from hospcomms.services.workbook import campaigns_between, refuse_crossed
@@ -62,6 +62,7 @@ def fill(
     signers = Signers(city=settings.city, officer=settings.officer, director=settings.director)
     found = figures(dossiers, issuer_of(office), signers, speaking, first, last, office.today)
     template.fill(found, path, speaking)
+    access.note(office, "export", record="campaign", size=len(campaigns), where=path.suffix)
     return len(campaigns)
 
 

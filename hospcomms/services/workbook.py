@@ -12,7 +12,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.wording import sentence
-from hospcomms.services import embargo, records
+from hospcomms.services import access, embargo, records
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -47,6 +47,7 @@ def make(
     facts = ministry.properties(issuer, first, last, sheets, office.settings.city.best("ar"))
     cover = ministry.cover(sheets, facts, issuer, speaking, first, last)
     write_workbook(path, sheets, speaking.language, facts, cover)
+    access.note(office, "export", record=Campaign.key, size=len(campaigns), where=path.suffix)
     return len(campaigns)
 
 

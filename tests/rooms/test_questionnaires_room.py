@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.questionnaires import INDEPENDENT, PAIRED, Question, Questionnaire
 from hospcomms.reports.document import Graph, Table
-from hospcomms.services import records, reports
+from hospcomms.services import questionnaire_reports, records, reports
 from hospcomms.services.answers.columns import CODE, QUESTION, SKIP
 from hospcomms.services.office import Office
 from hospcomms.services.questionnaires import questions_of
@@ -198,11 +198,11 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(qtbot: QtBot, offic
 def test_the_blank_sheet_hides_the_right_answers_and_the_results_show_them_judged(office: Office, speech: str) -> None:
     whole = _made(office, **COUNTED)
     locale = office.settings.locale_for(speech)
-    _record, blank = reports.report_document(office, reports.QUESTIONNAIRE, whole.id, locale)
+    _record, blank = reports.report_document(office, questionnaire_reports.QUESTIONNAIRE, whole.id, locale)
     tables = [block for block in blank.blocks if isinstance(block, Table)]
     assert len(tables[1].rows) == 2
     assert "20 ثانية" not in str(blank.blocks)
-    _record, results = reports.report_document(office, reports.QUESTIONNAIRE_RESULTS, whole.id, locale)
+    _record, results = reports.report_document(office, questionnaire_reports.QUESTIONNAIRE_RESULTS, whole.id, locale)
     assert any(isinstance(block, Graph) for block in results.blocks)
     assert not any(
         plain(block.heading) == "" for table in results.blocks if isinstance(table, Table) for block in table.columns

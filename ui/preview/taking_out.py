@@ -113,6 +113,7 @@ class TakingOut(QObject):
         except Refusal as refusal:
             self.refused.emit(refusal.sentence, "", None)
             return
+        printed.noted("mail", path.suffix)
         if self.outside.opens(path):
             self.said.emit(sentence("The draft was given to the mail program. Nothing was sent."))
         else:
@@ -152,6 +153,7 @@ class TakingOut(QObject):
             return
         job = PrintJob(self._session.background, pages, printer, self)
         job.finished.connect(lambda _many: self.said.emit(_printed(printer)))
+        job.finished.connect(lambda _many: printed.noted("print", "printer"))
         if len(chosen_pages(printer, pages.count)) == pages.count:
             job.finished.connect(lambda _many: self._note_taken(printed))
         job.refused.connect(lambda why: self.refused.emit(why, "", None))

@@ -13,7 +13,7 @@ from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
-from hospcomms.services import embargo, records
+from hospcomms.services import access, embargo, records
 from hospcomms.services.exchange.columns import NO, YES
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def export(
         write_csv(path, sheet, speaking.language)
     else:
         write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
+    access.note(office, "export", record=query.record.key, size=len(wanted), where=ending)
     return len(wanted)
 
 

@@ -14,7 +14,7 @@ from hospcomms.domain.appointments import Appointment
 from hospcomms.domain.dated import LAYERS, OCCASIONS, Dated
 from hospcomms.domain.fields import Record
 from hospcomms.reports.handing_over import write_whole
-from hospcomms.services import calendar, embargo, records
+from hospcomms.services import access, calendar, embargo, records
 from hospcomms.services.ics.events import NAME, OWN_CHANNEL, OWN_KIND, OWN_WITH
 from hospcomms.services.ics.uids import uid_of
 
@@ -37,6 +37,7 @@ def export(office: Office, first: date, last: date, layers: frozenset[str] | Non
         part.write_bytes(content)
 
     write_whole(path, write)
+    access.note(office, "export", record="calendar", size=count, where=path.suffix)
     return count
 
 
