@@ -7,11 +7,12 @@ from pathlib import Path
 
 from hospcomms.cli.answers import Answer
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import TEXT_FILE_BYTES
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.quality.readability import LABELS, readability
 from hospcomms.domain.wording import sentence
+from hospcomms.services.exchange.archive import read_file
 
-MOST_BYTES = 5_000_000
 _OLDER = {"ar": "cp1256"}
 
 
@@ -34,11 +35,8 @@ def measure(wanted: argparse.Namespace, speaking: Locale) -> Answer:
 
 def _text(path: Path, language: str) -> str:
     """The words of the file: UTF-8, or the older encoding of the language."""
-    try:
-        content = path.read_bytes()[: MOST_BYTES + 1]
-    except OSError as error:
-        raise Refusal("unreadable", sentence("The file {file} cannot be read.", file=path.name)) from error
-    if len(content) > MOST_BYTES or b"\0" in content[:4000]:
+    content = read_file(path, TEXT_FILE_BYTES)
+    if b"\0" in content[:4000]:
         raise Refusal("no-text", sentence("The file {file} is no plain text, or too long.", file=path.name))
     try:
         return content.decode("utf-8-sig")

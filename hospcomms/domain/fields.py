@@ -10,11 +10,9 @@ from enum import Enum, unique
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from hospcomms.domain.limits import LONG_TEXT, SHORT_TEXT
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_
-
-SHORT_TEXT = 300
-LONG_TEXT = 20_000
 
 
 @unique

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from hospcomms.domain.limits import SEARCH_TEXT, SEARCH_WORDS
+
 _MAP = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
@@ -65,9 +67,9 @@ def index_text(*parts: str) -> str:
     return " ".join((words, *_BARE.findall(words)))
 
 
-def match_expression(typed: str, limit: int = 200) -> str:
+def match_expression(typed: str, limit: int = SEARCH_TEXT) -> str:
     """An FTS5 expression for what was typed: every word quoted and matched by its beginning; "" for none."""
-    return " ".join(f'"{word}"*' for word in words_of(typed[:limit])[:12])
+    return " ".join(f'"{word}"*' for word in words_of(typed[:limit])[:SEARCH_WORDS])
 
 
 def sort_key(text: str) -> str:

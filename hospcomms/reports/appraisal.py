@@ -9,7 +9,7 @@ from hospcomms.domain.evaluation.board import AdviceLine, Board, Line, Row
 from hospcomms.domain.evaluation.labels import NOT_ASSESSABLE, VERDICTS
 from hospcomms.domain.evaluation.rules import BY_KEY
 from hospcomms.domain.evaluations import DECISIONS, REJECTED, Evaluation, Recommendation
-from hospcomms.domain.fields import LONG_TEXT
+from hospcomms.domain.limits import LONG_TEXT
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import PERCENT, STAGES
 from hospcomms.domain.wording import N_, Label, Sentence, sentence

@@ -11,14 +11,16 @@ from pathlib import Path
 from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 
+from hospcomms.domain.limits import PHOTO_POINTS, PICTURE_POINTS
 from hospcomms.domain.wording import Sentence, sentence
-
-LARGEST = 60_000_000
-"""Pixels of the largest picture that is opened at all."""
 
 ENOUGH = 2200
 """Pixels of the longer side: 300 dots an inch over the width of a page."""
 
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+"""What is taken for a picture: nothing that runs another program to be read, and nothing that is drawn from a text."""
+
+_READ_SMALLER = frozenset({"JPEG", "MPO"})
 _PLAIN = frozenset({"RGB", "RGBA", "L"})
 _LOCK = threading.Lock()
 
@@ -59,23 +61,30 @@ def _refused(message: str, path: Path) -> Usable:
     return Usable(None, problem=sentence(message, file=path.name))
 
 
-def opened(path: Path, most: int = LARGEST) -> tuple[Image.Image, bool]:
-    """The picture made fit, and whether its colours were those of a printing press.
+def begun(path: Path, most: int = PICTURE_POINTS, most_of_jpeg: int = PHOTO_POINTS) -> Image.Image:
+    """The picture of a file with its size known and nothing of it decoded yet: the only way a picture is opened.
 
-    Raises DecompressionBombError for one of more than ``most`` pixels, and what a damaged file makes Pillow raise.
+    A JPEG can be read smaller at once, so more points of it are allowed. Raises DecompressionBombError for a picture
+    with more points, and what a damaged file makes Pillow raise.
     """
     with _LOCK, warnings.catch_warnings():  # the limit of Pillow is only a warning at first; ours is the lower one
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture: Image.Image = Image.open(path)
-    with picture:
-        if picture.width * picture.height > most:
-            raise Image.DecompressionBombError
+        picture: Image.Image = Image.open(path, formats=FORMATS)
+    if picture.width * picture.height > (most_of_jpeg if picture.format in _READ_SMALLER else most):
+        picture.close()
+        raise Image.DecompressionBombError
+    return picture
+
+
+def opened(path: Path, most_of_jpeg: int = PHOTO_POINTS) -> tuple[Image.Image, bool]:
+    """The picture made fit, and whether its colours were those of a printing press. Raises as ``begun``."""
+    with begun(path, most_of_jpeg=most_of_jpeg) as picture:
         is_for_press = picture.mode == "CMYK"
         picture.draft("RGB", (ENOUGH, ENOUGH))  # JPEG files are read smaller at once
-        picture = ImageOps.exif_transpose(picture)
-        picture.thumbnail((ENOUGH, ENOUGH))
-        if picture.mode not in _PLAIN:
-            has_holes = "transparency" in picture.info or picture.mode in ("LA", "PA", "RGBa", "La")
-            picture = picture.convert("RGBA" if has_holes else "RGB")
-        picture.load()
-        return picture, is_for_press
+        fit = ImageOps.exif_transpose(picture)
+        fit.thumbnail((ENOUGH, ENOUGH))
+        if fit.mode not in _PLAIN:
+            has_holes = "transparency" in fit.info or fit.mode in ("LA", "PA", "RGBa", "La")
+            fit = fit.convert("RGBA" if has_holes else "RGB")
+        fit.load()
+        return fit, is_for_press

@@ -15,8 +15,9 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import PHOTO_POINTS
 from hospcomms.domain.wording import sentence
-from hospcomms.reports.pictures import LARGEST
+from hospcomms.reports.pictures import begun
 
 ON_PAPER = 1400
 """Pixels of the longer side of a photo in a PDF or Word file: it must go through a mail box."""
@@ -63,9 +64,7 @@ def without_details(path: Path, name: str, longest: int = 0) -> PlainPicture:
 
 
 def _plain(path: Path, longest: int) -> PlainPicture:
-    with Image.open(path) as opened:
-        if opened.width * opened.height > LARGEST:
-            raise Image.DecompressionBombError
+    with begun(path, most=PHOTO_POINTS) as opened:
         picture = ImageOps.exif_transpose(opened)
         if longest:
             picture.thumbnail((longest, longest))

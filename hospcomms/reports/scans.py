@@ -9,9 +9,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from hospcomms.domain.limits import SCAN_POINTS
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.reports.pages_as_pictures import PagePicture, Pages
-from hospcomms.reports.pictures import ENOUGH, LARGEST, opened
+from hospcomms.reports.pictures import ENOUGH, begun, opened
 
 _BROKEN = (OSError, SyntaxError, ValueError, struct.error, IndexError, KeyError, EOFError)
 """What a damaged picture makes its readers raise."""
@@ -37,11 +38,9 @@ def as_pictures(path: Path, name: str, folder: Path, most: int) -> Scan:
     if _is_pdf(path):
         return _pages(path, name, folder, most)
     try:
-        with Image.open(path) as found:
+        with begun(path, most_of_jpeg=SCAN_POINTS) as found:
             huge = max(found.size) > 2 * ENOUGH
-            if found.width * found.height > LARGEST and found.format != "JPEG":
-                return Scan(problem=_too_large(name))
-        made = opened(path, most=LARGEST * 4)[0]
+        made = opened(path, most_of_jpeg=SCAN_POINTS)[0]
     except Image.DecompressionBombError:
         return Scan(problem=_too_large(name))
     except _BROKEN:
@@ -66,7 +65,7 @@ def first_look(path: Path, name: str, edge: int) -> PagePicture | Sentence:
             pages.close()
         return painted or _no_picture(name)
     try:
-        made = opened(path, most=LARGEST * 4)[0]
+        made = opened(path, most_of_jpeg=SCAN_POINTS)[0]
     except Image.DecompressionBombError:
         return _too_large(name)
     except _BROKEN:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from hospcomms.domain.fields import Kind, StoredFile, Texts
+from hospcomms.domain.limits import SHEET_CELL_TEXT
 
-LONGEST_CELL = 32_767
 FORMULA_STARTS = tuple("=+-@\t\r")
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +28,7 @@ CellValue = str | float | int | Decimal | date | datetime | bool | None
 
 def clean_text(text: str) -> str:
     """`text` as a cell may hold it: no control characters, no direction marks (they are for drawing only)."""
-    return without_marks(_ILLEGAL.sub("", text))[:LONGEST_CELL]
+    return without_marks(_ILLEGAL.sub("", text))[:SHEET_CELL_TEXT]
 
 
 def without_marks(text: str) -> str:

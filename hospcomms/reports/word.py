@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
@@ -19,6 +21,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import TEMPLATE_BYTES, TEMPLATE_UNPACKED_BYTES
+from hospcomms.domain.packed import declares, is_bomb
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.sheet_cells import without_marks
@@ -27,7 +31,6 @@ from hospcomms.reports.word_directions import set_directions
 Value = str | list["Value"] | dict[str, "Value"]
 """What a template is filled with: texts, and lists and groups of them."""
 
-LARGEST, LARGEST_UNPACKED = 20 << 20, 100 << 20
 _ISOLATES = re.compile("([\u2066\u2067\u2069])")
 """Controls that hold a value of a sentence apart; they are changed into marks Word keeps."""
 _MAIN = "word/document.xml"
@@ -45,7 +48,7 @@ def fill_word(name: str, template: bytes, values: Mapping[str, Value], path: Pat
     check_template(name, template)
     document = DocxTemplate(io.BytesIO(template))
     # a template comes from outside: it may repeat and choose, and reach nothing but its values
-    language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    language = _Language(undefined=StrictUndefined, autoescape=True)
     try:
         document.render({key: _clean(value) for key, value in values.items()}, language, autoescape=True)
     except (UndefinedError, SecurityError) as problem:
@@ -61,6 +64,20 @@ def fill_word(name: str, template: bytes, values: Mapping[str, Value], path: Pat
         raise Refusal("template-broken", _broken(name)) from problem
     set_directions(document.docx, rtl=rtl)
     write_whole(path, lambda temporary: document.save(str(temporary)))
+
+
+class _Language(SandboxedEnvironment):
+    """What a template may say: its values, one after the other. It can neither count far nor make texts grow."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**facts)
+        self.globals.clear()  # no range(), no lipsum(): loops go over the values alone
+
+    def call_binop(self, _context: Any, operator: str, _left: Any, _right: Any) -> Any:
+        """Nothing is multiplied in a letter. Raises SecurityError."""
+        raise SecurityError(operator)
 
 
 def check_template(name: str, template: bytes) -> None:
@@ -79,14 +96,15 @@ def check_template(name: str, template: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             items = archive.infolist()
-            if len(template) > LARGEST or sum(item.file_size for item in items) > LARGEST_UNPACKED:
+            sizes = sum(item.file_size for item in items), sum(item.compress_size for item in items)
+            if len(template) > TEMPLATE_BYTES or is_bomb(*sizes, TEMPLATE_UNPACKED_BYTES):
                 raise Refusal(
                     "template-large", sentence("The template {file} is too large. Use smaller pictures.", file=name)
                 )
             parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as problem:
         raise Refusal("template-broken", _broken(name)) from problem
-    if _MAIN not in parts or any(b"<!DOCTYPE" in content or b"<!ENTITY" in content for content in parts.values()):
+    if _MAIN not in parts or any(declares(part, content) for part, content in parts.items()):
         raise Refusal("template-broken", _broken(name))
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
         raise Refusal(

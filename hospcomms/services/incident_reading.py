@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from typing import Any
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incident_log import Fault, LogLine, first_fault
+from hospcomms.domain.limits import EXPORT_UNPACKED_BYTES
+from hospcomms.domain.packed import is_bomb
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.incident_export import FORMAT, LOG, MANIFEST
 
@@ -46,7 +49,7 @@ def verify_folder(path: Path) -> Checked:
     except OSError as problem:
         told = sentence("{file} could not be read. Check the drive and try again.", file=path.name)
         raise Refusal("not-read", told) from problem
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as problem:
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error, RuntimeError) as problem:
         raise _not_ours(path) from problem
 
 
@@ -61,6 +64,9 @@ def _contents(path: Path) -> dict[str, bytes]:
         found = (one for one in path.rglob("*") if one.is_file())
         return {one.relative_to(path).as_posix(): one.read_bytes() for one in found}
     with zipfile.ZipFile(path) as book:
+        items = book.infolist()
+        if is_bomb(sum(one.file_size for one in items), sum(one.compress_size for one in items), EXPORT_UNPACKED_BYTES):
+            raise _not_ours(path)
         return {name: book.read(name) for name in book.namelist() if not name.endswith("/")}
 
 

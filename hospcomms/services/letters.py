@@ -12,6 +12,7 @@ from hospcomms.domain.activities import STATUSES
 from hospcomms.domain.campaigns import DRAFT, Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, link, long_text, text
+from hospcomms.domain.limits import TEMPLATE_BYTES
 from hospcomms.domain.locale import LANGUAGES, Locale
 from hospcomms.domain.objectives import smart
 from hospcomms.domain.record_types import record_type
@@ -20,6 +21,7 @@ from hospcomms.reports.dossier import Dossier, kind_label, label, period, state_
 from hospcomms.reports.page_locale import on_pages
 from hospcomms.services import access, embargo
 from hospcomms.services.dossiers import dossier_of, issuer_of
+from hospcomms.services.exchange.archive import read_file
 
 if TYPE_CHECKING:
     from hospcomms.reports.word import Value
@@ -202,12 +204,7 @@ def _as_docx(path: Path) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise Refusal(
-            "unreachable", sentence("The template {file} could not be read. Choose another one.", file=path.name)
-        ) from problem
+    return read_file(path, TEMPLATE_BYTES)
 
 
 def _head(office: Office, speaking: Locale) -> dict[str, Value]:

@@ -11,8 +11,9 @@ from hospcomms.domain.activities import BudgetLine
 from hospcomms.domain.campaigns import CLOSED, EVALUATED, Campaign, KeyMessage
 from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import LONG_TEXT, Texts
+from hospcomms.domain.fields import Texts
 from hospcomms.domain.folding import fold
+from hospcomms.domain.limits import LONG_TEXT
 from hospcomms.domain.materials import Material
 from hospcomms.domain.months import months_later
 from hospcomms.domain.objectives import Objective

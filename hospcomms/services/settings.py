@@ -13,13 +13,13 @@ from typing import Any
 
 from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import Texts
+from hospcomms.domain.limits import SETTINGS_BYTES
 from hospcomms.domain.locale import Locale, locale
 from hospcomms.storage.writing import write_whole
 
 FILE = "settings.json"
 STANDS_FOR = "elsewhere"
 """The entry of ``views`` that marks the folder of a crisis run outside its own office."""
-LARGEST = 1 << 20
 _BOUNDS = {
     "zoom": (80, 200),
     "row_height": (20, 120),
@@ -78,7 +78,7 @@ def load(folder: Path) -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > SETTINGS_BYTES:
             raise ValueError
         content = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(content, dict):

@@ -14,6 +14,7 @@ import pytest
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Kind, StoredFile, Texts
+from hospcomms.domain.limits import SHEET_CELL_TEXT
 from hospcomms.reports import sheet_cells as cells
 from hospcomms.reports import sheet_page
 from hospcomms.reports.csv_file import write_csv
@@ -92,7 +93,7 @@ def test_controls_and_direction_marks_are_dropped_and_long_texts_cut(tmp_path: P
     write_workbook(tmp_path / "a.xlsx", [Sheet("s", (SheetColumn("a", "A"),), rows)], "ar")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book["s"]["A2"].value == "أب"
-    assert len(book["s"]["A3"].value) == cells.LONGEST_CELL
+    assert len(book["s"]["A3"].value) == SHEET_CELL_TEXT
     book.close()
 
 

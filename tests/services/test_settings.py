@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from hospcomms.domain.fields import Texts
+from hospcomms.domain.limits import SETTINGS_BYTES
 from hospcomms.services.office import Office, open_office, with_settings
-from hospcomms.services.settings import FILE, LARGEST, Settings, from_json, load, write
+from hospcomms.services.settings import FILE, Settings, from_json, load, write
 
 FULL = Settings(
     language="fr",
@@ -54,7 +55,7 @@ def test_a_file_cut_at_any_place_never_stops_the_start(tmp_path: Path) -> None:
 
 
 def test_a_file_of_bytes_that_are_no_text_or_too_long_is_kept_beside(tmp_path: Path) -> None:
-    for content in (b"\xff\xfe\x00", b" " * (LARGEST + 1)):
+    for content in (b"\xff\xfe\x00", b" " * (SETTINGS_BYTES + 1)):
         (tmp_path / FILE).write_bytes(content)
         assert load(tmp_path) == Settings()
         assert (tmp_path / f"{FILE}.bad").read_bytes() == content

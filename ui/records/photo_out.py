@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from hospcomms.domain.consents import Photo
@@ -18,6 +18,7 @@ from hospcomms.services.files import safe_name
 from ui import theme
 from ui.language import direction, plain, say, shown, tr
 from ui.session import Session
+from ui.widgets import picture_file
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
@@ -35,12 +36,7 @@ def image_of(session: Session, photo: Photo, finest: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > finest:
-        reader.setScaledSize(size.scaled(QSize(finest, finest), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    return picture_file.read(buffer, finest)
 
 
 class PhotoPicture(QWidget):

@@ -5,31 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import LOGO_SIDE
 from hospcomms.domain.wording import sentence
 from ui.language import tr
+from ui.widgets import picture_file
 
 FILE = "logo.png"
-LARGEST = 800  # px: enough for 15 mm at 1200 dpi
 
 
 def read(path: Path) -> QImage:
     """The picture in a file, at most 800 px wide or high. Raises Refusal for what is not a picture."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    picture = reader.read()
+    picture = picture_file.read(str(path), LOGO_SIDE)
     if picture.isNull():
         raise Refusal(
             "not-a-picture",
             sentence("The file {file} is not a picture this program can read. Choose a PNG or JPEG.", file=path.name),
         )
-    if max(picture.width(), picture.height()) <= LARGEST:
-        return picture
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    return picture.scaled(LARGEST, LARGEST, keep, smooth)
+    return picture
 
 
 def keep(folder: Path, path: Path) -> str:
@@ -41,7 +37,7 @@ def keep(folder: Path, path: Path) -> str:
 
 def shown(folder: Path, name: str, size: int) -> QPixmap:
     """The kept logo for the screen; an empty picture when there is none."""
-    picture = QImage(str(folder / name)) if name else QImage()
+    picture = picture_file.read(str(folder / name), LOGO_SIDE) if name else QImage()
     return QPixmap() if picture.isNull() else scaled(picture, size)
 
 
@@ -53,6 +49,6 @@ def scaled(picture: QImage, size: int) -> QPixmap:
 
 def ask(parent: QWidget) -> Path | None:
     """Let the officer choose a picture file; None when they did not."""
-    kinds = f"{tr('Pictures')} (*.png *.jpg *.jpeg *.bmp *.svg *.webp)"
+    kinds = f"{tr('Pictures')} (*.png *.jpg *.jpeg *.bmp *.webp)"
     name, _kind = QFileDialog.getOpenFileName(parent, tr("Choose a logo"), "", kinds)
     return Path(name) if name else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import LIST_ROWS
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.book import open_book
@@ -16,7 +17,6 @@ from hospcomms.services.exchange.text_table import rows_of_text
 from hospcomms.services.exchange.values import shown
 
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
-MOST_ROWS = 100_000
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,7 +56,7 @@ def read_sheets(path: Path) -> list[AnswerSheet]:
     filled = [sheet for sheet in found if sheet.rows]
     if not filled:
         raise Refusal("no-answers", sentence("The file {file} holds nothing. Choose another file.", file=path.name))
-    if any(len(sheet.rows) > MOST_ROWS for sheet in filled):
+    if any(len(sheet.rows) > LIST_ROWS for sheet in filled):
         raise Refusal("too-large", _too_many(path.name))
     return filled
 
@@ -76,4 +76,4 @@ def _clean(text: str) -> str:
 
 
 def _too_many(name: str) -> Sentence:
-    return sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=MOST_ROWS)
+    return sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=LIST_ROWS)

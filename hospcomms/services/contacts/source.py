@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import CARDS
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.services.contacts.headings import CONTACTS
 from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.exchange.encodings import UTF8, guessed
 from hospcomms.services.exchange.tables import Table
-from hospcomms.services.exchange.vcard import MOST_CARDS, Card, cards_in, unfolded
+from hospcomms.services.exchange.vcard import Card, cards_in, unfolded
 from hospcomms.services.row_import.source import Source, open_tables
 
 COLUMNS = (
@@ -49,10 +50,10 @@ def table_of_cards(name: str, content: bytes, encoding: str = "") -> Table:
     notes: list[tuple[int, Sentence]] = []
     lost: Counter[str] = Counter()
     for number, card in enumerate(cards_in(content, encoding), 1):
-        if number > MOST_CARDS:
+        if number > CARDS:
             raise Refusal(
                 "too-large",
-                sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=MOST_CARDS),
+                sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=CARDS),
             )
         rows.append([_CELLS[column](card) for column in COLUMNS])
         lost.update(card.left_out)

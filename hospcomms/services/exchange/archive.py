@@ -11,33 +11,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import IMPORT_BYTES
+from hospcomms.domain.packed import declares, is_bomb
 from hospcomms.domain.wording import Sentence, sentence
 
-LARGEST_FILE = 50 << 20
-LARGEST_UNPACKED = 200 << 20
-LARGEST_RATIO = 250
-"""An honest workbook shrinks 5 to 40 times; a bomb shrinks a thousand times."""
-SMALL = 10 << 20
-"""Below this size unpacked the ratio says nothing."""
-
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_DECLARATIONS = tuple(
-    word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
-)
-_XML = (".xml", ".rels", ".vml")
-
 
 Read = TypeVar("Read")
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a regular file. Raises Refusal when there is none, when it is too large or goes away."""
+def read_file(path: Path, most: int = IMPORT_BYTES) -> bytes:
+    """The bytes of a regular file. Raises Refusal when there is none, when it is over ``most`` bytes or goes away."""
     try:
         if not path.is_file():
             raise Refusal("not-a-file", sentence("The file {file} was not found. Choose another file.", file=path.name))
-        if path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)  # not by the size it says: a file may grow while it is read
+        if len(content) > most:
             raise Refusal("too-large", _too_large(path.name))
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise Refusal(
             "unreachable",
@@ -59,7 +51,7 @@ def workbook_parts(name: str, content: bytes, core: str = "xl/workbook.xml") -> 
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise damaged(name) from error
     for part, text in parts.items():
-        if part.lower().endswith(_XML) and any(word in text for word in _DECLARATIONS):
+        if declares(part, text):
             raise Refusal(
                 "unsafe",
                 sentence(
@@ -105,7 +97,7 @@ def _check_directory(name: str, archive: zipfile.ZipFile, core: str) -> None:
     if any(item.flag_bits & 1 for item in items):
         raise locked(name)
     unpacked, packed = sum(item.file_size for item in items), sum(item.compress_size for item in items)
-    if unpacked > LARGEST_UNPACKED or (unpacked > SMALL and unpacked > LARGEST_RATIO * max(packed, 1)):
+    if is_bomb(unpacked, packed):
         raise Refusal("too-large", _too_large(name))
     usual = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if len(set(names)) != len(names) or any(item.compress_type not in usual for item in items):

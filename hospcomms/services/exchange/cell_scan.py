@@ -18,10 +18,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import FORM_COLUMNS, FORM_ROWS
 from hospcomms.domain.wording import sentence
 from hospcomms.services.exchange.archive import damaged
 
-MOST_ROWS, MOST_COLUMNS = 10_000, 200
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PERCENT_FORMATS = frozenset({9, 10})
 """Excel's built-in formats 0% and 0.00%."""
@@ -128,7 +128,7 @@ def _note(title: str, item: Any, place: Place, percents: set[int], facts: CellFa
     inside = {child.tag.rpartition("}")[2]: child for child in item}
     if not inside.keys() & {"v", "f", "is"}:
         return
-    if place[0] >= MOST_ROWS or place[1] >= MOST_COLUMNS:
+    if place[0] >= FORM_ROWS or place[1] >= FORM_COLUMNS:
         raise Refusal(
             "too-far",
             sentence(

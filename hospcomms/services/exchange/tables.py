@@ -11,13 +11,13 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import LIST_COLUMNS, LIST_ROWS
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.exchange.archive import fenced, foreign, locked, workbook_parts
 from hospcomms.services.exchange.cell_scan import Place, place_of, sheet_parts
 from hospcomms.services.exchange.encodings import decoded, guessed
 from hospcomms.services.exchange.text_table import rows_of_text
 
-MOST_ROWS, MOST_COLUMNS = 100_000, 256
 ERROR_SIGNS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FAR_ROW = re.compile(rb' r="(\d{6,7})"')
@@ -62,7 +62,7 @@ def tables_in(name: str, content: bytes, encoding: str = "") -> list[Table]:
     filled = [table for table in found if any(_is_filled(row) for row in table.rows)]
     if not filled:
         raise Refusal("no-rows", sentence("The file {file} holds no rows. Choose another file.", file=name))
-    if any(len(table.rows) > MOST_ROWS for table in filled):
+    if any(len(table.rows) > LIST_ROWS for table in filled):
         raise _too_many(name)
     return filled
 
@@ -96,13 +96,13 @@ def _errors_in(name: str, title: str, content: bytes) -> dict[Place, str]:
     The bytes are looked through as they are: reading them as XML would take ten times as long as reading the values.
     """
     for row in _FAR_ROW.finditer(content):
-        if int(row[1]) > MOST_ROWS:
+        if int(row[1]) > LIST_ROWS:
             if re.search(rb"<(?:\w+:)?(?:v|is)>", content[row.start() :]):
                 raise _too_many(name)
             break  # only formatted: such rows hold nothing
     for cell in _FAR_COLUMN.finditer(content):
         place = place_of(cell[1].decode())
-        if place and place[1] >= MOST_COLUMNS:
+        if place and place[1] >= LIST_COLUMNS:
             raise _too_far(title, cell[1].decode())
     if b't="e"' not in content:
         return {}
@@ -122,7 +122,7 @@ def _from_ods(name: str, content: bytes) -> list[Table]:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise locked(name)
     text = parts["content.xml"]
-    far = any(int(cell[1]) > MOST_COLUMNS for cell in _REPEATED.finditer(text))
+    far = any(int(cell[1]) > LIST_COLUMNS for cell in _REPEATED.finditer(text))
     far = far or any(b"office:value-type" in row[2] for row in _REPEATED_ROW.finditer(text))
     if far:  # one filled cell repeated a million times would take all memory
         raise _too_many(name)
@@ -138,7 +138,7 @@ def _sheets(name: str, content: bytes, errors: Mapping[str, Mapping[Place, str]]
             read = book.get_sheet_by_name(sheet.name)
             if read.start is None:
                 continue
-            if read.height > MOST_ROWS or read.width > MOST_COLUMNS:
+            if read.height > LIST_ROWS or read.width > LIST_COLUMNS:
                 raise _too_many(name)
             rows = read.to_python(skip_empty_area=True)
             margin = [""] * read.start[1]
@@ -151,7 +151,7 @@ def _sheets(name: str, content: bytes, errors: Mapping[str, Mapping[Place, str]]
 def _too_many(name: str) -> Refusal:
     return Refusal(
         "too-large",
-        sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=MOST_ROWS),
+        sentence("The file {file} has more than {limit} rows; it was not read.", file=name, limit=LIST_ROWS),
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.activities import Activity, BudgetLine, Lesson
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, KeyMessage, Segment
-from hospcomms.domain.fields import LONG_TEXT, Field, Kind, Record, fields_of
+from hospcomms.domain.fields import Field, Kind, Record, fields_of
+from hospcomms.domain.limits import LONG_TEXT
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.wording import Label, Sentence, sentence

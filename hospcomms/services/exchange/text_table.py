@@ -8,15 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import CSV_CELL_TEXT, OPEN_QUOTE_LINES
 from hospcomms.domain.wording import Sentence, sentence
 
 SEPARATORS = ";\t,|؛"
-LONGEST_CELL = 10_000_000
-"""Cells longer than this do not occur in a file of 50 MB that is a table; the checks of each column say the rest."""
-MOST_LINES = 200
-"""A quotation mark that stays open over so many lines was never meant to open a cell."""
 
-csv.field_size_limit(LONGEST_CELL)
+csv.field_size_limit(CSV_CELL_TEXT)
 
 
 @dataclass
@@ -64,7 +61,7 @@ def _line_by_line(name: str, text: str, separator: str) -> TextRows:
         try:
             rows = list(csv.reader(waiting, delimiter=separator, strict=True))
         except csv.Error as error:
-            if "unexpected end" in str(error) and len(waiting) <= MOST_LINES:
+            if "unexpected end" in str(error) and len(waiting) <= OPEN_QUOTE_LINES:
                 continue
             if len(waiting) > 1:
                 raise _never_closed(name, begun) from error

@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hospcomms.domain.limits import CARD_LINES_OF_A_KIND
 from hospcomms.services.exchange.encodings import page_of
 
 BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
-MOST_OF_A_KIND = 20
-"""So many lines of one property are kept of a card: a card with 500 telephones is no card of a person."""
-MOST_CARDS = 100_000
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _SOFT = re.compile(rb"=\r?\n")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -124,7 +122,7 @@ def _take(card: Card, line: bytes, encoding: str) -> None:
     if kind in BINARY:
         card.left_out.append("photo")
         return
-    if sum(found.name == kind for found in card.properties) >= MOST_OF_A_KIND:
+    if sum(found.name == kind for found in card.properties) >= CARD_LINES_OF_A_KIND:
         card.left_out.append("many")
         return
     text = _decoded(value, params, encoding)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.appointments import KINDS, Appointment
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import LONG_TEXT, SHORT_TEXT
+from hospcomms.domain.limits import CALENDAR_BYTES, LONG_TEXT, SHORT_TEXT
 from hospcomms.domain.wording import N_, Sentence, sentence
+from hospcomms.services.exchange.archive import read_file
 from hospcomms.services.ics.blocks import Contents, contents
 from hospcomms.services.ics.events import (
     DAY,
@@ -31,8 +32,6 @@ from hospcomms.services.ics.uids import of_time
 if TYPE_CHECKING:
     from hospcomms.domain.locale import Locale
 
-LARGEST = 30 << 20
-"""No file with more octets is read."""
 UNTITLED = N_("Without a title")
 CANCELLED = "CANCELLED"
 MIDNIGHT = "00:00"
@@ -69,12 +68,7 @@ class Brought:
 
 def read_text(path: Path) -> str:
     """The text of a file. Raises Refusal when it cannot be read or is far too large."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal("too-large", sentence("The file {file} is too large for a calendar.", file=path.name))
-        octets = path.read_bytes()
-    except OSError:
-        raise Refusal("unreadable", sentence("The file {file} cannot be read.", file=path.name)) from None
+    octets = read_file(path, CALENDAR_BYTES)
     if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return octets.decode("utf-16", errors="replace")
     try:

@@ -9,12 +9,11 @@ from itertools import islice, takewhile
 
 from icalendar.prop import vRecur
 
+from hospcomms.domain.limits import CALENDAR_REPEATS
 from hospcomms.services.ics.events import FAULTS, Event, Span, Unreadable, written
 
 BEHIND, AHEAD = timedelta(days=365), timedelta(days=730)
 """How far before and after today a repeated event is written out."""
-MOST = 800
-"""The most times one event is written out: daily for more than two years."""
 _OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 
 
@@ -47,7 +46,7 @@ def repeated(event: Event, first: Span, horizon: Horizon) -> list[Span]:
         Span(start, None if length is None else start + length)
         for start in kept
         if start not in left_out and horizon.first <= _day(start) <= horizon.last
-    ][:MOST]
+    ][:CALENDAR_REPEATS]
 
 
 def _order(start: date | datetime) -> tuple[date, time]:
@@ -74,7 +73,7 @@ def _by_rule(rule: vRecur, first: Span, horizon: Horizon) -> Iterator[date | dat
         assert isinstance(times, rrule)
         bounded = times if "COUNT" in rule else times.replace(until=last)
         within = takewhile(lambda one: one <= last, bounded.xafter(_midnight(horizon.first), inc=True))
-        for one in islice(within, MOST):
+        for one in islice(within, CALENDAR_REPEATS):
             yield one.replace(tzinfo=zone) if first.is_timed else one.date()
     except FAULTS:
         raise Unreadable(said) from None
