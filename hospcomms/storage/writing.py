@@ -33,8 +33,26 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Replace ``path`` by ``part``, waiting up to 2.5 s for another program to let go of it."""
+    """Replace ``path`` by ``part``, waiting up to 2.5 s for another program to let go of it; then it stays there."""
     _retrying(lambda: part.replace(path))
+    # A folder just made for the file is a name in the folder above it.
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk: without it a power cut may take back a rename that was reported.
+
+    Windows has no such call and writes names down in the order of their changes.
+    """
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):  # a drive that cannot; or the folder above may not be opened
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _retrying(act: Callable[[], object]) -> None:
