@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import tempfile
@@ -14,6 +15,8 @@ import pytest
 from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
 from tests.hospital import empty
+
+gc.set_threshold(20_000, 20, 20)  # the usual 700 looks through all that is imported again and again: 5 % of the time
 
 # Set before Qt or our own modules are imported: they read these once.
 _HOME = tempfile.TemporaryDirectory(prefix="hospcomms-tests-", ignore_cleanup_errors=True)

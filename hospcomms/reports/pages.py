@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
@@ -19,6 +20,9 @@ from hospcomms.reports.document import APPROVAL, DRAFT, DRILL, SAMPLE, UNSIGNED,
 from hospcomms.reports.drawing import GREY, INK, MUTED, TRACK, Sheet
 from hospcomms.reports.notes import NotedFrame
 from hospcomms.reports.paragraph import Paragraph
+
+# Plain bytes in the file: written as ASCII they cost a twentieth of the time and a fifth of the size, for no reader.
+rl_config.useA85 = 0
 
 SIDE, TOP, BOTTOM = 16 * mm, 10 * mm, 14 * mm
 """Margins of the page in points."""

@@ -114,13 +114,13 @@ def test_export_takes_words_and_columns_and_refuses_unknown_ones(tmp_path: Path,
     assert ask("export", "campaign", "--out", tmp_path / "x.docx")[1]["error"]["kind"] == "ending"
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_each_report_is_a_pdf_in_each_language(tmp_path: Path, ask: Ask, name: str, language: str) -> None:
-    code, shape, said = ask("report", name, "--language", language, "--out", tmp_path / "r.pdf")
-    assert (code, said) == (0, "")
-    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
-    assert shape["file"].endswith("r.pdf")
+def test_each_report_is_a_pdf_in_arabic_and_in_a_latin_script(tmp_path: Path, ask: Ask, name: str) -> None:
+    for language in ("ar", ("fr", "en")[list(NAMES).index(name) % 2]):
+        code, shape, said = ask("report", name, "--language", language, "--out", tmp_path / "r.pdf")
+        assert (code, said) == (0, "")
+        assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+        assert shape["file"].endswith("r.pdf")
 
 
 def test_reports_are_named_and_an_unknown_one_is_refused(tmp_path: Path, ask: Ask) -> None:
