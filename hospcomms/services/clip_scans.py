@@ -11,8 +11,7 @@ from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.wording import Sentence, counted, sentence
 from hospcomms.reports.press_review import Scans
 from hospcomms.services import embargo, photo_guard
-from hospcomms.services.files import passing_folder
-from hospcomms.storage import files
+from hospcomms.services.passing import passing_folder, plain_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,8 @@ def look_at(office: Office, stored: StoredFile, edge: int) -> PagePicture | Sent
     from hospcomms.reports.scans import first_look
 
     try:
-        return first_look(files.place_of(office.folder, stored), stored.name, edge)
+        with plain_copy(office, stored) as path:
+            return first_look(path, stored.name, edge)
     except Refusal as refusal:
         return refusal.sentence
 
@@ -51,7 +51,7 @@ def _scans(office: Office, kept: tuple[StoredFile, ...]) -> Scans:
             # a clip may hold a file of a release, or a photo, as its scan
             embargo.refuse_file(office, stored)
             photo_guard.refuse_file(office, stored)
-            place = files.place_of(office.folder, stored)
+            place = _plain(office, stored)
         except Refusal as refusal:
             notes.append(refusal.sentence)
             continue
@@ -64,6 +64,14 @@ def _scans(office: Office, kept: tuple[StoredFile, ...]) -> Scans:
         if scan.pages > len(scan.pictures) > 0:
             notes.append(_left_out(stored.name, scan.pages - len(scan.pictures)))
     return Scans(tuple(pictures), tuple(notes))
+
+
+def _plain(office: Office, stored: StoredFile) -> Path:
+    """The scan itself on its way onto paper: a photograph goes there as it is."""
+    path = passing_folder() / stored.sha256
+    if not path.exists():
+        office.store.attachments.copy_out(stored, path)
+    return path
 
 
 def _left_out(name: str, many: int) -> Sentence:

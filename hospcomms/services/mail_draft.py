@@ -5,15 +5,15 @@ The program itself sends nothing: the officer adds the addressee and sends it.
 
 from __future__ import annotations
 
-import tempfile
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 from pathlib import Path
 
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import sentence
-from hospcomms.services.files import safe_name
+from hospcomms.services.passing import new_place
 
 _LINE = 200
 """Letters of a subject; some mail programs cut longer ones in the middle of a letter."""
@@ -39,7 +39,7 @@ def write_draft(
     title: str, file_name: str, content: bytes, speaking: Locale, folder: Path | None = None, words: str = ""
 ) -> Path:
     """Write the draft into ``folder``, or a new temporary one, and return its path. Raises Refusal."""
-    place = folder or Path(tempfile.mkdtemp(prefix="hospcomms-"))
+    place = folder or new_place()
     path = place / safe_name(f"{Path(file_name).stem}.eml")
     keep(draft(title, file_name, content, speaking, words), path)
     return path

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import Record, StoredFile, Texts, text
+from hospcomms.domain.fields import Record, Texts, text
+from hospcomms.domain.limits import ATTACHMENT_BYTES, MEGABYTE
 from hospcomms.domain.material_versions import next_edition
 from hospcomms.domain.materials import Material, MaterialVersion
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Sentence, sentence
-from hospcomms.services import files, records
+from hospcomms.services import file_kinds, files, records
 from hospcomms.services.derived import refresh_wholes
-from hospcomms.storage.files import LARGEST
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
 ADD, PUT_IN, NOTE_PLACE = N_("Add a material with its file"), N_("Put in the file"), N_("Note where the file is kept")
 LONGEST_TITLE = 200
-_MEGA = 1 << 20
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "video": (".mp4", ".mov", ".avi", ".mkv", ".wmv", ".webm", ".m4v", ".mpg", ".mpeg"),
     "audio": (".mp3", ".wav", ".m4a", ".ogg", ".aac", ".wma", ".flac"),
@@ -56,23 +55,20 @@ def too_large(path: Path) -> Sentence | None:
         size = path.stat().st_size
     except OSError:
         return None
-    if size <= LARGEST:
+    if size <= ATTACHMENT_BYTES:
         return None
     return sentence(
         "The file {file} has {size} MB; files of up to {limit} MB are kept here. Its place can be noted instead: it"
         " stays where it is, and is not in the backups.",
         file=path.name,
-        size=round(size / _MEGA),
-        limit=LARGEST // _MEGA,
+        size=round(size / MEGABYTE),
+        limit=ATTACHMENT_BYTES // MEGABYTE,
     )
 
 
 def refuse_program(path: Path) -> None:
     """Raise Refusal ``program`` for a file that would run as a program: nobody hands that out."""
-    if files.is_risky(StoredFile("", path.name, 0)):
-        raise Refusal(
-            "program", sentence("{file} can run as a program. Choose the document, picture or film.", file=path.name)
-        )
+    file_kinds.refuse_unfit(path)
 
 
 def begin_with(office: Office, path: Path, place: str = "") -> Commit:

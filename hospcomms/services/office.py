@@ -36,9 +36,12 @@ class Office:
         self.holder.close()
 
 
-def open_office(folder: Path, clock: Callable[[], datetime] = utc_now) -> Office:
-    """Open an existing data folder. Raises Refusal (see ``storage.folder.open_folder``)."""
-    return _office(open_folder(folder, clock), folder, clock)
+def open_office(folder: Path, clock: Callable[[], datetime] = utc_now, secret: str = "") -> Office:
+    """Open an existing data folder; ``secret`` is its password or its recovery code, where it has one.
+
+    Raises Refusal (see ``storage.folder.open_folder``).
+    """
+    return _office(open_folder(folder, clock, secret), folder, clock)
 
 
 def create_office(folder: Path, settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Office:

@@ -21,8 +21,8 @@ from hospcomms.domain.query import Op, Query
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import access
+from hospcomms.services.passing import plain_copy
 from hospcomms.services.release_rules import said_of
-from hospcomms.storage import files as kept
 
 if TYPE_CHECKING:
     from hospcomms.reports.press_pictures import PlainPicture
@@ -115,7 +115,8 @@ def picture(office: Office, photo: Photo, use: str, longest: int = 0) -> PlainPi
     refuse_photos(office, [photo.id], use)
     if photo.picture is None:
         raise Refusal("no-picture", sentence("The photo {title} has no picture.", title=photo.title))
-    return without_details(kept.place_of(office.folder, photo.picture), photo.picture.name, longest)
+    with plain_copy(office, photo.picture) as path:
+        return without_details(path, photo.picture.name, longest)
 
 
 def pictures(office: Office, photos: Sequence[int], use: str, longest: int = 0) -> list[tuple[Photo, PlainPicture]]:
@@ -148,7 +149,7 @@ def shown(office: Office, photo: Photo) -> bytes:
     """The picture to be looked at in the window only. Raises Refusal ``file-missing``, ``no-picture``."""
     if photo.picture is None:
         raise Refusal("no-picture", sentence("The photo {title} has no picture.", title=photo.title))
-    return kept.place_of(office.folder, photo.picture).read_bytes()
+    return office.store.attachments.content(photo.picture)
 
 
 def photo_of(office: Office, stored: StoredFile) -> Photo | None:

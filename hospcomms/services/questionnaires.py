@@ -21,6 +21,7 @@ from hospcomms.services.answers.columns import CODE, PERSONAL, QUESTION, WAVE, h
 from hospcomms.services.answers.reading import Choices, Reading, proposed, read_answers
 from hospcomms.services.answers.sheets import AnswerSheet, read_sheets
 from hospcomms.services.answers.tally import QuestionTally, Tally
+from hospcomms.services.passing import passing_folder
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -129,7 +130,7 @@ def _kept(
 ) -> StoredFile:
     if len(paths) == 1 and not any(role.kind == PERSONAL for role in choices.roles.values()):
         return files.attach(office, paths[0])
-    with tempfile.TemporaryDirectory(prefix="hospcomms-") as folder:
+    with tempfile.TemporaryDirectory(dir=passing_folder()) as folder:
         path = Path(folder) / f"{paths[0].stem[:80]}.csv"
         _write_read_columns(path, sheets, choices, questions)
         return files.attach(office, path)

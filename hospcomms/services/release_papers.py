@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.consents import PRESS, Photo, is_picture
 from hospcomms.domain.fields import StoredFile
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import embargo, files, handing_out, photo_guard
-from hospcomms.services.files import safe_name
+from hospcomms.services.passing import new_place
 
 if TYPE_CHECKING:
     from hospcomms.reports.document import Document
@@ -94,7 +94,7 @@ def _photos(office: Office, release: Release) -> list[PressPhoto]:
     from hospcomms.reports.release import PressPhoto
 
     made: list[PressPhoto] = []
-    folder = Path(tempfile.mkdtemp(dir=files.passing_folder()))
+    folder = new_place()
     for number, photo in enumerate(_usable(office, release), 1):
         plain = photo_guard.picture(office, photo, PRESS, ON_PAPER)
         path = folder / f"{number}{plain.ending}"

@@ -15,7 +15,7 @@ from hospcomms.domain.schedule import Span
 from hospcomms.domain.sessions import HELD, EducationSession
 from hospcomms.domain.wording import sentence
 from hospcomms.services import embargo, photo_guard, records, sessions, stock
-from hospcomms.services.files import passing_folder
+from hospcomms.services.passing import passing_folder
 from hospcomms.services.questionnaires import change_of
 
 if TYPE_CHECKING:

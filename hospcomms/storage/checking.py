@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, fields_of
-from hospcomms.storage import codec, files
+from hospcomms.storage import codec
 from hospcomms.storage.backup import faults_of
 from hospcomms.storage.connect import driver
+from hospcomms.storage.files import Attachments
 
 _MOST = 100
 
@@ -29,12 +29,12 @@ class Fault:
     id: int = 0
 
 
-def faults(connection: Any, folder: Path) -> list[Fault]:
+def faults(connection: Any, kept: Attachments) -> list[Fault]:
     """All that is wrong, at most 100 of a kind and record type; a damaged file ends the search."""
     damage = [Fault("damaged", text) for text in faults_of(connection)]
     if damage:
         return damage
-    return [*_index(connection), *_counts(connection), *_links(connection), *_files(connection, folder)]
+    return [*_index(connection), *_counts(connection), *_links(connection), *_files(connection, kept)]
 
 
 def _index(connection: Any) -> Iterator[Fault]:
@@ -84,11 +84,11 @@ def _dangling(record: type[Record], field: Field) -> str:
     )
 
 
-def _files(connection: Any, folder: Path) -> Iterator[Fault]:
+def _files(connection: Any, kept: Attachments) -> Iterator[Fault]:
     known: dict[str, bool] = {}
     for record, ident, stored in attached(connection):
         if stored.sha256 not in known:
-            known[stored.sha256] = files.is_intact(folder, stored)
+            known[stored.sha256] = kept.is_intact(stored)
         if not known[stored.sha256]:
             yield Fault("file", stored.name, record, ident)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,25 +12,43 @@ from typing import Any
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage import keys as key_file
+from hospcomms.storage import reserve
 from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, connect, driver, revision
+from hospcomms.storage.inspection import Inspection, refuse_damage, refuse_disorder
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
-from hospcomms.storage.refusals import newer, not_ours, read_only, refusing, unknown_version
+from hospcomms.storage.places import LOCAL, place_of
+from hospcomms.storage.refusals import NO_ROOM, newer, no_room, not_ours, read_only, refusing, unknown_version
 from hospcomms.storage.store import Store, utc_now
 
 
 class OpenFolder:
     """A data folder in use: its store, and the lock that keeps others out until ``close``.
 
-    ``was_older`` is True when its data was brought to the present schema just now.
+    ``was_older`` is True when its data was brought to the present schema just now. Nothing of it may be shown before
+    ``assure`` was called: the file is still being read.
     """
 
-    def __init__(self, store: Store, lock: FolderLock, *, was_older: bool = False) -> None:
+    def __init__(
+        self, store: Store, lock: FolderLock, inspection: Inspection | None = None, *, was_older: bool = False
+    ) -> None:
         self.store = store
         self.was_older = was_older
         self._lock = lock
+        self._inspection = inspection
+
+    def assure(self) -> None:
+        """Wait until every page of the file is checked. Raises Refusal ``damaged`` or ``disk-error``."""
+        if self._inspection is not None:
+            self._inspection.wait()
+
+    def look_through(self) -> None:
+        """Check how the pages belong together, which takes longer. Raises Refusal ``damaged`` or ``disk-error``."""
+        refuse_disorder(self.store.folder / DATABASE, self.store.keys.data)
 
     def close(self) -> None:
         """Close the store and release the folder."""
+        if self._inspection is not None:
+            self._inspection.finish()
         self.store.close()
         self._lock.release()
 
@@ -68,32 +86,64 @@ def _take_away(folder: Path, lock: FolderLock) -> None:
             (folder / name).unlink()
 
 
-def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> OpenFolder:
-    """Open an existing data folder.
+def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now, secret: str = "") -> OpenFolder:
+    """Open an existing data folder; ``secret`` is its password or its recovery code, where it has one.
 
     Raises Refusal: ``missing-folder``, ``not-ours``, ``empty-file``, ``locked``, ``read-only``,
-    ``key-missing``, ``key-damaged``, ``damaged``, ``newer``, ``unknown-version``. The files keep their bytes.
+    ``key-missing``, ``key-damaged``, ``password-needed``, ``wrong-password``, ``wrong-code``, ``damaged``, ``newer``,
+    ``unknown-version``, ``disk-full``. The files keep their bytes. Damage inside the file is refused by
+    ``OpenFolder.assure``: the check runs while the caller makes ready what it will show.
     """
     path = folder / DATABASE
     _check_presence(folder, path)
     if not os.access(folder, os.W_OK) or not os.access(path, os.W_OK):
         raise read_only()
+    reserve.make_room(folder)
+    lock = _locked(folder)
     try:
-        lock = FolderLock(folder)
-    except OSError:
-        raise read_only() from None
-    try:
-        keys = key_file.read(folder)
-        is_older = version_of(path, keys.data) < SCHEMA_VERSION
-        if is_older:
-            # late: Alembic is imported only when the data is older than the program
-            from hospcomms.storage.upgrade import upgrade
-
-            upgrade(folder, keys.data)
-        return OpenFolder(Store(folder, keys, clock), lock, was_older=is_older)
+        keys = key_file.read(folder, secret)
+        with _at_opening():
+            version = version_of(path, keys.data)
+            _settle_journal(path, keys.data)
+        if version < SCHEMA_VERSION:
+            _upgrade(folder, path, keys.data)
+        inspection = Inspection(path, keys.data)
+        return OpenFolder(Store(folder, keys, clock), lock, inspection, was_older=version < SCHEMA_VERSION)
     except BaseException:
         lock.release()
         raise
+
+
+def _locked(folder: Path) -> FolderLock:
+    try:
+        return FolderLock(folder)
+    except OSError as error:
+        raise no_room() if error.errno in NO_ROOM else read_only() from None
+
+
+@contextlib.contextmanager
+def _at_opening() -> Iterator[None]:
+    """On a full disk nothing was typed yet that could be lost: it is said in other words."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise no_room() if refusal.kind == "disk-full" else refusal from None
+
+
+def _settle_journal(path: Path, key: bytes) -> None:
+    """Leave the write-ahead log where the folder moved to a stick or the net; later, readers would keep it open."""
+    if place_of(path.parent).kind != LOCAL:
+        with refusing():
+            connect(path, key).close()
+
+
+def _upgrade(folder: Path, path: Path, key: bytes) -> None:
+    """Bring whole data to the present schema; damaged data is refused first and keeps its bytes."""
+    # late: Alembic is imported only when the data is older than the program
+    from hospcomms.storage.upgrade import upgrade
+
+    refuse_damage(path, key)
+    upgrade(folder, key)
 
 
 def _check_presence(folder: Path, path: Path) -> None:
@@ -137,7 +187,7 @@ def version_of(path: Path, key: bytes) -> int:
         raise read_only() from None
     if plain and driver().__name__ != "sqlite3":
         raise not_ours()
-    with refusing(), contextlib.closing(connect(path, key, reading=True)) as connection:
+    with refusing(), contextlib.closing(connect(path, key, untouched=True)) as connection:
         return _checked(connection)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Missing
@@ -19,6 +19,9 @@ from hospcomms.storage import reading, searching, spans
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
 from hospcomms.storage.refusals import refusing
+
+if TYPE_CHECKING:
+    from hospcomms.storage.files import Attachments
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -42,6 +45,19 @@ class Readers:
     def identity(self) -> str:
         """The identity of the data folder, the same for ever and different from every other."""
         return self._keys.folder
+
+    @property
+    def keys(self) -> Keys:
+        """What opens the data and what is sealed with it; for the storage and ``services.security`` only."""
+        return self._keys
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files attached to records."""
+        # late: no part of an ordinary start
+        from hospcomms.storage.files import Attachments
+
+        return Attachments(self.folder, self._keys)
 
     @contextmanager
     def reader(self) -> Iterator[Any]:

@@ -57,11 +57,22 @@ class Store(LogReaders):
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
         """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything goes wrong inside; one thread at a time."""
+        with self._writing, refusing(), _whole(self._writer()):
+            yield self._written
+
+    def _writer(self) -> Any:
+        if self._written is None:
+            self._written = connect(self.folder / DATABASE, self._keys.data)
+        return self._written
+
+    def compact(self) -> bool:
+        """Write the file anew without what was deleted from it, and empty its trail, so that nothing can be read there.
+
+        False when the trail could not be emptied since somebody reads just now; closing does it. Raises Refusal.
+        """
         with self._writing, refusing():
-            if self._written is None:
-                self._written = connect(self.folder / DATABASE, self._keys.data)
-            with _whole(self._written):
-                yield self._written
+            self._writer().execute("VACUUM")
+            return bool(self._written.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
     def undo(self, check: Callable[[Change], object] | None = None) -> Commit | None:
         """Take back the last change; None when there is none. What ``check`` raises forbids it."""
@@ -131,7 +142,7 @@ class Store(LogReaders):
         from hospcomms.storage import checking
 
         with self._transaction() as connection:
-            return checking.faults(connection, self.folder)
+            return checking.faults(connection, self.attachments)
 
     def copy_to(self, target: Path) -> None:
         """Write a verified copy of the database. Raises Refusal."""

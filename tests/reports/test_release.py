@@ -29,6 +29,7 @@ from hospcomms.reports.press_pictures import without_details
 from hospcomms.services import files, records, release_giving, release_papers, reports
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.office import Office
+from hospcomms.services.passing import passing_folder
 from tests.services.release_stage import (
     NOON,
     Clock,
@@ -245,7 +246,7 @@ def test_the_pdf_and_the_word_file_hold_nothing_hidden_of_a_photo(desk: Office, 
 def test_a_photo_on_its_way_to_the_paper_does_not_outlive_the_program(desk: Office, tmp_path: Path) -> None:
     release = written(desk, photos=(with_photo(desk, tmp_path).id,))
     (photo,) = release_papers.paper_of(desk, release).photos
-    assert photo.path.is_relative_to(files.passing_folder())
+    assert photo.path.is_relative_to(passing_folder())
 
 
 def test_a_photo_whose_consent_has_ended_is_left_out_of_the_paper(desk: Office, clock: Clock, tmp_path: Path) -> None:

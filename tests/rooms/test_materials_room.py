@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from hospcomms.domain.limits import ATTACHMENT_BYTES
 from hospcomms.domain.materials import (
     APPROVED,
     CLINICIAN,
@@ -23,7 +24,6 @@ from hospcomms.domain.materials import (
 from hospcomms.domain.query import Query
 from hospcomms.services import materials, records
 from hospcomms.services.office import Office
-from hospcomms.storage.files import LARGEST
 from tests.services.release_stage import Clock, fresh, put
 from tests.services.test_materials import material, through, version
 from tests.ui.form_stage import begin, type_into, walk
@@ -144,7 +144,7 @@ def test_files_are_dropped_on_the_list_and_on_a_draft_and_a_large_one_is_noted_b
     leaflet, film = tmp_path / "sugar.pdf", tmp_path / "film.mp4"
     leaflet.write_bytes(b"%PDF-1.4")
     with film.open("wb") as stream:
-        stream.truncate(4 * LARGEST)
+        stream.truncate(4 * ATTACHMENT_BYTES)
     assert ROOM.drop is not None
     ROOM.drop(session, [leaflet])
     made = records.find(desk, Query(Material))[0]

@@ -14,6 +14,7 @@ from hospcomms.domain import material_versions as rules
 from hospcomms.domain.consents import Consent, Photo
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Texts
+from hospcomms.domain.limits import ATTACHMENT_BYTES
 from hospcomms.domain.materials import (
     APPROVED,
     CLINICIAN,
@@ -29,7 +30,6 @@ from hospcomms.domain.query import Query
 from hospcomms.services import files, home, material_dues, material_files, material_papers, materials, records, reports
 from hospcomms.services.materials import MaterialDecision, MaterialVersionOrder, ReviewOrder, StopOrder
 from hospcomms.services.office import Office, open_office
-from hospcomms.storage.files import LARGEST
 from tests.hospital import make
 from tests.services.release_stage import Clock, fresh, put
 
@@ -284,7 +284,7 @@ def test_a_dropped_file_begins_a_material_and_a_very_large_one_only_by_its_place
     leaflet.write_bytes(b"%PDF-1.4")
     program.write_bytes(b"MZ")
     with film.open("wb") as stream:
-        stream.truncate(4 * LARGEST)
+        stream.truncate(4 * ATTACHMENT_BYTES)
     commit = material_files.begin_with(desk, leaflet)
     made, held = commit.saved(Material), commit.saved(MaterialVersion)
     assert (made.title.ar, made.kind, held.edition) == ("سكري 2026", "leaflet", "1 AR")

@@ -9,6 +9,8 @@ import pytest
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile
+from hospcomms.domain.file_names import safe_name
+from hospcomms.domain.limits import ATTACHMENT_BYTES
 from hospcomms.services import files
 from hospcomms.services.office import Office
 from hospcomms.storage import files as kept
@@ -24,7 +26,7 @@ def test_a_file_comes_out_as_it_went_in_and_is_kept_once(office: Office, tmp_pat
     files.save_as(office, one, tmp_path / "out.pdf")
     assert (tmp_path / "out.pdf").read_bytes() == first.read_bytes()
     assert files.path_of(office, one).name == "تقرير.pdf"
-    assert kept.is_intact(office.folder, one)
+    assert files.is_intact(office, one)
 
 
 def test_an_empty_file_may_be_attached(office: Office, tmp_path: Path) -> None:
@@ -50,7 +52,7 @@ def test_a_pipe_does_not_hang_the_program(office: Office, tmp_path: Path) -> Non
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_copied(office: Office, tmp_path: Path) -> None:
     with (tmp_path / "film").open("wb") as stream:
-        stream.truncate(kept.LARGEST + 1)
+        stream.truncate(ATTACHMENT_BYTES + 1)
     with pytest.raises(Refusal) as refused:
         files.attach(office, tmp_path / "film")
     assert refused.value.kind == "too-large"
@@ -60,11 +62,13 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_copied(office: Office,
 def test_a_kept_file_that_is_gone_or_changed_is_said(office: Office, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("abc")
     stored = files.attach(office, tmp_path / "a.txt")
-    place = kept.place_of(office.folder, stored)
+    place = office.store.attachments.place_of(stored)
     place.write_text("abd")
-    assert not kept.is_intact(office.folder, stored)
+    assert not files.is_intact(office, stored)
+    assert files.attach(office, tmp_path / "a.txt") == stored, "attached again, it is mended"
+    assert files.is_intact(office, stored)
     place.unlink()
-    assert not kept.is_intact(office.folder, stored)
+    assert not files.is_intact(office, stored)
     with pytest.raises(Refusal) as refused:
         files.path_of(office, stored)
     assert refused.value.kind == "file-missing"
@@ -82,7 +86,7 @@ def test_a_kept_file_that_is_gone_or_changed_is_said(office: Office, tmp_path: P
     ],
 )
 def test_names_given_to_the_system_are_safe(name: str, safe: str) -> None:
-    found = files.safe_name(name)
+    found = safe_name(name)
     assert "/" not in found
     assert "\\" not in found
     assert found == safe
