@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from hospcomms.domain.fields import Field, Kind, Record, Texts, typed
+from hospcomms.domain.odd_letters import mixed_word, turns
 from hospcomms.domain.wording import Label, Sentence, sentence
 
 EARLIEST = date(1900, 1, 1)
@@ -77,6 +78,26 @@ def _text(field: Field, value: str) -> Iterable[Problem]:
                 limit=field.limit,
             ),
         )
+
+    yield from _odd(field, value)
+
+
+def _odd(field: Field, value: str) -> Iterable[Problem]:
+    """What misleads the reader of a text: it is said and kept."""
+    label = Label(field.label)
+    if turns(value):
+        said = sentence(
+            "{field} holds unseen signs that turn the order of the letters round. Type it anew if you pasted it.",
+            field=label,
+        )
+        yield warning(field.name, said)
+    if field.kind is Kind.TEXT and (word := mixed_word(value)):
+        said = sentence(
+            "{field}: the word “{word}” mixes Latin letters with others that look the same. Check its spelling.",
+            field=label,
+            word=word[:60],
+        )
+        yield warning(field.name, said)
 
 
 def _texts(field: Field, value: Texts) -> Iterable[Problem]:

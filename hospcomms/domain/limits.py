@@ -59,7 +59,5 @@ SHEET_CELL_TEXT = 32_767
 """Excel holds no longer text in one cell."""
 SHEET_TITLE_TEXT = 31
 FILE_NAME_TEXT = 120
-PRINTED_WORD_TEXT = 500
-"""A word without a break is cut on paper after so many characters."""
 MARKS_ON_A_LETTER = 8
 """So many combining marks are drawn on one letter; a text with more is kept whole and drawn with these."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hospcomms.domain.odd_letters import few_marks
 from hospcomms.reports.bidi import LONGEST, own_direction
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
@@ -28,9 +29,8 @@ def clean(text: str) -> str:
     Presentation forms, which old PDF files leave in pasted text, are turned back into letters.
     """
     text = _UNWANTED.sub("", _BLANK.sub(" ", text))
-    return _PRESENTATION.sub(
-        lambda found: unicodedata.normalize("NFKC", found.group()), unicodedata.normalize("NFC", text)
-    )
+    canonical = few_marks(unicodedata.normalize("NFC", text))
+    return _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), canonical)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.sheet import Sheet
-from hospcomms.reports.sheet_cells import FORMULA_STARTS, clean_text, plain_value
+from hospcomms.reports.sheet_cells import clean_text, guarded, plain_value
 
 
 def write_csv(path: Path, sheet: Sheet, language: str) -> None:
@@ -27,8 +27,8 @@ def write_csv(path: Path, sheet: Sheet, language: str) -> None:
 
 def _write(path: Path, sheet: Sheet, point: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_safe(column.heading) for column in sheet.columns])
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+        writer.writerow([guarded(clean_text(column.heading)) for column in sheet.columns])
         for row in chain(sheet.rows, filter(None, (sheet.total,))):
             writer.writerow(_cells(row, point))
 
@@ -50,9 +50,4 @@ def _cell(value: object, point: str) -> str:
     if isinstance(value, float | int | Decimal):
         number = f"{value:f}" if isinstance(value, Decimal) else repr(value).removesuffix(".0")
         return number.replace(".", point)
-    return _safe(str(value))
-
-
-def _safe(text: str) -> str:
-    kept = clean_text(text)
-    return "'" + kept if kept.startswith(FORMULA_STARTS) else kept
+    return guarded(clean_text(str(value)))

@@ -10,7 +10,8 @@ from typing import Any
 from hospcomms.domain.fields import Kind, StoredFile, Texts
 from hospcomms.domain.limits import SHEET_CELL_TEXT
 
-FORMULA_STARTS = tuple("=+-@\t\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes a formula for, in both widths: ASVS 1.2.10, CWE-1236."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DRAWN_ONLY = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -34,6 +35,16 @@ def clean_text(text: str) -> str:
 def without_marks(text: str) -> str:
     """`text` without the invisible marks of direction."""
     return _DRAWN_ONLY.sub("", text)
+
+
+def guarded(text: str) -> str:
+    """`text` as a CSV file holds it: a text that would be taken for a formula has an apostrophe in front."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def unguarded(text: str) -> str:
+    """`text` of a CSV file as it was meant: only an apostrophe in front of what it guards is taken off."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def put_text(cell: Any, text: str) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms import RESOURCES
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import STAMPS, Field, Kind, Record, StoredFile, fields_of
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.incident_log import Fault, LogLine, genesis
 from hospcomms.domain.incidents import (
     Incident,
@@ -193,7 +194,7 @@ class _Export:
         """Copies of the files of the review and of the scans; the names of those that are missing are returned."""
         missing: list[str] = []
         for stored in self._stored():
-            name = f"files/{stored.sha256[:8]}-{files.safe_name(stored.name)}"
+            name = f"files/{stored.sha256[:8]}-{safe_name(stored.name)}"
             try:
                 files.save_as(self._office, stored, self._place(name))
             except Refusal as refusal:
@@ -243,15 +244,12 @@ class _Export:
     def _write_csv(self, name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """As spreadsheets of the region open it; a text that would be taken for a formula gets an apostrophe."""
         # late: reports bring the engine of workbooks
-        from hospcomms.reports.sheet_cells import FORMULA_STARTS
-
-        def safe(value: object) -> object:
-            return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+        from hospcomms.reports.sheet_cells import guarded
 
         with self._place(name).open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
             writer.writerow(heads)
-            writer.writerows([safe(value) for value in row] for row in rows)
+            writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
 
 
 def digest(path: Path) -> str:

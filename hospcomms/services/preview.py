@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import access, embargo, photo_guard, reports
 from hospcomms.services.calendar_papers import MONTH_PAGE, month_document
-from hospcomms.services.files import safe_name
 from hospcomms.services.preview_periods import Period, days_of, months_round, offered, years_round
 
 if TYPE_CHECKING:

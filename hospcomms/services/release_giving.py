@@ -12,11 +12,11 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, link, text
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import access, embargo, handing_out, records, release_mail, release_papers
-from hospcomms.services.files import safe_name
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.preview import another_name
 

@@ -121,9 +121,9 @@ def test_csv_is_utf8_with_a_mark_semicolons_and_no_formulas(tmp_path: Path) -> N
     content = (tmp_path / "a.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     lines = content.decode("utf-8-sig").split("\r\n")
-    assert lines[1] == "'=1+1;-3,5;1,50;2026-11-21;1;"
+    assert lines[1] == '"\'=1+1";"-3,5";"1,50";"2026-11-21";"1";""'
     local = moment.astimezone().strftime("%Y-%m-%d %H:%M")
-    assert lines[2] == f'"a;b";{local};12;;0;x; y'.replace("x; y", '"x; y"')
+    assert lines[2] == f'"a;b";"{local}";"12";"";"0";"x; y"'
 
 
 def test_texts_files_and_several_values_are_written_in_words() -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.consents import Consent, Photo
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.releases import APPROVED, DRAFT, PUBLISHED, READY, Delivery, Release, ReleaseApproval
 from hospcomms.services import consents, files, handing_out, records, release_giving, release_papers, releases
 from hospcomms.services.office import Office
@@ -218,7 +219,7 @@ def test_drafts_for_the_trusted_are_made_in_the_chosen_folder_and_logged(
     (path,) = out.iterdir()
     assert path.suffix == ".eml"
     said_first = release_papers.notice(desk, release, release_papers.spoken(desk, release))
-    assert path.name.startswith(files.safe_name(said_first))
+    assert path.name.startswith(safe_name(said_first))
     (line,) = handing_out.deliveries(desk, release)
     assert (line.person, line.way, line.under_embargo) == (trusted.id, "email", True)
     assert "Trusted Nesrine" in tab.log.lines[0].recipient

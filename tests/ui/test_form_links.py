@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign, Segment
-from hospcomms.domain.fields import Field, Kind, fields_of
+from hospcomms.domain.fields import Field, Kind, StoredFile, fields_of
 from hospcomms.domain.objectives import Objective, Result
 from hospcomms.domain.query import Query
 from hospcomms.services import files, records
@@ -149,6 +149,8 @@ def test_a_program_is_never_opened_from_a_record(qtbot: QtBot, office: Office, t
     path = tmp_path / "setup.exe"
     path.write_bytes(b"MZ")
     editor.attach([path])
+    assert editor.trouble() is not None
+    editor.set_value((StoredFile("a" * 64, "setup.exe", 2),))  # of a folder from before programs were refused
     editor.open_file(editor.value()[0])
     assert len(walk(session).refused) == 1
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.folding import fold
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.files import safe_name
 from ui import theme
 from ui.background import UNEXPECTED, Progress
 from ui.exchange.choices import LanguageChoice

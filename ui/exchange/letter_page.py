@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import letters, records
-from hospcomms.services.files import safe_name
 from hospcomms.services.letters import BRIEF, LETTER, BriefOrder, LetterOrder
 from ui.background import UNEXPECTED
 from ui.exchange.asked import Asked

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.files import safe_name
 from ui import theme
 from ui.background import UNEXPECTED, Progress
 from ui.exchange.choices import LanguageChoice, PeriodChoice

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.files import safe_name
 from ui.exchange.choices import LanguageChoice, PeriodChoice
 from ui.exchange.task_page import WORKBOOK_FILE, Order, TaskPage
 from ui.exchange.tasks import Task

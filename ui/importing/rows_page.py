@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.fields import Record
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services.files import safe_name
 from hospcomms.services.office import Office
 from hospcomms.services.row_import.headings import COLUMN as COLUMN_WORDS
 from hospcomms.services.row_import.headings import examples

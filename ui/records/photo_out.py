@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSizePol
 
 from hospcomms.domain.consents import Photo
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import consents, photo_guard
-from hospcomms.services.files import safe_name
 from ui import theme
 from ui.language import direction, plain, say, shown, tr
 from ui.session import Session

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import Record
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.press import ListMember, Person
 from hospcomms.domain.releases import SETTLED, Delivery, Release
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import embargo, records, release_giving
-from hospcomms.services.files import safe_name
 from hospcomms.services.release_giving import ASK_APPROVAL, COPY, PRINT, WRITES, CopyOrder, Given
 from hospcomms.services.release_reports import DISTRIBUTION_LOG
 from ui import theme

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
+from hospcomms.domain.limits import SHEET_CELL_TEXT
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
-from hospcomms.domain.wording import Label, Sentence, sentence
+from hospcomms.domain.wording import Label, Sentence, counted, sentence
 from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
 from hospcomms.services import access, embargo, records
@@ -48,17 +49,37 @@ def export(
         warn(lacking)
     wanted = records.ids(office, query)
     fields = public_fields(query.record, columns)
+    cut: list[bool] = []
     sheet = Sheet(
         speaking.text(query.record.many),
         tuple(_column(field, speaking) for field in fields),
-        rows(office, query.record, wanted, fields, speaking, progress),
+        _noting(rows(office, query.record, wanted, fields, speaking, progress), cut),
     )
     if ending == ".csv":
         write_csv(path, sheet, speaking.language)
     else:
         write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
     access.note(office, "export", record=query.record.key, size=len(wanted), where=ending)
+    _tell_cut(len(cut), warn)
     return len(wanted)
+
+
+def _noting(found: Iterator[list[object]], cut: list[bool]) -> Iterator[list[object]]:
+    """The rows as they are; the texts no cell of a workbook can hold whole are noted."""
+    for row in found:
+        cut += [True for value in row if isinstance(value, str) and len(value) > SHEET_CELL_TEXT]
+        yield row
+
+
+def _tell_cut(many: int, warn: Callable[[Sentence], object] | None) -> None:
+    if many and warn is not None:
+        warn(
+            counted(
+                "{n} text is longer than a cell of Excel can hold; its end was left out.",
+                "{n} texts are longer than a cell of Excel can hold; their ends were left out.",
+                many,
+            )
+        )
 
 
 def _print(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.limits import CSV_CELL_TEXT, OPEN_QUOTE_LINES
 from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.reports.sheet_cells import unguarded
 
 SEPARATORS = ";\t,|؛"
 
@@ -47,6 +48,8 @@ def rows_of_text(name: str, text: str) -> TextRows:
     if found.rows and ",".join(found.rows[0]).lower().startswith("sep="):
         found.rows[0] = []
     _mend_separators(found, separator)
+    if "'" in text:
+        found.rows = [[unguarded(cell) for cell in row] for row in found.rows]
     return found
 
 

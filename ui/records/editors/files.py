@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Field, StoredFile
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, sentence
-from hospcomms.services import files, photo_guard
+from hospcomms.services import file_kinds, files, photo_guard
 from ui.language import plain, say, tr
 from ui.records.editors.editor import Editor
 from ui.session import Session
@@ -102,6 +103,8 @@ class FilesEditor(Editor):
                 self._refused = refusal.sentence
                 continue
             self._show(self._with(stored))
+            for caution in file_kinds.cautions(path):
+                self.session.go.say(caution)
         self.edited.emit()
 
     def _with(self, stored: StoredFile) -> tuple[StoredFile, ...]:
@@ -143,7 +146,7 @@ class FilesEditor(Editor):
 
             choose_use(self.session, photo, self, self.mapToGlobal(self.rect().center()))
             return
-        target, _ = QFileDialog.getSaveFileName(self.window(), tr(SAVE_FILE_AS), stored.name)
+        target, _ = QFileDialog.getSaveFileName(self.window(), tr(SAVE_FILE_AS), safe_name(stored.name))
         if not target:
             return
         try:
