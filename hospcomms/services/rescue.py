@@ -1,168 +1,349 @@
-"""Bringing data back from a backup when the data folder cannot be opened; the damaged files are kept beside."""
+"""Bringing data back from a backup: looked at first, checked whole, then exchanged in one step; nothing is deleted."""
 
 from __future__ import annotations
 
-import contextlib
+import json
 import shutil
-import tempfile
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import islice
-from pathlib import Path, PurePosixPath
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.wording import sentence
-from hospcomms.services.settings import FILE as SETTINGS_FILE
-from hospcomms.storage import backup as copies
-from hospcomms.storage import keys
-from hospcomms.storage.connect import DATABASE, connect
+from hospcomms.domain.fields import Texts
+from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services import access, backup_notes
+from hospcomms.services import settings as settings_file
+from hospcomms.services.backup_copies import Copy, backups_near, copy_at
+from hospcomms.services.office import open_office
+from hospcomms.storage import backup_facts, backup_files, keys, restoring
+from hospcomms.storage.backup import faults_of
+from hospcomms.storage.backup_files import ERASURES, SETTINGS
+from hospcomms.storage.checking import attached, faults
+from hospcomms.storage.codec import put_moment
+from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION, connect
 from hospcomms.storage.files import FOLDER as ATTACHMENTS
+from hospcomms.storage.files import Attachments
 from hospcomms.storage.folder import version_of
 from hospcomms.storage.keys import KEY_FILE
-from hospcomms.storage.lock import FolderLock
-from hospcomms.storage.refusals import refusing
-from hospcomms.storage.writing import put_in_place, refusal_for
+from hospcomms.storage.lock import LOCK_FILE, FolderLock
+from hospcomms.storage.refusals import newer, refusing
+from hospcomms.storage.restoring import Step
+from hospcomms.storage.writing import refusal_for
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
 
 HELPED = ("damaged", "empty-file", "key-missing", "key-damaged")
 """The kinds of refusal that a backup is the answer to."""
-BACKUPS = "backups"
-_OURS = (DATABASE, KEY_FILE)
-_TRAIL = (f"{DATABASE}-wal", f"{DATABASE}-shm")
-_LOOKED_AT = 400
-"""So many files are looked at in one folder: beside the data folder there may be any number of others."""
+Backup = Copy
+__all__ = [
+    "HELPED",
+    "Backup",
+    "Preview",
+    "Rehearsal",
+    "backup_at",
+    "backups_near",
+    "bring_back",
+    "preview",
+    "rehearse",
+    "restore",
+]
+backup_at = copy_at
+_SETTINGS_BYTES = 1 << 20
+_KEY_BYTES = 1 << 16
+_TRIAL = ".trying"
+_PASSED_ON = ("newer", "unknown-version", "disk-full", "read-only", "password-needed", "wrong-password", "wrong-code")
+"""What is not the fault of the backup, and has a sentence of its own."""
 
 
 @dataclass(frozen=True)
-class Backup:
-    """A backup that was found: when it was made (UTC) and its size in bytes.
+class Preview:
+    """What a backup would bring: records in use by type key, then and now.
 
-    ``is_copy`` marks a copy of the database alone, made before an upgrade; it opens with the key of its folder.
+    ``newer`` counts what was entered or changed after it, by type key: that would be lost. ``now`` and ``newer`` are
+    empty when no office is open. ``is_other``: it holds the data of another office than the one that is open.
     """
 
-    path: Path
+    copy: Copy
+    hospital: Texts
+    counts: Mapping[str, int]
+    now: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    newer: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    is_other: bool = False
+    needs_secret: bool = False
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """How a trial restore ended; ``problems`` says what is wrong, nothing when the copy can be relied on."""
+
+    copy: Copy
     at: datetime
-    size: int
-    is_copy: bool = False
+    counts: Mapping[str, int]
+    problems: tuple[Sentence, ...]
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """True when the copy was restored whole."""
+        return not self.problems
 
 
-def backups_near(folder: Path) -> list[Backup]:
-    """The backups in a data folder, in its folder of backups and beside it, the newest first."""
-    found = [
-        backup
-        for place in (folder, folder / BACKUPS, folder.parent, folder.parent / BACKUPS)
-        for path in _files(place)
-        if (backup := backup_at(path)) is not None
-    ]
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+def preview(copy: Copy, secret: str = "", office: Office | None = None) -> Preview:
+    """What is in a backup and what it lacks. With ``secret`` it is opened, too.
 
-
-def backup_at(path: Path) -> Backup | None:
-    """The backup in a file, by what the file says of itself; None when it is something else."""
-    try:
-        size, written = path.stat().st_size, datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if path.suffix == ".db" and path.parent.name == BACKUPS:
-            return Backup(path, written, size, is_copy=True) if size else None
-        facts = copies.facts_of(path) if zipfile.is_zipfile(path) else {}
-        return Backup(path, datetime.fromisoformat(facts["at"]), size) if facts else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def bring_back(folder: Path, backup: Backup, now: datetime) -> Path:
-    """Put the data of a backup into its folder; returns the new folder that keeps the damaged files.
-
-    The backup is read whole and its database opened and checked before anything is touched. Raises Refusal
-    (``locked``, ``backup-damaged``, ``newer``, ``disk-full`` …); the data folder is then as it was.
+    Raises Refusal ``backup-damaged``, ``newer``, ``wrong-password`` …; nothing is written.
     """
+    if not copy.is_copy and not backup_files.is_intact(copy.path):
+        raise _unsound(copy)
+    if copy.schema > SCHEMA_VERSION:
+        raise newer(str(copy.schema))
+    content = b"" if copy.is_copy else backup_files.member(copy.path, KEY_FILE, _KEY_BYTES)
+    if secret and content:
+        keys.opened(content, secret)
+    counted, later = {}, {}
+    if office is not None:
+        counted = {key: count for key, count in office.store.ask(backup_facts.counts).items() if count}
+        later = office.store.ask(backup_facts.changed_since, [record.key for record in RECORDS], put_moment(copy.at))
+    return Preview(
+        copy,
+        _hospital(copy),
+        copy.counts,
+        MappingProxyType(counted),
+        MappingProxyType(later),
+        is_other=office is not None and bool(copy.identity) and copy.identity != office.store.identity,
+        needs_secret=bool(content) and keys.needs_secret(content),
+    )
+
+
+def _hospital(copy: Copy) -> Texts:
+    with suppress(ValueError, TypeError):
+        found = json.loads(backup_files.member(copy.path, SETTINGS, _SETTINGS_BYTES) or b"{}")
+        if isinstance(found, dict):
+            return settings_file.from_json(found).hospital
+    return Texts()
+
+
+def restore(
+    folder: Path,
+    copy: Copy,
+    now: datetime,
+    secret: str = "",
+    *,
+    of_another: bool = False,
+    aside: str = "replaced",
+    told: Step = lambda _step: None,
+) -> Path:
+    """Put the data of a backup in the place of what is in ``folder``; returns the new folder that keeps that.
+
+    ``folder`` is closed, or not there yet. ``secret`` opens the backup where it has a password. The backup is read
+    whole, brought to the present schema, opened and checked before anything is touched; what was erased since stays
+    erased. A kill at any moment leaves the old data or the new, complete. ``told`` hears each step.
+
+    Raises Refusal (``locked``, ``backup-damaged``, ``other-data`` unless ``of_another``, ``newer``, ``wrong-password``,
+    ``disk-full`` …); the data is then as it was.
+    """
+    is_new = not folder.exists()
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        restoring.finish(folder)
         lock = FolderLock(folder)
-        try:
-            with tempfile.TemporaryDirectory(prefix="bring-back-", dir=folder) as place:
-                ready = Path(place)
-                _unpack(folder, backup, ready)
-                _refuse_unsound(ready, backup)
-                aside = _keep_aside(folder, now)
-                _put(ready, folder)
-        finally:
-            lock.release()
     except OSError as error:
-        raise refusal_for(error, backup.path.name) from error
-    return aside
-
-
-def _files(place: Path) -> Iterator[Path]:
-    with contextlib.suppress(OSError):
-        yield from (path for path in islice(place.iterdir(), _LOOKED_AT) if path.is_file())
-
-
-def _unpack(folder: Path, backup: Backup, ready: Path) -> None:
-    """Lay out the files of a backup in ``ready``; a name that leads out of it is no name of ours."""
-    if backup.is_copy:
-        shutil.copyfile(backup.path, ready / DATABASE)
-        shutil.copyfile(folder / KEY_FILE, ready / KEY_FILE)
-        return
-    if not copies.is_intact(backup.path):
-        raise _unsound(backup)
-    with zipfile.ZipFile(backup.path) as packed:
-        for name in copies.facts_of(backup.path)["files"]:
-            if _is_ours(name):
-                packed.extract(name, ready)
-
-
-def _is_ours(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    inside = parts[:1] == (ATTACHMENTS,) and ".." not in parts
-    return name in (*_OURS, SETTINGS_FILE) or inside
-
-
-def _refuse_unsound(ready: Path, backup: Backup) -> None:
-    """Open the database of the backup with its key, and read it through."""
+        raise refusal_for(error, folder.name) from error
+    done = False
     try:
-        key = keys.read(ready).data
-        version_of(ready / DATABASE, key)
-        with refusing(), contextlib.closing(connect(ready / DATABASE, key, reading=True)) as connection:
-            faults = copies.faults_of(connection)
+        with _saying(copy):
+            stage = restoring.begin(folder)
+            told("stage")
+            _lay_out(folder, copy, stage)
+            told("laid out")
+            _refuse_other(folder, stage, of_another=of_another)
+            _open_staged(stage, folder, copy, secret)
+            told("checked")
+            kept = restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
+            done = True
+    finally:
+        if not done and not (folder / restoring.JOURNAL).exists():
+            shutil.rmtree(folder / restoring.STAGE, ignore_errors=True)
+        lock.release()
+        if is_new and not done:
+            _take_away(folder)
+    return kept
+
+
+def bring_back(folder: Path, backup: Copy, now: datetime, secret: str = "") -> Path:
+    """Restore a backup over damaged data; returns the folder that keeps the damaged files. Raises as ``restore``."""
+    return restore(folder, backup, now, secret, aside="damaged")
+
+
+@contextmanager
+def _saying(copy: Copy) -> Iterator[None]:
+    """What goes wrong while a backup is laid out is the backup’s fault, unless it says otherwise."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal_for(error, copy.path.name) from error
+    except backup_files.UNREADABLE as error:
+        raise _unsound(copy) from error
+
+
+def _lay_out(folder: Path, copy: Copy, stage: Path) -> None:
+    """The database, its key and its settings. What was erased since the backup comes from the folder itself."""
+    if copy.is_copy:
+        shutil.copyfile(copy.path, stage / DATABASE)
+        if not (folder / KEY_FILE).is_file():
+            raise _unsound(copy)
+        shutil.copyfile(folder / KEY_FILE, stage / KEY_FILE)
+    else:
+        if not backup_files.is_intact(copy.path):
+            raise _unsound(copy)
+        own = (DATABASE, KEY_FILE, SETTINGS, ERASURES)
+        found = backup_files.lay_out(copy.path, stage, lambda name: name in own)
+        if not {DATABASE, KEY_FILE} <= set(found):
+            raise _unsound(copy)
+    for name in (SETTINGS, ERASURES):
+        if (folder / name).is_file() and _is_same(folder, stage):
+            shutil.copyfile(folder / name, stage / name)
+
+
+def _identity(folder: Path) -> str:
+    """The identity of the data in a folder, "" where its key file cannot be read."""
+    try:
+        return keys.identity_of(keys.content_of(folder))
+    except Refusal:
+        return ""
+
+
+def _is_same(folder: Path, stage: Path) -> bool:
+    return _identity(folder) in ("", _identity(stage))
+
+
+def _refuse_other(folder: Path, stage: Path, *, of_another: bool) -> None:
+    if not of_another and not _is_same(folder, stage):
+        raise Refusal(
+            "other-data",
+            sentence(
+                "This backup is of other data than the data in the folder {folder}, and nothing was changed."
+                " Choose another backup, or confirm that the other data is wanted.",
+                folder=folder.name,
+            ),
+        )
+
+
+def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
+    """Open what was laid out as an office: every check at opening, the upgrade, what was erased since, attachments."""
+    try:
+        opened = keys.read(stage, secret)
+        version_of(stage / DATABASE, opened.data)
+        with refusing(), closing(connect(stage / DATABASE, opened.data, reading=True)) as connection:
+            if faults_of(connection):
+                raise _unsound(copy)
+        with closing(open_office(stage, secret=secret)) as office:
+            _erase_again(office)
+            access.note(office, "restore", where=copy.path.suffix, why=copy.at.isoformat(timespec="minutes"))
+            wanted = {stored.sha256 for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
+        if not copy.is_copy:
+            _lay_out_attachments(folder, copy, stage, wanted)
     except Refusal as refusal:
-        if refusal.kind in ("newer", "disk-full", "read-only"):
+        if refusal.kind in _PASSED_ON:
             raise
-        raise _unsound(backup) from refusal
-    if faults:
-        raise _unsound(backup)
+        raise _unsound(copy) from refusal
 
 
-def _unsound(backup: Backup) -> Refusal:
+def _erase_again(office: Office) -> None:
+    """What was erased after the backup was made is in it, and goes again before anybody sees it."""
+
+
+def _lay_out_attachments(folder: Path, copy: Copy, stage: Path, wanted: set[str]) -> None:
+    """Those attached files that the data needs and the folder lacks: from the file itself, or from beside it."""
+
+    def is_lacking(name: str) -> bool:
+        place = folder / name
+        return Path(name).name in wanted and not (place.is_file() and place.stat().st_size)
+
+    backup_files.lay_out(copy.path, stage, lambda name: name.startswith(ATTACHMENTS + "/") and is_lacking(name))
+    for sha256 in wanted:
+        name = f"{ATTACHMENTS}/{sha256[:2]}/{sha256}"
+        source = next((found for place in _sources(copy) if (found := place / name).is_file()), None)
+        if source is not None and is_lacking(name) and not (stage / name).exists():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, stage / name)
+
+
+def _sources(copy: Copy) -> tuple[Path, ...]:
+    """Where the attached files of a backup lie: in the second place beside it, in a data folder one level up."""
+    return copy.path.parent, copy.path.parent.parent
+
+
+def _take_away(folder: Path) -> None:
+    """Remove the beginnings of a folder that was made for a restore that did not happen."""
+    with suppress(OSError):
+        (folder / LOCK_FILE).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def rehearse(office: Office, copy: Copy, secret: str = "") -> Rehearsal:
+    """Restore a copy for a trial into a folder of its own, check it, compare its counts, and take it away again.
+
+    Without ``secret`` a copy with a password is opened with the key of the office. Raises Refusal (``backup-damaged``,
+    ``wrong-password``, ``disk-full`` …) when it cannot even be laid out.
+    """
+    begun, at = time.monotonic(), office.clock()
+    place = office.folder / _TRIAL
+    shutil.rmtree(place, ignore_errors=True)  # an interrupted trial
+    try:
+        with _saying(copy):
+            place.mkdir()
+            _lay_out(office.folder, copy, place)
+            opened = _keys_for(office, place, secret)
+            counts, problems = _tried(place, opened, copy)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    found = Rehearsal(copy, at, MappingProxyType(counts), problems, time.monotonic() - begun)
+    if found.ok:
+        backup_notes.keep(office.folder, rehearsed=at.isoformat())
+    access.note(office, "restore", size=sum(counts.values()), where="trial", why=copy.why)
+    return found
+
+
+def _keys_for(office: Office, place: Path, secret: str) -> keys.Keys:
+    if not secret and keys.has_password(place) and _identity(place) == office.store.identity:
+        return office.store.keys
+    return keys.read(place, secret)
+
+
+def _tried(place: Path, opened: keys.Keys, copy: Copy) -> tuple[dict[str, int], tuple[Sentence, ...]]:
+    """The counts of a copy that was laid out, and what is wrong with it."""
+    if version_of(place / DATABASE, opened.data) < SCHEMA_VERSION:
+        # late: only for a copy of an older version
+        from hospcomms.storage.upgrade import upgrade
+
+        upgrade(place, opened.data)
+    where = next((found for found in _sources(copy) if (found / ATTACHMENTS).is_dir()), place)
+    if copy.is_complete:
+        backup_files.lay_out(copy.path, place, lambda name: name.startswith(ATTACHMENTS + "/"))
+        where = place
+    with refusing(), closing(connect(place / DATABASE, opened.data)) as connection:
+        wrong = faults(connection, Attachments(where, opened))
+        counts = backup_facts.counts(connection)
+    problems = []
+    if wrong:
+        problems.append(sentence("The restored data is not in order. Choose another backup, and make a new one."))
+    if copy.counts and dict(copy.counts) != counts:
+        problems.append(sentence("The backup does not hold as many records as it says. Make a new one."))
+    return counts, tuple(problems)
+
+
+def _unsound(backup: Copy) -> Refusal:
     return Refusal(
         "backup-damaged",
         sentence(
             "The backup {file} cannot be used, and nothing was changed. Choose another backup.", file=backup.path.name
         ),
     )
-
-
-def _keep_aside(folder: Path, now: datetime) -> Path:
-    """Copy the damaged files, as they are, into a folder of their own."""
-    aside = folder / f"damaged-{now:%Y%m%d-%H%M%S}"
-    aside.mkdir()
-    for name in (*_OURS, *_TRAIL):
-        if (folder / name).is_file():
-            shutil.copy2(folder / name, aside / name)
-            copies.sync(aside / name)
-    return aside
-
-
-def _put(ready: Path, folder: Path) -> None:
-    """Put the files in place. The trail of the damaged database goes first: it must not run into the new one."""
-    laid_out = [path for path in sorted(ready.rglob("*")) if path.is_file()]
-    for path in laid_out:
-        copies.sync(path)
-    for path in laid_out:
-        target = folder / path.relative_to(ready)
-        if path.name not in _OURS and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            put_in_place(path, target)
-    for name in _TRAIL:
-        (folder / name).unlink(missing_ok=True)
-    put_in_place(ready / KEY_FILE, folder / KEY_FILE)
-    put_in_place(ready / DATABASE, folder / DATABASE)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,18 +12,12 @@ from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Label, Sentence, sentence
-from hospcomms.services.settings import FILE as SETTINGS_FILE
-from hospcomms.storage import backup as copies
-from hospcomms.storage import files
-from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION
-from hospcomms.storage.keys import KEY_FILE
-from hospcomms.storage.writing import refusal_for, write_whole
+from hospcomms.services import backup_notes
+from hospcomms.storage.connect import DATABASE
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from hospcomms.storage.checking import Fault
-
-NOTE = "last-backup.json"
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,9 @@ def check(office: Office) -> CheckReport:
 
 def report_of_damaged(folder: Path) -> CheckReport:
     """What a check says of a folder whose data file is so damaged that it cannot be opened or read."""
-    return CheckReport((CheckProblem("damaged", DATABASE, _damaged()),), {}, _noted(folder))
+    return CheckReport(
+        (CheckProblem("damaged", DATABASE, _damaged()),), {}, backup_notes.last_of(folder, backup_notes.read(folder))
+    )
 
 
 def _damaged() -> Sentence:
@@ -117,42 +110,13 @@ def _caption(office: Office, fault: Fault) -> str:
 
 
 def backup(office: Office, out: Path) -> Path:
-    """Write a verified backup of everything into the one file ``out``; returns it.
+    """Write a verified backup of everything into the one file ``out``; returns it. Raises Refusal; see ``backups``."""
+    # late: packing archives is no part of an ordinary check
+    from hospcomms.services.backups import write_file
 
-    It holds the database under its own key, the key file, the settings, the attached files and a manifest.
-    Raises Refusal (disk full, file open elsewhere, backup could not be verified); an older ``out`` then stays.
-    """
-    at = office.clock()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="backup-", dir=out.parent) as place:
-            database = Path(place) / DATABASE
-            office.store.copy_to(database)
-            facts: dict[str, object] = {"at": at.isoformat(), "schema": SCHEMA_VERSION}
-            copies.archive(out, _members(office.folder, database), facts)
-    except OSError as error:
-        raise refusal_for(error, out.name) from error
-    write_whole(office.folder / NOTE, json.dumps({"at": at.isoformat()}).encode())
-    return out
-
-
-def _members(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
-    yield DATABASE, database
-    for name in (KEY_FILE, SETTINGS_FILE):
-        if (folder / name).is_file():
-            yield name, folder / name
-    for path in files.kept(folder):
-        yield path.relative_to(folder).as_posix(), path
+    return write_file(office, out).path
 
 
 def last_backup(office: Office) -> datetime | None:
-    """When the last verified backup was made (UTC), or None."""
-    return _noted(office.folder)
-
-
-def _noted(folder: Path) -> datetime | None:
-    try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return datetime.fromisoformat(note["at"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    """When the newest verified backup that is still there was made (UTC), or None."""
+    return backup_notes.last_of(office.folder, backup_notes.read(office.folder))

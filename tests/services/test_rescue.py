@@ -15,6 +15,7 @@ from hospcomms.domain.query import Query
 from hospcomms.services import files, records, rescue, upkeep
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
+from hospcomms.storage import backup_files
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.keys import KEY_FILE
 from tests.hospital import empty
@@ -115,7 +116,7 @@ def test_data_that_is_open_elsewhere_is_not_replaced(folder: Path) -> None:
 
 
 def test_names_that_lead_out_of_the_folder_are_left_in_the_archive(folder: Path) -> None:
-    assert not rescue._is_ours("../escaped.txt")
-    assert not rescue._is_ours("attachments/../../escaped.txt")
-    assert not rescue._is_ours("/etc/passwd")
-    assert rescue._is_ours("attachments/ab/abcdef")
+    assert not backup_files.is_laid_out("../escaped.txt")
+    assert not backup_files.is_laid_out("attachments/../../escaped.txt")
+    assert not backup_files.is_laid_out("/etc/passwd")
+    assert backup_files.is_laid_out("attachments/ab/ab" + "0" * 62)

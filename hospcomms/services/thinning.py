@@ -1,0 +1,102 @@
+"""Deleting the copies that ``domain.thinning`` gives up: only our own, and never while the clock is in doubt."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.thinning import Dated, clock_jumped, surplus
+from hospcomms.services import backup_notes as notes
+from hospcomms.services.backup_notes import BACKUPS
+from hospcomms.storage import backup_files
+from hospcomms.storage.backup import opens
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+DOUBT = timedelta(days=14)
+
+
+def thin(office: Office) -> list[Path]:
+    """Delete what is too many in the data folder and in the second place; returns what went.
+
+    To be called only after a backup of data that was found whole. Nothing goes when the clock jumped.
+    """
+    note = notes.read(office.folder)
+    seen = notes.moment(note.get("seen"))
+    places = [(office.folder / BACKUPS, "here")]
+    target = notes.outside(office)
+    if target is not None:
+        places.append((target, "outside"))
+    gone = []
+    for place, where in places:
+        gone += _thin(office, place, where, seen)
+    return gone
+
+
+def look_at_clock(office: Office) -> None:
+    """Note the present moment as seen. A clock that ran far ahead is believed only when it has done so for two weeks:
+
+    by then somebody has seen the wrong year, and until then no copy goes for being old.
+    """
+    note, now = notes.read(office.folder), office.clock()
+    seen, doubted = notes.moment(note.get("seen")), notes.moment(note.get("doubted"))
+    with suppress(Refusal):
+        if seen is not None and clock_jumped(now, None, seen) and (doubted is None or now < doubted + DOUBT):
+            notes.keep(office.folder, doubted=(doubted or now).isoformat())
+        else:
+            latest = now if seen is None else max(seen, now)
+            notes.keep(office.folder, seen=latest.isoformat(), doubted=None)
+
+
+def _thin(office: Office, place: Path, where: str, seen: datetime | None) -> list[Path]:
+    now = office.clock()
+    series = [[(path, at) for path, _, at in notes.files_in(place)], _databases(place)]
+    newest = max((at for found in series for _, at in found), default=None)
+    if clock_jumped(now, newest, seen):
+        return []
+    known = _with_known(office, where, series[0])
+    gone = []
+    for found in series:
+        dated = [Dated(path.name, at, path.suffix == ".db" or path.name in known) for path, at in found]
+        for name in surplus(dated, now):
+            if _is_ours(office, place / name):
+                with suppress(OSError):
+                    (place / name).unlink()
+                    gone.append(place / name)
+    return gone
+
+
+def _databases(place: Path) -> list[tuple[Path, datetime]]:
+    """The copies of the database made before upgrades, by the moment in their names."""
+    found = []
+    for path in place.glob("before-*.db"):
+        with suppress(ValueError):
+            at = datetime.strptime(path.stem[-15:] + "+0000", "%Y%m%d-%H%M%S%z")
+            found.append((path, at))
+    return found
+
+
+def _with_known(office: Office, where: str, found: list[tuple[Path, datetime]]) -> set[str]:
+    """The names of the verified files of a place; what the note does not know is read through now."""
+    kept = notes.verified(notes.read(office.folder), where)
+    known = {
+        path.name: mark
+        for path, _ in found
+        if (mark := notes.fingerprint(path)) is not None
+        and (kept.get(path.name) == mark or backup_files.is_intact(path))
+    }
+    if known != kept:
+        with suppress(Refusal):
+            notes.keep(office.folder, **{f"verified_{where}": known})
+    return set(known)
+
+
+def _is_ours(office: Office, path: Path) -> bool:
+    """True for a copy of this office’s data: another one’s is not ours to delete."""
+    if path.suffix == ".db":
+        return opens(path, office.store.keys.data)
+    return bool(backup_files.facts_of(path).get("identity") == office.store.identity)
