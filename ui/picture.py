@@ -37,16 +37,18 @@ def grab(
     theme: str = "",
     size: tuple[int, int] = (1366, 768),
     zoom: int = 0,
+    secret: str = "",
 ) -> None:
     """Paint a page into ``out`` (.png). The data folder is only read; its settings stay as they are.
 
+    ``secret`` opens a folder that has a password.
     ``room`` is ``home``, ``settings``, a room's key, ``campaigns/new``, ``campaigns/12``, ``campaigns/first`` or
     ``campaigns:board`` for a named view; ``exchange:letter`` is a task of the documents and workbooks.
     A picture is a file that leaves: releases under embargo and photos without consent are not on it, but for the
     invented ones of a sample. Raises Refusal for a folder that cannot be opened, a page not known, or either of these.
     """
     app = application()
-    office = offices.open_office(data)
+    office = offices.open_office(data, secret=secret)
     own = office.settings
     settings = replace(own, language=language or own.language, theme=theme or own.theme, zoom=zoom or own.zoom)
     try:

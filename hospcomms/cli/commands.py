@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.cli.answers import Answer, warned
+from hospcomms.cli.asking import secret_for
 from hospcomms.cli.ministry import example as ministry_example
 from hospcomms.cli.releases import give, is_given
 from hospcomms.domain.campaigns import Campaign
@@ -20,7 +21,7 @@ from hospcomms.domain.fields import Record, fields_of, listed
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import embargo, exchange, records, reports
+from hospcomms.services import embargo, exchange, records, reports, security
 from hospcomms.services.office import Office, open_office
 from hospcomms.services.settings import Settings
 
@@ -154,6 +155,7 @@ def check(_wanted: argparse.Namespace, office: Office) -> Answer:
     from hospcomms.services.upkeep import check as check_office
 
     speaking = office.settings.locale
+    security.seal_the_rest(office)
     return _checked(check_office(embargo.leaving(office, speaking)), speaking)
 
 
@@ -178,7 +180,9 @@ def _checked(found: CheckReport, speaking: Locale) -> Answer:
     return Answer(lines, shape, refusal)
 
 
-def take_picture(wanted: argparse.Namespace, folder: Path, picture: Callable[..., None] | None) -> Answer:
+def take_picture(
+    wanted: argparse.Namespace, folder: Path, speaking: Locale, picture: Callable[..., None] | None
+) -> Answer:
     """Paint a page of the window into a file."""
     if picture is None:
         raise Refusal("no-screen", sentence("Pictures are made by the program’s window, which is not here."))
@@ -190,6 +194,7 @@ def take_picture(wanted: argparse.Namespace, folder: Path, picture: Callable[...
         theme=wanted.theme,
         size=wanted.size,
         zoom=wanted.zoom,
+        secret=secret_for(wanted, folder, speaking),
     )
     return Answer((str(wanted.out),), {"file": str(wanted.out)})
 

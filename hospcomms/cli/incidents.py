@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hospcomms.cli.answers import Answer, warned
+from hospcomms.cli.asking import open_asking
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incidents import Incident
 from hospcomms.domain.locale import Locale
@@ -19,7 +20,7 @@ from hospcomms.domain.wording import sentence
 from hospcomms.services import incidents, records
 from hospcomms.services.incident_desk import desk
 from hospcomms.services.incident_log import verify, write
-from hospcomms.services.office import Office, open_office
+from hospcomms.services.office import Office
 from hospcomms.services.scenario_library import install
 
 REPORT = "incident-log"
@@ -157,7 +158,7 @@ def _bring(wanted: argparse.Namespace, office: Office) -> Answer:
     # late: part of an emergency only
     from hospcomms.services.incident_rescue import merge_back
 
-    with closing(open_office(wanted.folder)) as other:
+    with closing(open_asking(wanted, wanted.folder, office.settings.locale)) as other:
         found: list[Incident] = records.find(other, Query(Incident), 1)
         ident = wanted.id or (found[0].id if found else 0)
         merged = merge_back(office, other, ident)

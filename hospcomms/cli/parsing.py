@@ -11,6 +11,8 @@ from hospcomms import VERSION
 from hospcomms.domain.locale import LANGUAGES
 
 THEMES = ("auto", "light", "dark", "contrast")
+OPTION = "--password-stdin"
+_FROM_INPUT = "read the password, a line, from standard input (never an argument: others would see it)"
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -20,12 +22,25 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (default: the user's own)")
+    parser.add_argument(OPTION, action="store_true", help=_FROM_INPUT)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     # the same option after the command; SUPPRESS keeps what stood before it
     shared.add_argument("--data", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
     shared.add_argument("--json", action="store_true", help="answer for programs")
-    for add in (_sample, _exchange, _reports, _letters, _evaluation, _finding, _calendars, _incidents, _pictures):
+    shared.add_argument(OPTION, action="store_true", default=argparse.SUPPRESS, help=_FROM_INPUT)
+    for add in (
+        _sample,
+        _exchange,
+        _reports,
+        _letters,
+        _evaluation,
+        _finding,
+        _passwords,
+        _calendars,
+        _incidents,
+        _pictures,
+    ):
         add(commands, shared)
     found = parser.parse_args(words)
     if found.command == "import" and (
@@ -153,6 +168,17 @@ def _finding(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     twins = commands.add_parser("duplicates", parents=[shared], help="list who may be there twice; nothing is merged")
     twins.add_argument("kind", choices=("people", "outlets"), metavar="KIND", help="people or outlets")
     commands.add_parser("check", parents=[shared], help="check the data")
+
+
+def _passwords(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    acts = commands.add_parser("password", parents=[shared], help="the password of the data").add_subparsers(
+        dest="act", metavar="ACT", required=True
+    )
+    acts.add_parser("set", parents=[shared], help="set one; its recovery code is shown once and typed back")
+    acts.add_parser("change", parents=[shared], help="another password; the recovery code stays")
+    acts.add_parser("remove", parents=[shared], help="take it away: the data opens for whoever reads the folder")
+    acts.add_parser("recover", parents=[shared], help="set a new one with the recovery code")
+    acts.add_parser("code", parents=[shared], help="another recovery code; the one before is no longer valid")
 
 
 def _calendars(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

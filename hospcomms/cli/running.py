@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import bringing, calendars, cases, commands, incidents, letters, ministry, readable, twins
+from hospcomms.cli import bringing, calendars, cases, commands, incidents, letters, ministry, passwords, readable, twins
 from hospcomms.cli.answers import Answer
+from hospcomms.cli.asking import open_asking
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.services import settings as settings_file
-from hospcomms.services.office import default_folder, open_office
+from hospcomms.services.office import default_folder
 from hospcomms.services.settings import Settings
 from hospcomms.storage.connect import DATABASE
 
@@ -43,6 +44,7 @@ WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] 
     "evaluate": lambda wanted, folder, speaking: cases.evaluate(
         wanted, _spoken(folder, wanted.language or speaking.language)
     ),
+    "password": passwords.password,
     "readability": lambda wanted, folder, _speaking: readable.measure(wanted, _spoken(folder, wanted.language)),
 }
 """Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""
@@ -77,7 +79,7 @@ def _carry_out(
     if wanted.command == "incident" and wanted.act == "verify":
         return incidents.verify_export(wanted, speaking)
     if wanted.command == "picture":
-        return commands.take_picture(wanted, folder, picture)
+        return commands.take_picture(wanted, folder, speaking, picture)
     if commands.needs_no_office(wanted):
         return commands.list_reports(speaking) if wanted.command == "report" else commands.blank(wanted, speaking)
     if wanted.command == "incident" and incidents.wants_fresh_folder(wanted):
@@ -87,7 +89,7 @@ def _carry_out(
 
 def _in_office(wanted: argparse.Namespace, folder: Path, speaking: Locale) -> Answer:
     try:
-        office = open_office(folder)
+        office = open_asking(wanted, folder, speaking)
         try:
             return IN_OFFICE[wanted.command](wanted, office)
         finally:

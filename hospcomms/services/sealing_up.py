@@ -25,15 +25,18 @@ _LOOKED_AT = 2_000
 
 
 def seal_the_rest(office: Office) -> list[str]:
-    """Seal what is in reach; returns the names of what could not be sealed. Does nothing without a password."""
-    content = key_file.content_of(office.folder)
-    if not key_file.needs_secret(content):
-        return []
-    left = []
+    """Seal attached files that lie plain and, where there is a password, what is in reach and opens without it.
+
+    Returns the names of what could not be sealed.
+    """
+    left: list[str] = []
     try:
         office.store.attachments.seal_plain()
     except Refusal as refusal:
         left.append(str(refusal.sentence))
+    content = key_file.content_of(office.folder)
+    if not key_file.needs_secret(content):
+        return left
     for path in _open_copies(office.folder, office.store.identity):
         with _noting(left, path.parent.name):
             key_file.write(path.parent, content)

@@ -7,6 +7,7 @@ open, nor copies of the key file that were made before it was set and lie where 
 from __future__ import annotations
 
 import hmac
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from hospcomms.domain import recovery_code
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import access
+from hospcomms.services.office import open_office
 from hospcomms.storage import keys as key_file
 from hospcomms.storage.key_slots import CODE, PASSWORD
 from hospcomms.storage.lock import FolderLock
@@ -106,9 +108,9 @@ def finish(office: Office, new: NewPassword, typed_code: str) -> list[str]:
 
 
 def seal_the_rest(office: Office) -> list[str]:
-    """Seal what a password does not protect by itself: attached files kept plain, key files in backups and beside.
+    """Seal attached files that lie plain and, where there is a password, key files in backups and beside.
 
-    Returns the names of those that could not be sealed. Does nothing without a password.
+    Returns the names of what could not be sealed.
     """
     # late: no part of an ordinary start
     from hospcomms.services import sealing_up
@@ -132,10 +134,10 @@ def remove(office: Office, password: str) -> None:
 
 
 def recover(folder: Path, code: str, password: str) -> None:
-    """Set a new password with the recovery code, which stays valid; the data is not opened.
+    """Set a new password with the recovery code, which stays valid.
 
     Raises Refusal ``wrong-code`` (said otherwise for a slip of the fingers), ``weak-password``, ``no-password``,
-    ``locked``, ``key-missing``, ``key-damaged``.
+    ``locked``, ``key-missing``, ``key-damaged``. That it was done stands in the log of access.
     """
     _refuse_unusable(password)
     if recovery_code.signs_of(code) is None:
@@ -151,6 +153,8 @@ def recover(folder: Path, code: str, password: str) -> None:
         key_file.write(folder, key_file.rewrapped(content, keys, PASSWORD, password))
     finally:
         lock.release()
+    with suppress(Refusal), closing(open_office(folder, secret=password)) as office:
+        access.note(office, "password", why="recover")
 
 
 MISTYPED = sentence(
