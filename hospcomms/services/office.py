@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from hospcomms.domain.errors import Refusal
 from hospcomms.services import settings as settings_file
 from hospcomms.services.settings import Settings
 from hospcomms.storage.folder import OpenFolder, create_folder, open_folder
@@ -36,12 +37,27 @@ class Office:
         self.holder.close()
 
 
-def open_office(folder: Path, clock: Callable[[], datetime] = utc_now, secret: str = "") -> Office:
+def open_office(
+    folder: Path, clock: Callable[[], datetime] = utc_now, secret: str = "", *, beside: bool = False
+) -> Office:
     """Open an existing data folder; ``secret`` is its password or its recovery code, where it has one.
 
-    Raises Refusal (see ``storage.folder.open_folder``).
+    Every page of the data file is checked first. With ``beside`` that goes on while the caller makes ready what it
+    will show, and ``assure`` must be called before it is shown. Raises Refusal (see ``storage.folder.open_folder``).
     """
-    return _office(open_folder(folder, clock, secret), folder, clock)
+    office = _office(open_folder(folder, clock, secret), folder, clock)
+    if not beside:
+        assure(office)
+    return office
+
+
+def assure(office: Office) -> None:
+    """Wait for the check of the data file; when it fails the office is closed. Raises Refusal ``damaged``."""
+    try:
+        office.holder.assure()
+    except Refusal:
+        office.close()
+        raise
 
 
 def create_office(folder: Path, settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Office:

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from hospcomms.storage.places import LOCAL, place_of
+
 APPLICATION_ID = 0x48435043  # "HCPC"
 SCHEMA_VERSION = 3
 DATABASE = "hospcomms.db"
@@ -35,13 +37,30 @@ def driver() -> Any:
     return importlib.import_module("sqlite3" if os.environ.get("HOSPCOMMS_PLAIN") else "sqlcipher3.dbapi2")
 
 
-def connect(path: Path, key: bytes, *, reading: bool = False) -> Any:
+def has_trail(path: Path) -> bool:
+    """True when a write-ahead log stands beside a database: its file alone is not all of the data."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def connect(path: Path, key: bytes, *, reading: bool = False, untouched: bool = False) -> Any:
     """A connection in autocommit mode; ``key`` is the 32-byte data key and never enters a URL, repr or log.
 
-    Raises the driver's DatabaseError when the key does not open the file.
+    ``reading`` forbids changes; ``untouched`` moreover leaves what a crash left in the write-ahead log where it is:
+    an ordinary connection folds it into the file when it is closed. Raises the driver's DatabaseError when the key
+    does not open the file.
     """
     module = driver()
-    connection = module.connect(str(path), check_same_thread=False, timeout=BUSY_SECONDS, cached_statements=_STATEMENTS)
+    only = untouched and has_trail(path) and path.is_absolute() and not path.drive.startswith("\\\\")
+    connection = module.connect(
+        f"{path.as_uri()}?mode=ro" if only else str(path),
+        uri=only,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+        cached_statements=_STATEMENTS,
+    )
     try:
         connection.isolation_level = None
         if module.__name__ != "sqlite3":
@@ -51,11 +70,27 @@ def connect(path: Path, key: bytes, *, reading: bool = False) -> Any:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _SAFE:
             connection.execute(f"PRAGMA {pragma}")
-        if reading:
+        if reading or untouched:
             connection.execute("PRAGMA query_only=ON")
-        elif connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode=TRUNCATE")
+        else:
+            _choose_journal(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _choose_journal(connection: Any, path: Path) -> None:
+    """WAL on a disk of this computer, else TRUNCATE; each is read back, and EXTRA stands in where neither is given.
+
+    A write-ahead log needs memory shared between programs, which a network drive has not, and a stick is pulled out
+    before it is folded in. DELETE lost the last commit in one power cut of four; EXTRA syncs the folder too.
+    """
+    if place_of(path.parent).kind == LOCAL and _journal(connection, "WAL") == "wal":
+        return
+    if _journal(connection, "TRUNCATE") != "truncate":
+        connection.execute("PRAGMA synchronous=EXTRA")
+
+
+def _journal(connection: Any, wanted: str) -> str:
+    return str(connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0])

@@ -95,6 +95,7 @@ def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now, secret: s
     ``OpenFolder.assure``: the check runs while the caller makes ready what it will show.
     """
     path = folder / DATABASE
+    _finish_restore(folder)
     _check_presence(folder, path)
     if not os.access(folder, os.W_OK) or not os.access(path, os.W_OK):
         raise read_only()
@@ -144,6 +145,18 @@ def _upgrade(folder: Path, path: Path, key: bytes) -> None:
 
     refuse_damage(path, key)
     upgrade(folder, key)
+
+
+def _finish_restore(folder: Path) -> None:
+    """Finish what an interrupted restore began, or undo it where it had not replaced anything."""
+    if (folder / "restore.json").exists() or (folder / "restoring").exists():
+        # late: an ordinary start has nothing to finish
+        from hospcomms.storage import restoring
+
+        try:
+            restoring.finish(folder)
+        except OSError:
+            raise read_only() from None
 
 
 def _check_presence(folder: Path, path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hospcomms.domain.catalog import BY_KEY
-from hospcomms.domain.changes import ChangeName, Step
+from hospcomms.domain.changes import ChangeName, Commit, Step
 from hospcomms.domain.fields import Field, Record, fields_of
 from hospcomms.storage import codec
 
@@ -41,6 +41,14 @@ class Entry:
 
 
 _NAMED = "SELECT id, name, title, size FROM change WHERE kind = 'change' AND"
+
+
+def holds(connection: Any, commit: Commit | None) -> bool:
+    """True when a change that was finished is in the database, asked of another connection than wrote it."""
+    if commit is None or not commit.id:
+        return False
+    found = connection.execute("SELECT name, at, size FROM change WHERE id = ?", (commit.id,)).fetchone()
+    return bool(found == (commit.name, codec.put_moment(commit.at), commit.size))
 
 
 def next_undo(connection: Any) -> ChangeName | None:

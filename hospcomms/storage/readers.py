@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from hospcomms.domain.catalog import BY_KEY
-from hospcomms.domain.errors import Missing
+from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
 from hospcomms.storage import reading, searching, spans
@@ -32,7 +32,8 @@ class Readers:
     """Questions to a data folder. Each borrows a connection that no other thread uses meanwhile.
 
     Connections are kept and lent again: one per thread would be left behind by every thread that ends.
-    Every question raises Refusal (damaged, disk error) when the file cannot be read.
+    Every question raises Refusal (damaged, disk error) when the file cannot be read. ``on_damage`` is called, from
+    any thread, when a page that was whole at the start no longer is.
     """
 
     def __init__(self, folder: Path, keys: Keys) -> None:
@@ -40,6 +41,7 @@ class Readers:
         self._keys = keys
         self._free: deque[Any] = deque()
         self._closed = False
+        self.on_damage: Callable[[], object] | None = None
 
     @property
     def identity(self) -> str:
@@ -60,9 +62,20 @@ class Readers:
         return Attachments(self.folder, self._keys)
 
     @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say in a Refusal what the file refuses; whoever shows the data hears at once that it is damaged."""
+        try:
+            with refusing():
+                yield
+        except Refusal as refusal:
+            if refusal.kind == "damaged" and self.on_damage is not None:
+                self.on_damage()
+            raise
+
+    @contextmanager
     def reader(self) -> Iterator[Any]:
         """A reading connection of the bare driver, for the length of the block."""
-        with refusing():
+        with self._refusing():
             try:
                 connection = self._free.pop()
             except IndexError:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage.connect import driver
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -85,6 +88,17 @@ def disk_full() -> Refusal:
         "disk-full",
         sentence(
             "Could not save: the disk is full. The text is still on the screen. Free some space, then press Save."
+        ),
+    )
+
+
+def no_room() -> Refusal:
+    """No room for what opening a folder writes."""
+    return Refusal(
+        "disk-full",
+        sentence(
+            "The disk is full, so the data cannot be opened; all that was saved is safe. Free some space, then try"
+            " again."
         ),
     )
 

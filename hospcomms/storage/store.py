@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from hospcomms.domain.access import AccessLine
 from hospcomms.domain.changes import ChangeName, Commit
 from hospcomms.domain.fields import Record
-from hospcomms.storage import access_log, history, reading
+from hospcomms.storage import access_log, history, reading, reserve
 from hospcomms.storage.codec import put_moment
-from hospcomms.storage.connect import DATABASE, connect
+from hospcomms.storage.connect import DATABASE, connect, driver
 from hospcomms.storage.keys import Keys
 from hospcomms.storage.log_readers import LogReaders
 from hospcomms.storage.refusals import refusing
@@ -37,6 +37,7 @@ class Store(LogReaders):
         self.clock = clock
         self.who = ""
         self.unnoted: list[AccessLine] = []  # lines of access the disk refused; the next takes them along
+        self.reserve_given = False
         self._written: Any = None
         self._writing = threading.RLock()
 
@@ -44,21 +45,36 @@ class Store(LogReaders):
     def change(self, name: str, kind: str = "change", target: int = 0) -> Iterator[Change]:
         """Open a named change: it is committed whole when the block ends, or not at all.
 
-        Raises Refusal (disk full, locked, damaged) when the database cannot be written.
+        Raises Refusal (disk full, locked, damaged) when the database cannot be written. When the end of it is refused
+        and it is on the disk all the same, which a failing disk brings about, it counts as committed.
         """
         # late: SQLAlchemy costs 0.1 s and the first window must not wait for it
         from hospcomms.storage.writer import Change
 
-        with self._transaction() as connection:
+        begun: list[Change] = []
+        with self._transaction(lambda fresh: any(history.holds(fresh, made.commit) for made in begun)) as connection:
             change = Change(connection, name, self.clock(), self.who, kind, target)
+            begun.append(change)
             yield change
             change.finish()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Any]:
-        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything goes wrong inside; one thread at a time."""
-        with self._writing, refusing(), _whole(self._writer()):
-            yield self._written
+    def _transaction(self, is_there: Callable[[Any], bool] = lambda _fresh: False) -> Iterator[Any]:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything goes wrong inside; one thread at a time.
+
+        When COMMIT fails, ``is_there`` is asked on a fresh connection whether all of it is on the disk nevertheless.
+        """
+        with self._writing, self._refusing():
+            if reserve.make_room(self.folder):
+                self.reserve_given = True
+            connection = self._writer()
+            with _undone_on_error(connection):
+                yield connection
+            try:
+                connection.execute("COMMIT")
+            except driver().Error:
+                if not self._landed(is_there):
+                    raise
 
     def _writer(self) -> Any:
         if self._written is None:
@@ -73,6 +89,26 @@ class Store(LogReaders):
         with self._writing, refusing():
             self._writer().execute("VACUUM")
             return bool(self._written.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+
+    def _landed(self, is_there: Callable[[Any], bool]) -> bool:
+        """What the disk holds after a COMMIT that failed; the connection that failed is not used again."""
+        failed, self._written = self._written, None
+        with suppress(driver().Error):
+            if failed.in_transaction:
+                failed.execute("ROLLBACK")
+        with suppress(driver().Error):
+            failed.close()
+        try:
+            with closing(connect(self.folder / DATABASE, self._keys.data, reading=True)) as fresh:
+                return is_there(fresh)
+        except driver().Error:
+            return False
+
+    def give_reserve(self) -> bool:
+        """Free the room kept for the day the disk is full; True when there was some, so that one may try again."""
+        given = reserve.give_up(self.folder)
+        self.reserve_given |= given
+        return given
 
     def undo(self, check: Callable[[Change], object] | None = None) -> Commit | None:
         """Take back the last change; None when there is none. What ``check`` raises forbids it."""
@@ -163,11 +199,10 @@ class Store(LogReaders):
 
 
 @contextmanager
-def _whole(connection: Any) -> Iterator[None]:
+def _undone_on_error(connection: Any) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

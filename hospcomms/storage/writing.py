@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import time
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
-from hospcomms.storage.refusals import disk_full
+from hospcomms.storage.refusals import NO_ROOM, disk_full
 
 _BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
@@ -69,7 +68,7 @@ def _retrying(act: Callable[[], object]) -> None:
 
 def refusal_for(error: OSError, name: str) -> Refusal:
     """The sentence for a file that could not be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in NO_ROOM:
         return disk_full()
     if getattr(error, "winerror", None) in _BUSY:
         return Refusal(
