@@ -19,7 +19,7 @@ _READ = 'SELECT at, who, what, record, record_id, size, "where", why, id FROM ac
 def append(connection: Any, lines: Iterable[AccessLine]) -> None:
     """Write lines behind the last one; the database refuses to change or remove them."""
     for line in lines:
-        values = {"at": put_moment(line.at), "who": line.who, "what": line.what, "record": line.record}
+        values: dict[str, Any] = {"at": put_moment(line.at), "who": line.who, "what": line.what, "record": line.record}
         values |= {"ident": line.ident, "size": line.size, "place": line.where, "why": line.why}
         connection.execute(_ADD, values)
 
@@ -34,7 +34,7 @@ def lines(
     until: datetime | None = None,
 ) -> list[AccessLine]:
     """The newest ``limit`` lines, the newest first: of one kind, about one record, from and before a moment."""
-    asked = {"what": what, "record_id": ident}
+    asked: dict[str, Any] = {"what": what, "record_id": ident}
     tests = [f"{name} = :{name}" for name, value in asked.items() if value]
     values: dict[str, Any] = {name: value for name, value in asked.items() if value}
     if since is not None:

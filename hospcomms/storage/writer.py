@@ -14,7 +14,8 @@ from hospcomms.domain.errors import Missing, Stale
 from hospcomms.domain.fields import STAMPS, Record, fields_of, per_record
 from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.query import Op, Query
-from hospcomms.storage import chronicle, codec, indexing, reading, statements
+from hospcomms.storage import chronicle, codec, erasing, indexing, reading, statements
+from hospcomms.storage.erasing import Order, Outcome
 
 R = TypeVar("R", bound=Record)
 
@@ -115,6 +116,13 @@ class Change:
         """Write a line of an incident's log, sealed, in this change; a change of kind ``change`` could be undone."""
         return chronicle.append(self._connection, identity, line)
 
+    def erase(self, order: Order, erasure: int) -> Outcome:
+        """Take records out of everything that remembers them, for the certificate ``erasure``; for good."""
+        self._flush()
+        outcome = erasing.erase(self._connection, order, self._at, erasure)
+        self._tally.clear()  # everything was counted anew
+        return outcome
+
     def apply(self, step: Step) -> None:
         """Write a step of an undo or redo (its ``before`` read inside this change), whatever the revision."""
         if step.after is None:
@@ -191,17 +199,10 @@ class Change:
         self._flush()
         if self._serial is not None:
             self._connection.execute(statements.KEEP_SERIAL, (self._serial,))
-        self._write_tally()
+        _write_tally(self._connection, self._tally)
         lines = ((ident, number, *line) for number, line in enumerate(self._journal))
         self._connection.executemany(statements.INSERT_JOURNAL, lines)
         self.commit = Commit(ident, self._name, self._at, self._who, tuple(self._steps), self._kind)
-
-    def _write_tally(self) -> None:
-        for key in {key for key, _ in self._tally}:
-            used, binned = self._tally[key, "used"], self._tally[key, "binned"]
-            if used or binned:
-                values = {"wanted": key, "used_more": used, "binned_more": binned}
-                self._connection.execute(statements.MOVE_TALLY, values)
 
     def _write_change(self) -> int:
         if self._kind == "change" and self._connection.execute(statements.HAS_REDO).fetchone():
@@ -218,6 +219,14 @@ class Change:
             "redoable": 0,
         }
         return int(self._connection.execute(statements.INSERT_CHANGE, values).lastrowid)
+
+
+def _write_tally(connection: Any, tally: Counter[tuple[str, str]]) -> None:
+    for key in {key for key, _ in tally}:
+        used, binned = tally[key, "used"], tally[key, "binned"]
+        if used or binned:
+            values = {"wanted": key, "used_more": used, "binned_more": binned}
+            connection.execute(statements.MOVE_TALLY, values)
 
 
 @per_record
