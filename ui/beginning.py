@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SampleMaker = Callable[[Path, Settings], None]
 _LIBRARY_AFTER = 300  # ms: the scenarios of crises are written once the first page is painted
 _HEALTH_DAYS_AFTER = 600  # ms: and then the health days of the year
+_REGISTERS_AFTER = 900  # ms: and the registers the law on personal data asks for
 
 
 def show_refusal(window: Window, refusal: Refusal) -> None:
@@ -114,6 +115,16 @@ def bring_in_health_days(window: Window, office: Office) -> None:
         return observances.bring_in(office, "start")
 
     QTimer.singleShot(_HEALTH_DAYS_AFTER, window, lambda: _bring_in(window, office, work))
+    QTimer.singleShot(_REGISTERS_AFTER, window, lambda: bring_in_registers(window, office))
+
+
+def bring_in_registers(window: Window, office: Office) -> None:
+    """Write the usual lines of the register of processing, and the usual retention periods, where they are missing."""
+    # late: after the first paint
+    from hospcomms.services import processing, retention
+
+    _bring_in(window, office, lambda: processing.bring_in(office, "start"))
+    _bring_in(window, office, lambda: retention.bring_in(office, "start"))
 
 
 def _bring_in(window: Window, office: Office, work: Callable[[], Commit | None]) -> None:

@@ -10,7 +10,7 @@ from hospcomms.domain.wording import C_, N_
 
 VIEW, IDENTITY, EXPORT, PRINT, MAIL = "view", "identity", "export", "print", "mail"
 BACKUP, RESTORE, SUBJECT_FILE, ERASURE = "backup", "restore", "subject_file", "erasure"
-UNLOCK, PASSWORD = "unlock", "password"
+UNLOCK, PASSWORD, KEPT = "unlock", "password", "kept"
 WHAT = (
     Choice(VIEW, N_("File opened")),
     Choice(IDENTITY, N_("Identity shown")),
@@ -23,6 +23,7 @@ WHAT = (
     Choice(ERASURE, C_("access", "Erased")),
     Choice(UNLOCK, N_("Unlocked")),
     Choice(PASSWORD, N_("Password changed")),
+    Choice(KEPT, C_("access", "Kept beyond its time")),
 )
 """What can stand in the log."""
 NEEDED = frozenset({IDENTITY, SUBJECT_FILE, ERASURE})

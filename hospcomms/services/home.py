@@ -64,6 +64,7 @@ def agenda(office: Office) -> Agenda:
     from hospcomms.services.consent_home import consents_due
     from hospcomms.services.crisis_dues import home_dues
     from hospcomms.services.material_dues import home_lines as materials_due
+    from hospcomms.services.privacy_home import privacy_due
     from hospcomms.services.programme_dues import follow_ups_due
     from hospcomms.services.session_dues import session_dues
     from hospcomms.services.watch_home import watched
@@ -71,8 +72,8 @@ def agenda(office: Office) -> Agenda:
     today = office.today
     cut: set[str] = set()
     own = (_activities, _campaigns, _objectives, _recommendations, _next_steps, _enquiries)
-    readers = (*own, watched, home_dues, consents_due, follow_ups_due, materials_due, session_dues, calendar_due)
-    lines = [line for reader in readers for line in reader(office, today, cut)]
+    later = (watched, home_dues, consents_due, follow_ups_due, materials_due, session_dues, calendar_due, privacy_due)
+    lines = [line for reader in (*own, *later) for line in reader(office, today, cut)]
     waiting = records.count(office, _own(Query(Campaign)).where("state", Op.IS, SUBMITTED))
     return rules.agenda(today, lines, {rules.WAITING: waiting}, cut)
 

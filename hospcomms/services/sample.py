@@ -34,6 +34,7 @@ from hospcomms.services.sample_desk import add_desk
 from hospcomms.services.sample_materials import add_materials
 from hospcomms.services.sample_media import add_media
 from hospcomms.services.sample_press import add_press
+from hospcomms.services.sample_privacy import add_privacy
 from hospcomms.services.sample_programmes import add_programmes
 from hospcomms.services.sample_quality import add_quality
 from hospcomms.services.sample_releases import add_releases
@@ -96,6 +97,7 @@ def make(
         add_quality(office, MAKE, KIND)
         add_sessions(office, MAKE, KIND)
         add_appointments(office, MAKE, KIND)
+        add_privacy(office, MAKE, KIND)
         if scale:
             # late: only speed trials need it
             from hospcomms.services.sample_scale import add_many

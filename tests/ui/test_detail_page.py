@@ -61,6 +61,7 @@ _ALSO: dict[str, dict[str, Any]] = {
     "development": {"decided_by": "x"},
     "enquiry": {"asker": "x"},
     "observance": {"rule": "by_hand"},
+    "retention_rule": {"kind": "person"},
 }
 """What the rules between the fields of a type ask for besides what is required."""
 

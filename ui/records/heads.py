@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer], more: Sequence[Offer]) -> Head:
     """The head of a record as it stands."""
     kind = type(record)
-    title = record.named(session.locale.language) or say(sentence("New: {record}", record=Word(kind.one)))
+    chosen = fields_of(kind)[kind.title_field].choice(record.caption)
+    named = tr(chosen.label) if chosen is not None else record.named(session.locale.language)
+    title = named or say(sentence("New: {record}", record=Word(kind.one)))
     printable = [_printable(name) for name in room.reports] if record.id else []
     beside = room.beside(session, record) if record.id else None
     return Head(

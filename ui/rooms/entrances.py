@@ -22,6 +22,7 @@ from hospcomms.domain.materials import Material
 from hospcomms.domain.monitoring import Clip, Development, Issue, WatchRule
 from hospcomms.domain.observances import Observance
 from hospcomms.domain.press import Outlet, Person, PressList
+from hospcomms.domain.privacy import Breach, Erasure, LegalHold, ProcessingActivity, RetentionRule
 from hospcomms.domain.programmes import Programme
 from hospcomms.domain.questionnaires import Questionnaire
 from hospcomms.domain.releases import Release
@@ -81,6 +82,20 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("scenarios", Scenario, "book_open", "emergency", under="incidents"),
     Entrance("risks", Risk, "shield_error", "emergency", under="incidents"),
     Entrance("reputation", ImageWave, "star", "holdings", title=N_("Reputation and image")),
+    Entrance("processing", ProcessingActivity, "shield", "holdings", title=N_("Register of processing")),
+    Entrance(
+        "retention", RetentionRule, "clock", "holdings", title=C_("room", "Retention periods"), under="processing"
+    ),
+    Entrance("legal-holds", LegalHold, "lock_closed", "holdings", title=C_("room", "Legal holds"), under="processing"),
+    Entrance(
+        "erasures",
+        Erasure,
+        "document_checkmark",
+        "holdings",
+        title=C_("room", "Certificates of erasure"),
+        under="processing",
+    ),
+    Entrance("breaches", Breach, "shield_error", "holdings", title=C_("room", "Data breaches")),
 )
 
 

@@ -10,15 +10,18 @@ from hospcomms.domain.fields import Record
 from ui.rooms.accreditations import ROOM as ACCREDITATIONS
 from ui.rooms.appointments import ROOM as CALENDAR
 from ui.rooms.audiences import ROOM as AUDIENCES
+from ui.rooms.breaches import ROOM as BREACHES
 from ui.rooms.campaigns import ROOM as CAMPAIGNS
 from ui.rooms.clips import ROOM as CLIPS
 from ui.rooms.consents import ROOM as CONSENTS
 from ui.rooms.developments import ROOM as DEVELOPMENTS
 from ui.rooms.enquiries import ROOM as ENQUIRIES
+from ui.rooms.erasures import ROOM as ERASURES
 from ui.rooms.evaluations import ROOM as EVALUATIONS
 from ui.rooms.incidents import ROOM as INCIDENTS
 from ui.rooms.institution_objectives import ROOM as INSTITUTION_OBJECTIVES
 from ui.rooms.issues import ROOM as ISSUES
+from ui.rooms.legal_holds import ROOM as LEGAL_HOLDS
 from ui.rooms.lines import ROOM as LINES
 from ui.rooms.materials import ROOM as MATERIALS
 from ui.rooms.observances import ROOM as OBSERVANCES
@@ -26,10 +29,12 @@ from ui.rooms.photos import ROOM as PHOTOS
 from ui.rooms.press_lists import ROOM as PRESS_LISTS
 from ui.rooms.press_outlets import ROOM as OUTLETS
 from ui.rooms.press_people import ROOM as PEOPLE
+from ui.rooms.processing import ROOM as PROCESSING
 from ui.rooms.programmes import ROOM as PROGRAMMES
 from ui.rooms.questionnaires import ROOM as QUESTIONNAIRES
 from ui.rooms.releases import ROOM as RELEASES
 from ui.rooms.reputation import ROOM as REPUTATION
+from ui.rooms.retention import ROOM as RETENTION
 from ui.rooms.risks import ROOM as RISKS
 from ui.rooms.room import Room
 from ui.rooms.rumours import ROOM as RUMOURS
@@ -70,6 +75,11 @@ ROOMS: tuple[Room, ...] = (
     SCENARIOS,
     RISKS,
     REPUTATION,
+    PROCESSING,
+    RETENTION,
+    LEGAL_HOLDS,
+    ERASURES,
+    BREACHES,
 )
 
 

@@ -270,5 +270,7 @@ def _open(session: Session, line: Line) -> None:
     if line.verb == rules.ENTER_RESULT:
         objective = records.get(session.office, Objective, line.ident)
         session.go.open_record(Campaign, objective.campaign, Result.key)
+    elif not line.ident:
+        session.go.open_room("retention", "review")  # records of many kinds are past their time
     else:
         session.go.open_record(line.record, line.ident)

@@ -118,6 +118,7 @@ ROOM = Room(
         ),
         Section(N_("Where they work"), ("outlet", "function", "last_contact"), (Part(Role),)),
         Section(N_("Notes"), ("note", "attachments")),
+        Section(N_("Personal data"), ("basis", "purpose", "source", "informed_on")),
     ),
     leading=(Tab(Interaction.key, Interaction.many, pages.interactions, _contacts_made),),
     tabs=(Tab("lists", N_("Press lists"), pages.lists, _lists),),
@@ -129,6 +130,7 @@ ROOM = Room(
             filters=(("verified_on", "stale"),),
             sort=(Sort("verified_on"),),
         ),
+        View("not_informed", C_("people", "Not informed"), "info", filters=(("informed_on", "empty"),)),
         duplicates_views.PEOPLE,
     ),
     verbs=(

@@ -12,6 +12,7 @@ NAME, FIRST, LAST, OTHER_NAME = "name", "first", "last", "other_name"
 OUTLET, MEDIUM, FUNCTION, PHONE, EMAIL, WEB = "outlet", "medium", "function", "phone", "email", "profile"
 LANGUAGES, BEATS, REGION, GROUPS = "languages", "beats", "region", "groups"
 VERIFIED, BLOCKED, NOTE, REFERENCE = "verified_on", "do_not_contact", "note", "reference"
+SOURCE = "source"
 ROLES = {
     SKIP: N_("Not read"),
     NAME: N_("Name"),
@@ -30,6 +31,7 @@ ROLES = {
     GROUPS: N_("Tags"),
     VERIFIED: N_("Last verified"),
     BLOCKED: N_("Do not contact"),
+    SOURCE: N_("Source of the data"),
     NOTE: N_("Note"),
     REFERENCE: N_("Reference"),
 }
@@ -73,6 +75,8 @@ _WORDS = {
     VERIFIED: "last verified|verified|verified on|date de verification|derniere verification|verifie le|mise a jour|maj"
     "|mis a jour le|تاريخ التحقق|اخر تحقق|تاريخ التحيين|اخر تحيين",
     BLOCKED: "do not contact|dnc|blocked|ne pas contacter|ne plus contacter|عدم الاتصال|لا يتصل به|ممنوع الاتصال|محظور",
+    SOURCE: "source|source of the data|data source|origine|source des donnees|origine des donnees|provenance|المصدر"
+    "|مصدر المعطيات|مصدر البيانات",
     NOTE: "note|notes|remark|remarks|comment|comments|observation|observations|remarque|remarques|commentaire"
     "|ملاحظه|ملاحظات|address|adresse|adr|العنوان",
     REFERENCE: "id|ref|reference|code|identifiant|uid|معرف|المعرف|المرجع|رمز|الرمز|matricule",

@@ -213,6 +213,7 @@ _TAKE: dict[str, Callable[[Draft, int, str], None]] = {
     h.GROUPS: _tags(h.GROUPS),
     h.BLOCKED: _blocked,
     h.WEB: _web,
+    h.SOURCE: _first_text("source"),
     h.NOTE: _note,
 }
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 IMPORT = N_("Import contacts")
 _UPDATED = (
     *("name", "other_name", "phone", "phone2", "email", "email2", "profile", "languages", "beats", "region"),
-    *("groups", "verified_on", "do_not_contact", "note"),
+    *("groups", "verified_on", "do_not_contact", "source", "note"),
 )
 
 
@@ -79,7 +79,9 @@ class _Writing:
     def _person(self, contact: Contact) -> None:
         # the person is written with what follows from the role: asking the role for each of thousands takes minutes
         outlet = self._outlet(contact)
-        person = replace(contact.person, id=self._change.number(), outlet=outlet, function=contact.function)
+        told = contact.person
+        source = told.source or self._plan.table.file  # law 18-07: where the data of a person comes from
+        person = replace(told, id=self._change.number(), outlet=outlet, function=contact.function, source=source)
         self._change.add(person.settled())
         self._new[contact.place] = person.id
         if outlet or contact.function:

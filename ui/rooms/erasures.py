@@ -1,0 +1,27 @@
+"""The room of certificates of erasure: what was erased, when, why and by whose decision; it names nobody."""
+
+from __future__ import annotations
+
+from hospcomms.domain.privacy import Erasure
+from hospcomms.domain.wording import C_, N_
+from ui.rooms.room import Room, Section
+
+ROOM = Room(
+    key="erasures",
+    record=Erasure,
+    icon="document_checkmark",
+    group="holdings",
+    under="processing",
+    title=C_("room", "Certificates of erasure"),
+    empty=N_("Nothing was erased yet. Each erasure leaves a certificate here, without names."),
+    form_title=N_("Certificate"),
+    new_title=N_("New certificate"),
+    columns=("title", "done_at", "ground", "decided_by", "contents"),
+    chips=("ground", "done_at"),
+    sections=(
+        Section(N_("The erasure"), ("title", "done_at", "ground", "asked_on", "decided_by", "carried_out_by")),
+        Section(N_("What was erased and what remains"), ("contents", "remains", "checked")),
+        Section(N_("Files and note"), ("papers", "note")),
+    ),
+    reports=("record-sheet",),
+)
