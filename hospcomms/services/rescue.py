@@ -21,6 +21,7 @@ from hospcomms.services import access, backup_notes
 from hospcomms.services import settings as settings_file
 from hospcomms.services.backup_copies import Copy, backups_near, copy_at
 from hospcomms.services.office import open_office
+from hospcomms.services.privacy import tombstones
 from hospcomms.storage import backup_facts, backup_files, keys, restoring
 from hospcomms.storage.backup import faults_of
 from hospcomms.storage.backup_files import ERASURES, SETTINGS
@@ -245,7 +246,7 @@ def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
             if faults_of(connection):
                 raise _unsound(copy)
         with closing(open_office(stage, secret=secret)) as office:
-            _erase_again(office)
+            tombstones.reapply(office)  # what was erased since goes again before anybody sees it
             access.note(office, "restore", where=copy.path.suffix, why=copy.at.isoformat(timespec="minutes"))
             wanted = {stored.sha256 for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
         if not copy.is_copy:
@@ -254,10 +255,6 @@ def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
         if refusal.kind in _PASSED_ON:
             raise
         raise _unsound(copy) from refusal
-
-
-def _erase_again(office: Office) -> None:
-    """What was erased after the backup was made is in it, and goes again before anybody sees it."""
 
 
 def _lay_out_attachments(folder: Path, copy: Copy, stage: Path, wanted: set[str]) -> None:
