@@ -13,10 +13,12 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import Qt as Markup
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.country import Country
 from hospcomms.domain.locale import LANGUAGES, Locale, isolated
+from hospcomms.domain.odd_letters import drawn
 from hospcomms.domain.wording import Sentence, counted
 
 RLM, LRM = "\u200f", "\u200e"
@@ -87,10 +89,31 @@ def shown(text: str) -> str:
     """
     if not text:
         return ""
+    text = drawn(text)
     own = _without_isolates(text)
     if _spoken.rtl:
         return RLM + (text if is_arabic(own) or own != text else isolated(text))
     return LRM + (f"{_RLI}{text}{_PDI}" if is_arabic(own) and not _begins_latin(own) else text)
+
+
+def tip(text: str) -> str:
+    """``text`` as a tooltip: drawn as by ``shown``, and never taken for markup, whatever a person typed."""
+    return harmless(shown(text))
+
+
+def harmless(text: str) -> str:
+    """``text`` for a place where Qt guesses whether a text is markup: what it would read so is escaped."""
+    return Markup.convertFromPlainText(text) if Markup.mightBeRichText(text) else text
+
+
+def unmarked(text: str) -> str:
+    """``text`` for a menu, tab or button: an ampersand is shown as one and marks no key."""
+    return text.replace("&", "&&")
+
+
+def as_title(text: str) -> str:
+    """``text`` for the title of a window; Qt would take the sign [*] out, which stands for unsaved changes."""
+    return shown(text.replace("[*]", "[*][*]"))
 
 
 def _without_isolates(text: str) -> str:

@@ -18,7 +18,7 @@ from ui.background import UNEXPECTED, Progress
 from ui.exchange.task_page import TaskPage, row_of
 from ui.exchange.tasks import Task
 from ui.file_dialogs import documents
-from ui.language import say, shown, tr
+from ui.language import say, shown, tip, tr, unmarked
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -109,10 +109,10 @@ class BringHomePage(TaskPage):
         self._busy = False
         self._clear()
         for away in found:
-            box = QCheckBox(shown(say(told(away))))
+            box = QCheckBox(unmarked(shown(say(told(away)))))
             box.setAccessibleName(say(told(away)))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            box.setToolTip(box.text())
+            box.setToolTip(tip(say(told(away))))
             box.setChecked(not away.is_here)
             box.setEnabled(not away.is_here)
             box.toggled.connect(lambda _on: self._settle())

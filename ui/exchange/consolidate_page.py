@@ -20,7 +20,7 @@ from ui.exchange.choices import LanguageChoice
 from ui.exchange.rows import TextTable
 from ui.exchange.task_page import WORKBOOK_FILE, Order, TaskPage, row_of
 from ui.exchange.tasks import Task
-from ui.language import say, shown, tr
+from ui.language import say, shown, tip, tr
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -55,7 +55,7 @@ class FileList(QListWidget):
         for path in sorted(known.values(), key=lambda found: (fold(found.name), str(found))):
             item = QListWidgetItem(shown(path.name))
             item.setData(_PATH, str(path))
-            item.setToolTip(shown(path.parent.name))
+            item.setToolTip(tip(path.parent.name))
             item.setSizeHint(QSize(0, theme.px(28)))
             self.addItem(item)
 

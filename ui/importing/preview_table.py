@@ -33,7 +33,7 @@ from hospcomms.services.row_import.headings import COLUMN, SKIP
 from hospcomms.services.row_import.plan import RowPlan
 from hospcomms.services.row_import.rows import ERROR, Row, Trouble
 from ui import theme
-from ui.language import is_arabic, say, shown, tr
+from ui.language import is_arabic, say, shown, tip, tr
 from ui.records.delegate import paint_text
 from ui.widgets import kit
 from ui.widgets.rows import behave_as_rows
@@ -100,7 +100,7 @@ class PreviewModel(QAbstractTableModel):
             return min(found, key=lambda trouble: trouble.severity != ERROR, default=None)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             said = [say(trouble.said) for trouble in self.troubles(line, column)]
-            return shown("\n".join(said)) if said else None
+            return tip("\n".join(said)) if said else None
         return None
 
     def _text(self, line: Row, column: int) -> str:

@@ -12,7 +12,7 @@ from hospcomms.domain.wording import N_, sentence
 from hospcomms.services.preview import Printed
 from hospcomms.services.preview_periods import Period
 from ui import theme
-from ui.language import say, shown, spoken, tr
+from ui.language import say, shown, spoken, tr, unmarked
 from ui.preview.layout import PAGE, STEPS, WIDTH
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import Label
@@ -104,7 +104,7 @@ class Tools(QWidget):
         self.period.setVisible(bool(self._periods))
         menu = QMenu(self.period)
         for one in self._periods:
-            action = menu.addAction(shown(say(one.label)))
+            action = menu.addAction(unmarked(shown(say(one.label))))
             action.setCheckable(True)
             action.setChecked(one.key == self.period_key)
             action.triggered.connect(lambda _on=False, key=one.key: self._choose_period(key))

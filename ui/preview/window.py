@@ -16,7 +16,7 @@ from hospcomms.services.preview import Printed, Subject, Wish
 from hospcomms.services.preview_periods import days_of, period_of
 from ui import theme
 from ui.background import UNEXPECTED
-from ui.language import direction, say, shown, tr
+from ui.language import as_title, direction, say, shown, tr
 from ui.preview.frame import PreviewFrame, titled
 from ui.preview.pictures import PagePictures
 from ui.preview.printing import PrintJob
@@ -125,7 +125,7 @@ class PreviewWindow(QDialog):
         self._pictures = [PagePictures(background, self.pages, self) for _ in range(2)]
         self.frame.show_printed(printed, self.pages, *self._pictures)
         self.frame.enable(made=True)
-        self.setWindowTitle(shown(titled(printed)))
+        self.setWindowTitle(as_title(titled(printed)))
         self.frame.warn(printed.warnings)
 
     def _failed(self, error: BaseException) -> None:

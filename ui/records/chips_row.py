@@ -12,7 +12,7 @@ from hospcomms.domain.fields import Field, fields_of
 from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import records
 from ui import icons
-from ui.language import plain, shown, tr
+from ui.language import plain, tip, tr
 from ui.records.filter_menu import FilterMenus
 from ui.records.filters import ALL, Asked, Filter, How, Saved, chip_label, opening, usual_fields, words_of
 from ui.records.saved_filters import SavedFilters
@@ -189,7 +189,7 @@ class ChipsRow(QWidget):
         )
         chip = Chip(label, value, active=True)
         words = sentence("{label}: {value}", label=label, value=value)
-        chip.setToolTip(shown(plain(self._session.locale.say(words))))
+        chip.setToolTip(tip(plain(self._session.locale.say(words))))
         chip.clicked.connect(lambda _on=False: self._open(self.menus.values(field), chip))
         chip.removed.connect(lambda: self.ask(self.asked.without(item)))
         chip.setObjectName(item.field)

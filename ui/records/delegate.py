@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import theme
-from ui.language import shown
+from ui.language import tip
 from ui.records.columns import Column
 from ui.records.display import DASH, drawn
 from ui.records.table import CELL, CHECK, Cell, ListModel
@@ -107,7 +107,7 @@ class CellPainter(QStyledItemDelegate):
         text = str(index.data() or "")
         room = view.visualRect(index).width() - 2 * theme.px(PADDING)
         cut = QFontMetricsF(theme.current().font()).horizontalAdvance(text) > room
-        QToolTip.showText(event.globalPos(), shown(text) if cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(text) if cut else "", view)
         return True
 
     def _ground(

@@ -15,7 +15,7 @@ from hospcomms.domain.errors import Invalid, Refusal, Stale
 from hospcomms.domain.fields import Field, Kind, Record, fields_of, listed
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
-from ui.language import say
+from ui.language import say, tip
 from ui.records.compare import linked_ids
 from ui.records.display import cell, heading_text
 from ui.records.part_drafts import put_back_rows
@@ -118,7 +118,7 @@ class PartModel(QAbstractTableModel):
             return cell(field, getattr(record, field.name), self.session.locale, self.titles)
         if role == Qt.ItemDataRole.ToolTipRole:
             wrong = self.problem(index.row(), field.name)
-            return say(wrong.message) if wrong else None
+            return tip(say(wrong.message)) if wrong else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -16,7 +16,7 @@ from hospcomms.domain.wording import N_, sentence
 from hospcomms.domain.wording import Label as Word
 from hospcomms.services import consents, photo_guard
 from ui import theme
-from ui.language import direction, plain, say, shown, tr
+from ui.language import as_title, direction, harmless, plain, say, shown, tr, unmarked
 from ui.session import Session
 from ui.widgets import picture_file
 from ui.widgets.buttons import Button
@@ -83,7 +83,7 @@ class PhotoView(QDialog):
         super().__init__(parent)
         self.setLayoutDirection(direction())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(shown(photo.title))
+        self.setWindowTitle(as_title(photo.title))
         over = parent.window().size() if parent is not None else self.screen().availableSize()
         self.resize(over.width() * 9 // 10, over.height() * 9 // 10)
         column = QVBoxLayout(self)
@@ -134,9 +134,9 @@ def choose_use(session: Session, photo: Photo, parent: QWidget, at: QPoint) -> Q
     menu.setToolTipsVisible(True)
     for use in consents.uses_today(session.office, photo):
         said = say(sentence("Save a copy for: {use}", use=Word(use.label)))
-        action = menu.addAction(shown(said), partial(copy_for, session, photo, use.key, parent))
+        action = menu.addAction(unmarked(shown(said)), partial(copy_for, session, photo, use.key, parent))
         action.setEnabled(use.why_not is None)
         if use.why_not is not None:
-            action.setToolTip(plain(say(use.why_not)))
+            action.setToolTip(harmless(plain(say(use.why_not))))
     menu.popup(at)
     return menu

@@ -14,6 +14,7 @@ from hospcomms.domain.fields import Kind, Record
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Sort
 from hospcomms.domain.wording import N_
+from ui.language import harmless
 from ui.records.columns import Column
 from ui.records.display import cell, drawn, is_unknown, on_one_line, period
 from ui.records.window_of_rows import Rows
@@ -183,7 +184,7 @@ class ListModel(QAbstractTableModel):
         if index.column() == CHECK:
             return self._check(index.row(), role)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._whole_period(index.row(), self.columns[index.column() - 1])
+            return harmless(self._whole_period(index.row(), self.columns[index.column() - 1]) or "") or None
         if role not in _READ:
             return None
         found = self.cell(index.row(), self.columns[index.column() - 1])

@@ -19,7 +19,7 @@ from hospcomms.domain.schedule import Delay, Span
 from hospcomms.domain.wording import N_, InWords, sentence
 from hospcomms.services import records
 from ui import theme
-from ui.language import plain, say, shown, tr
+from ui.language import plain, say, tip, tr
 from ui.records.part_panel import PartPanel
 from ui.records.part_table import PartTable
 from ui.remembered import recall, remember
@@ -116,7 +116,7 @@ class ActivitiesTab(QWidget):
             self.board.show_lanes(lanes(self.activities, today))
         self._delays = schedule.delays(self.activities, today)
         self.delay_line.show_delays(self._delays)
-        self.tools.linked.setToolTip(shown(self.delay_line.words()))
+        self.tools.linked.setToolTip(tip(self.delay_line.words()))
         self.show_view(self.view)
 
     def show_record(self, campaign: Campaign) -> None:

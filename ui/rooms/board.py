@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from hospcomms.domain.wording import Label as Word
 from hospcomms.domain.wording import sentence
 from ui import theme
-from ui.language import ntr, plain, say, spoken, tr
+from ui.language import ntr, plain, say, spoken, tr, unmarked
 from ui.rooms.board_cards import CardList, Lane
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
@@ -162,7 +162,9 @@ class Board(QScrollArea):
         for to, box in self.boxes.items():
             if to != key and self._allowed(card.ident, to):
                 words = say(sentence("Move to “{state}”", state=Word(box.list.cards.lane.title)))
-                menu.addAction(words).triggered.connect(lambda _on=False, to=to: self.moved.emit(card.ident, to))
+                menu.addAction(unmarked(words)).triggered.connect(
+                    lambda _on=False, to=to: self.moved.emit(card.ident, to)
+                )
         return menu
 
     def _close_others(self, ident: int) -> None:

@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from hospcomms.domain.locale import LRI
 from hospcomms.domain.wording import sentence
 from ui import theme
-from ui.language import plain, say, shown, tr
+from ui.language import plain, say, shown, tip, tr
 from ui.records.delegate import paint_text
 from ui.widgets import kit
 
@@ -116,7 +116,7 @@ class CardModel(QAbstractListModel):
                 "{title}. {second}. {state}", title=card.title, second=card.second, state=tr(self.lane.title)
             )
             return plain(say(said))
-        return shown(card.title) if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(card.title) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class CardList(QListView):

@@ -14,7 +14,7 @@ from hospcomms.domain.locale import latin_digits
 from hospcomms.domain.monitoring import ACCURACY, TONES, Clip
 from hospcomms.domain.wording import N_, Sentence, sentence
 from ui import theme
-from ui.language import say, shown, tr
+from ui.language import say, tip, tr
 from ui.widgets import kit
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -77,7 +77,7 @@ class CodingRow(QWidget):
         for place, choice in enumerate(ACCURACY):
             button = self.accuracies[choice.key] = self._button("accuracy", choice)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setToolTip(shown(tr(choice.label)))
+            button.setToolTip(tip(tr(choice.label)))
             grid.addWidget(button, place // 2, place % 2)
         return grid
 

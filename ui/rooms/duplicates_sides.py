@@ -17,7 +17,7 @@ from hospcomms.domain.press import Outlet, Person
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.domain.wording import Label as Word
 from ui import theme
-from ui.language import say, shown, tr
+from ui.language import say, shown, tip, tr
 from ui.records.display import cell
 from ui.session import Session
 from ui.shell.entries import side
@@ -40,7 +40,7 @@ class Side(QAbstractButton):
         self.words = words
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(shown(words))
+        self.setToolTip(tip(words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -19,7 +19,7 @@ from hospcomms.domain.wording import InWords, Sentence, counted, sentence
 from hospcomms.services import home
 from hospcomms.services.home import DayLoad, Standing, backup_severity
 from ui import theme
-from ui.language import ntr, plain, say, shown, spoken, tr
+from ui.language import ntr, plain, say, shown, spoken, tip, tr
 from ui.records.delegate import after, paint_text
 from ui.rooms.date_box import DateBox
 from ui.rooms.home_list import number_of
@@ -59,7 +59,7 @@ class Counter(QAbstractButton):
         self._title, self._line = tr(group.title), line
         words = sentence("{group}: {n}. {line}", group=self._title, n=self._number, line=line)
         self.setAccessibleName(plain(say(words)))
-        self.setToolTip(shown(line))
+        self.setToolTip(tip(line))
         self.update()
 
     def show_current(self, *, is_current: bool) -> None:
@@ -173,7 +173,7 @@ class DayBox(QWidget):
         )
         holiday = load.holiday.names.get(spoken().language, "") if load.holiday else ""
         self.setAccessibleName(plain(f"{said}. {holiday}" if holiday else said))
-        self.setToolTip(shown(holiday) or shown(said))
+        self.setToolTip(tip(holiday) or tip(said))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()

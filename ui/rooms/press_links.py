@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 from hospcomms.domain.locale import isolated
 from hospcomms.domain.wording import N_, Label, sentence
 from ui import icons
-from ui.language import tr
+from ui.language import harmless, tr
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
@@ -33,7 +33,7 @@ class AddressLink(Button):
         self._session, self._kind, self.address = session, kind, address
         self._whole = super().sizeHint()
         self.setAccessibleName(address)
-        self.setToolTip(isolated(address))
+        self.setToolTip(harmless(isolated(address)))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.opener: Callable[[QUrl], bool] = QDesktopServices.openUrl
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from hospcomms.domain.charts import GanttRow
 from hospcomms.domain.schedule import Span
 from hospcomms.domain.wording import N_
-from ui.language import shown, tr
+from ui.language import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, SECOND, CHART = 0, 1, 2
@@ -98,5 +98,5 @@ class TimeModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return (row.title, row.second, row.voice)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and not row.is_heading:
-            return shown(row.voice if index.column() == CHART else row.title)
+            return tip(row.voice if index.column() == CHART else row.title)
         return None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons, theme
-from ui.language import shown
+from ui.language import shown, tip
 from ui.shell.entries import NARROW, WIDE, side
 from ui.widgets import kit
 from ui.widgets.labels import ShortLabel
@@ -26,7 +26,7 @@ class Brand(QWidget):
         row.setSpacing(theme.px(GAP))
         row.addWidget(_BrandMark())
         if narrow:
-            self.setToolTip(shown(" · ".join(name for name in (office, hospital) if name)))
+            self.setToolTip(tip(" · ".join(name for name in (office, hospital) if name)))
             return
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class FootButton(QAbstractButton):
         super().__init__()
         self._icon, self._words, self._key, self._narrow = icon, words, key, narrow
         self.setAccessibleName(words)
-        self.setToolTip(shown(words) if narrow else "")
+        self.setToolTip(tip(words) if narrow else "")
         self.setCheckable(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

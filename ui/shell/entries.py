@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from hospcomms.domain.wording import sentence
 from ui import icons, theme
-from ui.language import say, shown, spoken, tr
+from ui.language import say, shown, spoken, tip, tr
 from ui.widgets import kit
 
 WIDE, NARROW = 204, 52
@@ -67,7 +67,7 @@ class EntryButton(QAbstractButton):
         waiting = say(sentence("{room}: {n} waiting", room=name, n=count)) if count else name
         self.setAccessibleName(waiting)
         self._is_cut = self.fontMetrics().horizontalAdvance(name) > theme.px(WIDE - TEXT - self._indent - 12)
-        self.setToolTip(shown(waiting) if self._narrow or self._is_cut else "")
+        self.setToolTip(tip(waiting) if self._narrow or self._is_cut else "")
         self.update()
 
     def sizeHint(self) -> QSize:

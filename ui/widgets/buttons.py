@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hospcomms.domain.locale import isolated
 from ui import icons, theme
-from ui.language import shown
+from ui.language import tip
 
 _TONES = {
     "primary": "on_accent",
@@ -71,7 +71,7 @@ class Button(QPushButton):
         self.setText("" if wordless else text.replace("&", "&&"))
         self.setAccessibleName(text)
         hint = " ".join(part for part in (text if wordless else "", key_words(key)) if part)
-        self.setToolTip(shown(hint) if hint else "")
+        self.setToolTip(tip(hint) if hint else "")
 
     def restyle(self, kind: str) -> None:
         """Take another look of the style sheet."""

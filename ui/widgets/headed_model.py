@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.language import harmless
+
 ROW = Qt.ItemDataRole.UserRole + 1
 """The role that gives the row itself to its painter."""
 Index = QModelIndex | QPersistentModelIndex
@@ -52,4 +54,4 @@ class HeadedModel(QAbstractListModel, Generic[H, E]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.said(row)
         entry = self.entry(index)
-        return self.tip(entry) if role == Qt.ItemDataRole.ToolTipRole and entry is not None else None
+        return harmless(self.tip(entry)) if role == Qt.ItemDataRole.ToolTipRole and entry is not None else None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hospcomms.domain.locale import NARROW
 from ui import theme
-from ui.language import plain, shown
+from ui.language import harmless, plain, shown
 
 NO_BREAK = "\u00a0"
 
@@ -79,7 +79,7 @@ class Label(QLabel):
             return
         room = self.contentsRect()
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(plain(self._whole) if cut != self.text() else "")
+        self.setToolTip(harmless(plain(self._whole)) if cut != self.text() else "")
         painter = QPainter(self)
         self.style().drawItemText(
             painter, room, self._flags(), self.palette(), self.isEnabled(), cut, self.foregroundRole()
@@ -157,5 +157,5 @@ class ShortLabel(Label):
         found = super()._lines(width)
         kept, rest = found[: self._most - 1], " ".join(found[self._most - 1 :])
         last = QFontMetricsF(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        self.setToolTip(plain(self._whole) if last != rest else "")
+        self.setToolTip(harmless(plain(self._whole)) if last != rest else "")
         return [*kept, last] if last else kept

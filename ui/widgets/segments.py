@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons, theme
+from ui.language import harmless
 
 
 class _Part(QPushButton):
@@ -78,7 +79,7 @@ class Segments(QWidget):
         for key, part in self._parts.items():
             is_bare = self._is_short and not part.isChecked() and not part.icon().isNull()
             part.setText("" if is_bare else self._words[key])
-            part.setToolTip(self._words[key] if is_bare else "")
+            part.setToolTip(harmless(self._words[key]) if is_bare else "")
 
     def current(self) -> str:
         """The key of the chosen option."""

@@ -13,7 +13,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.fields import Field, Record, Texts, fields_of
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import records
-from ui.language import plain, say, shown, tr
+from ui.language import plain, say, shown, tip, tr
 from ui.records.display import DELETED_RECORD
 from ui.records.editors.editor import Editor
 from ui.records.editors.flow import Flow
@@ -107,7 +107,7 @@ class LinkEditor(PickingEditor):
         self._within()
         self._value, self._title = ident, title
         self.picker.set_text(title)
-        self.picker.setToolTip(shown(title))
+        self.picker.setToolTip(tip(title))
         self.open.setVisible(bool(ident))
 
     def open_linked(self) -> None:

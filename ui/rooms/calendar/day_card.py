@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from hospcomms.domain.dated import Dated
 from hospcomms.domain.wording import N_
 from ui import icons, theme
-from ui.language import direction, shown, tr
+from ui.language import direction, shown, tip, tr
 from ui.records.delegate import after, paint_text
 from ui.rooms.calendar import moon
 from ui.rooms.calendar.desk import LAYER, Desk, Reading, named
@@ -37,7 +37,7 @@ class ThingButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor if thing.ident else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(voice(thing, clashes=warns))
-        self.setToolTip(shown(voice(thing, clashes=warns)))
+        self.setToolTip(tip(voice(thing, clashes=warns)))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDE), theme.px(LINE))

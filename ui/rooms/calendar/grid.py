@@ -14,7 +14,7 @@ from hospcomms.domain.dated import Dated
 from hospcomms.domain.wording import InWords, counted
 from ui import theme
 from ui.keyboard import LATIN
-from ui.language import ntr, plain, say, shown, spoken
+from ui.language import ntr, plain, say, spoken, tip
 from ui.rooms.calendar.desk import Desk, Reading, named
 from ui.rooms.calendar.painted import voice
 
@@ -100,7 +100,7 @@ class DayBoard(QWidget):
                     "{day}: {n} thing", "{day}: {n} things", len(self.reading().on(spot.day)), day=InWords(spot.day)
                 )
             )
-        QToolTip.showText(event.globalPos(), shown(words) if words else "", self)
+        QToolTip.showText(event.globalPos(), tip(words) if words else "", self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from hospcomms.domain.dated import LAYERS, OCCASIONS, Dated, Layer
 from hospcomms.domain.wording import N_, InWords, Sentence, sentence
 from ui import icons, theme
-from ui.language import ntr, plain, say, shown, spoken, tr
+from ui.language import ntr, plain, say, shown, spoken, tip, tr
 from ui.records.delegate import after, paint_check_box, paint_text
 from ui.rooms.calendar.desk import Desk, Reading
 from ui.rooms.calendar.painted import hue, lines_of, width_of
@@ -37,7 +37,7 @@ class LayerBox(QAbstractButton):
         super().__init__()
         self.layer = layer
         self._count = 0
-        self.setToolTip(shown(tr(layer.label)))
+        self.setToolTip(tip(tr(layer.label)))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = shown(tr(layer.label))

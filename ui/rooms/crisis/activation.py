@@ -28,7 +28,7 @@ from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import incidents, records, scenarios
 from hospcomms.services.incident_rescue import WORLD
 from ui import theme
-from ui.language import direction, say, shown, spoken, tr
+from ui.language import direction, say, shown, spoken, tip, tr
 from ui.records.editors.lines import NameLine
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -259,4 +259,4 @@ class QuestionBox(QCheckBox):
         super().__init__(shown(question))
         self.setAccessibleName(question)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setToolTip(shown(question))
+        self.setToolTip(tip(question))

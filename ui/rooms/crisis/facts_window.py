@@ -12,7 +12,7 @@ from hospcomms.domain.incidents import DOING, FACTS, KNOWN, UNKNOWN, Incident, P
 from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from ui import theme
-from ui.language import direction, say, shown, tr
+from ui.language import as_title, direction, say, tr
 from ui.rooms.crisis import painted, words
 from ui.rooms.crisis.desk_header import DRILL_MARK
 from ui.rooms.crisis.measures import Measures, measures_for
@@ -40,7 +40,7 @@ class FactsWindow(QWidget):
         self.setLayoutDirection(direction())
         self.incident = records.get(session.office, Incident, incident)
         self.facts: list[PublicFact] = []
-        self.setWindowTitle(shown(self.incident.title))
+        self.setWindowTitle(as_title(self.incident.title))
         session.bus.committed.connect(self._heard)
         for keys in ("Esc", "Shift+F4"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)

@@ -15,7 +15,7 @@ from hospcomms.domain.incidents import Incident
 from hospcomms.domain.wording import C_, N_, counted
 from hospcomms.services import after_action
 from ui import icons, theme
-from ui.language import say, shown, tr
+from ui.language import say, tip, tr
 from ui.rooms.crisis import painted, words
 from ui.rooms.crisis.log_list import ICONS
 from ui.widgets import kit
@@ -166,7 +166,7 @@ class TimelinePicture(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = QPointF(event.pos())
             said = next((spot.words for spot in reversed(self._spots) if spot.room.contains(at)), "")
-            QToolTip.showText(event.globalPos(), shown(said), self)
+            QToolTip.showText(event.globalPos(), tip(said), self)
             return True
         return super().event(event)
 
