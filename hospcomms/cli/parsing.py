@@ -37,6 +37,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _evaluation,
         _finding,
         _passwords,
+        _backups,
         _calendars,
         _incidents,
         _pictures,
@@ -179,6 +180,21 @@ def _passwords(commands: _Commands[argparse.ArgumentParser], shared: argparse.Ar
     acts.add_parser("remove", parents=[shared], help="take it away: the data opens for whoever reads the folder")
     acts.add_parser("recover", parents=[shared], help="set a new one with the recovery code")
     acts.add_parser("code", parents=[shared], help="another recovery code; the one before is no longer valid")
+
+
+def _backups(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    backup = commands.add_parser("backup", parents=[shared], help="make a verified backup")
+    backup.add_argument("--out", type=Path, metavar="FILE.zip", help="everything in this one file, attached files too")
+    commands.add_parser("backups", parents=[shared], help="list the backups and how they stand")
+    rehearse = commands.add_parser("rehearse", parents=[shared], help="restore a backup for a trial and check it")
+    rehearse.add_argument("file", nargs="?", type=Path, metavar="BACKUP.zip", help="(default: the newest)")
+    restore = commands.add_parser("restore", parents=[shared], help="put a backup into a data folder (--data)")
+    restore.add_argument("file", type=Path, metavar="BACKUP.zip")
+    restore.add_argument("--replace", action="store_true", help="also over data that is there; it is kept aside")
+    restore.add_argument("--of-another", action="store_true", help="also when it is the backup of other data")
+    readable = commands.add_parser("readable", parents=[shared], help="write the readable form in a backup to a folder")
+    readable.add_argument("file", type=Path, metavar="BACKUP.zip")
+    readable.add_argument("--out", type=Path, required=True, metavar="FOLDER")
 
 
 def _calendars(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

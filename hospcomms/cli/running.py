@@ -9,7 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hospcomms.cli import bringing, calendars, cases, commands, incidents, letters, ministry, passwords, readable, twins
+from hospcomms.cli import (
+    backups,
+    bringing,
+    calendars,
+    cases,
+    commands,
+    incidents,
+    letters,
+    ministry,
+    passwords,
+    readable,
+    twins,
+)
 from hospcomms.cli.answers import Answer
 from hospcomms.cli.asking import open_asking
 from hospcomms.domain.errors import Refusal
@@ -29,6 +41,9 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "letter": letters.letter,
     "search": commands.search,
     "check": commands.check,
+    "backup": backups.backup,
+    "backups": backups.list_backups,
+    "rehearse": backups.rehearse,
     "duplicates": twins.duplicates,
     "calendar": calendars.calendar,
     "incident": incidents.incident,
@@ -45,6 +60,8 @@ WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] 
         wanted, _spoken(folder, wanted.language or speaking.language)
     ),
     "password": passwords.password,
+    "restore": backups.restore,
+    "readable": backups.lay_out,
     "readability": lambda wanted, folder, _speaking: readable.measure(wanted, _spoken(folder, wanted.language)),
 }
 """Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""

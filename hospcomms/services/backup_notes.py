@@ -123,6 +123,16 @@ def verified(note: Mapping[str, Any], where: str) -> dict[str, Any]:
     return dict(found) if isinstance(found, dict) else {}
 
 
+def recognise(office: Office, path: Path) -> None:
+    """Know a verified backup again after it was written anew with another key file in it. Raises Refusal."""
+    note = read(office.folder)
+    for where in ("here", "outside"):
+        known = verified(note, where)
+        place = office.folder / BACKUPS if where == "here" else outside(office)
+        if path.parent == place and path.name in known:
+            keep(office.folder, **{f"verified_{where}": {**known, path.name: fingerprint(path)}})
+
+
 def outside(office: Office) -> Path | None:
     """The folder of this office’s backups in the second place; None when none is set."""
     target = office.settings.backup_target

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.services import backup_notes
 from hospcomms.storage import keys as key_file
 from hospcomms.storage.keys import KEY_FILE
 
@@ -43,6 +44,7 @@ def seal_the_rest(office: Office) -> list[str]:
     for path in _open_backups(office):
         with _noting(left, path.name):
             _reseal(path, content)
+            backup_notes.recognise(office, path)
     return left
 
 
