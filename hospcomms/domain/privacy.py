@@ -185,7 +185,7 @@ class Breach(Record):
     harm: tuple[str, ...] = choices(N_("What happened to the data"), HARM, required=True, listed=True)
     circumstances: str = long_text(N_("Circumstances"))
     people: float | None = number(N_("People concerned"), low=0, high=10_000_000, listed=True)
-    people_kinds: str = text(N_("Who they are"), help=N_("Journalists, patients, staff: never names."))
+    people_kinds: str = text(C_("breach", "Who they are"), help=N_("Journalists, patients, staff: never names."))
     data: str = long_text(N_("Which data"))
     consequences: str = long_text(N_("Likely consequences"))
     measures: str = long_text(N_("Measures taken"))

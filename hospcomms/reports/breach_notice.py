@@ -8,7 +8,7 @@ from typing import Literal, cast
 from hospcomms.domain.breach_times import authority, minutes_left, time_said, was_late
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.privacy import HARM, Breach
-from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.domain.wording import C_, N_, counted, sentence
 from hospcomms.reports.document import (
     DRAFT,
     Block,
@@ -128,7 +128,7 @@ def _nature(breach: Breach, locale: Locale) -> Table:
         (N_("Happened at"), _moment(breach.happened_at, locale) if breach.happened_at else locale.text(_UNSAID)),
         (N_("Found at"), _moment(breach.found_at, locale)),
         (N_("People concerned"), many or locale.text(_UNSAID)),
-        (N_("Who they are"), breach.people_kinds),
+        (C_("breach", "Who they are"), breach.people_kinds),
     ]
     return _pairs(rows, locale)
 

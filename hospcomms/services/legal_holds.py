@@ -41,8 +41,11 @@ def _why(holds: list[LegalHold], office: Office, kind: str) -> Sentence | None:
     hold = next((one for one in holds if one.holds(kind, office.today)), None)
     if hold is None or hold.since is None:
         return None
-    said = "Held since {day} by the legal hold “{title}”. Nothing of this kind is erased before it is lifted."
-    return sentence(said, day=hold.since, title=hold.title)
+    return sentence(
+        "Held since {day} by the legal hold “{title}”. Nothing of this kind is erased before it is lifted.",
+        day=hold.since,
+        title=hold.title,
+    )
 
 
 def held(office: Office, hold: LegalHold) -> dict[str, int]:
@@ -59,8 +62,8 @@ def lift(office: Office, hold: LegalHold) -> Commit:
     if hold.lifted_on is not None:
         raise Refusal("not-allowed", sentence("This hold is lifted already."))
     if hold.since is not None and hold.since > office.today:
-        said = "This hold has not begun yet. Delete it, or correct the day on which it begins."
-        raise Refusal("not-allowed", sentence(said))
+        said = sentence("This hold has not begun yet. Delete it, or correct the day on which it begins.")
+        raise Refusal("not-allowed", said)
     return records.save(office, replace(hold, lifted_on=office.today), LIFT)
 
 

@@ -167,8 +167,11 @@ def _paused(office: Office) -> dict[str, Sentence]:
     found = legal_holds.why_each(office)
     running = Query(Incident).where("state", Op.IS, RUNNING).where("is_drill", Op.IS, False)
     for incident in records.find(office, running, 1):
-        said = "The incident “{title}” is running. Records of this kind are looked at again once it is stood down."
-        found = dict.fromkeys(IN_A_CRISIS, sentence(said, title=incident.title)) | found
+        said = sentence(
+            "The incident “{title}” is running. Records of this kind are looked at again once it is stood down.",
+            title=incident.title,
+        )
+        found = dict.fromkeys(IN_A_CRISIS, said) | found
     return found
 
 
@@ -208,6 +211,10 @@ def erase(office: Office, rule: RetentionRule, wanted: Sequence[int], order: Era
     if paused is not None:
         raise Refusal("held", paused)
     if not wanted or not _ids(office, rule, kept_ids(office)).issuperset(wanted):
-        said = "Some of these records are not past their time any more. Nothing was erased. Look at the list again."
-        raise Refusal("not-due", sentence(said))
+        raise Refusal(
+            "not-due",
+            sentence(
+                "Some of these records are not past their time any more. Nothing was erased. Look at the list again."
+            ),
+        )
     return erasure.erase(office, rule.kind, tuple(wanted), ground="retention", decided_by=order.decided_by)

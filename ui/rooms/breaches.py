@@ -65,8 +65,7 @@ def _notice(session: Session, breach: Breach) -> Notice | None:
     if left is None:
         return None
     if left < 0:
-        said = "The time to tell the authority is over. Tell it now, and say why it is late."
-        return Notice("late", sentence(said))
+        return Notice("late", sentence("The time to tell the authority is over. Tell it now, and say why it is late."))
     if left <= PRESSING:
         return Notice("soon", sentence("Less than a day is left to tell the authority. “Print” makes the notice."))
     return None

@@ -51,8 +51,11 @@ def _notice(session: Session, activity: ProcessingActivity) -> Notice | None:
         return None
     if activity.reviewed_on is None:
         return Notice("soon", sentence("Not reviewed yet: read it, correct it, and press “Reviewed today”."))
-    said = "Last reviewed on {day}, more than a year ago. Read it again and press “Reviewed today”."
-    return Notice("soon", sentence(said, day=activity.reviewed_on))
+    said = sentence(
+        "Last reviewed on {day}, more than a year ago. Read it again and press “Reviewed today”.",
+        day=activity.reviewed_on,
+    )
+    return Notice("soon", said)
 
 
 ROOM = Room(
