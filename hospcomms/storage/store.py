@@ -78,7 +78,7 @@ class Store(LogReaders):
 
     def _writer(self) -> Any:
         if self._written is None:
-            self._written = connect(self.folder / DATABASE, self._keys.data)
+            self._written = connect(self.folder / DATABASE, self._key())
         return self._written
 
     def compact(self) -> bool:
@@ -99,7 +99,7 @@ class Store(LogReaders):
         with suppress(driver().Error):
             failed.close()
         try:
-            with closing(connect(self.folder / DATABASE, self._keys.data, reading=True)) as fresh:
+            with closing(connect(self.folder / DATABASE, self._key(), reading=True)) as fresh:
                 return is_there(fresh)
         except driver().Error:
             return False
@@ -175,8 +175,10 @@ class Store(LogReaders):
     def faults(self) -> list[Fault]:
         """What is wrong with the data file and what it keeps; nothing when all is well."""
         # late: no part of an ordinary start
-        from hospcomms.storage import checking
+        from hospcomms.storage import backup, checking
 
+        with self._writing, self._refusing():
+            backup.fold_in(self._writer())
         with self._transaction() as connection:
             return checking.faults(connection, self.attachments)
 

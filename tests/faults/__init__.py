@@ -1,1 +1,1 @@
-"""Faults made on purpose: cut power, killed processes, failing disks, flipped bits, interrupted upgrades and restores."""
+"""Faults made on purpose: cut power, kills, failing disks, flipped bits, interrupted upgrades and restores."""

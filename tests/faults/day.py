@@ -17,7 +17,7 @@ from hospcomms.domain.incidents import IncidentStep, PublicFact
 from hospcomms.domain.press import Outlet, Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.scenarios import CLUSTERS, Scenario, ScenarioRole, ScenarioStep
-from hospcomms.services import files, incident_acts, incident_log, incidents, records, upkeep
+from hospcomms.services import backups, files, incident_acts, incident_log, incidents, records
 from hospcomms.services.contacts.plan import Plan
 from hospcomms.services.contacts.source import open_source
 from hospcomms.services.contacts.writing import write
@@ -159,7 +159,7 @@ def _settings(day: Day) -> None:
 
 
 def _backup(day: Day) -> None:
-    upkeep.backup(day.office, day.place / f"copy-{day.number % 3}.zip")
+    backups.make(day.office, "asked")
 
 
 ACTS: dict[str, Callable[[Day], None]] = {

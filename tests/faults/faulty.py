@@ -95,7 +95,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a program on a failing disk showed at its end, what it had acknowledged, and whether its last writing failed."""
+    """What a program on a failing disk showed at its end and had acknowledged, and whether its last writing failed."""
 
     state: State | None
     acked: dict[str, Any]

@@ -19,7 +19,7 @@ from typing import Any
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.services.office import open_office
-from hospcomms.storage import backup
+from hospcomms.storage import backup_files
 from tests.faults import state, vfs
 from tests.faults.state import State
 
@@ -312,7 +312,7 @@ class Trial:
     def _look_at_copies(self, said: str) -> None:
         """A backup under its name is whole: half of one never has it."""
         for path in (self._place / "image").rglob("*.zip"):
-            if not backup.is_intact(path):
+            if not backup_files.is_intact(path):
                 self._outcome.blame("copy", f"{said}: {path.name}")
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import random
+import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hospcomms.domain.audiences import Audience
+from hospcomms.services import backups
 from hospcomms.services.office import open_office
 from hospcomms.services.settings import Settings
 from hospcomms.storage import connect
 from tests.faults import state
 from tests.faults.day import Day, prepare, tried
 from tests.faults.power import Recording
+from tests.faults.state import State
 from tests.faults.vfs import Unwatchable
 from tests.hospital import empty
+from tests.storage import golden
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def office_folder(folder: Path, people: int = 0) -> int:
@@ -33,14 +40,12 @@ def recorded(root: Path, acts: int, rng: random.Random) -> tuple[Recording, Path
 
     Raises Unwatchable where the disk cannot be watched.
     """
-    if not sys.platform.startswith("linux"):
-        raise Unwatchable
-    folder, copies = root / "office", root / "copies"
-    copies.mkdir()
+    _refuse_unwatched()
+    folder = root / "office"
     incident = office_folder(folder)
     recording = Recording(root)
     with recording.running():
-        day = Day(open_office(folder), copies, rng, incident=incident)
+        day = Day(open_office(folder), root, rng, incident=incident)
         recording.ack(state.of_office(day.office))
         for number in range(acts):
             tried(day, ("backup",) if number == acts // 2 else ())
@@ -49,6 +54,47 @@ def recorded(root: Path, acts: int, rng: random.Random) -> tuple[Recording, Path
             recording.ack(state.of_office(day.office))
         day.office.close()
     return recording, folder
+
+
+def upgraded(root: Path, schema: int) -> tuple[Recording, Path, State]:
+    """The golden folder of an older schema as it is opened for the first time: recording, folder and new state."""
+    _refuse_unwatched()
+    folder = root / "office"
+    shutil.copytree(golden.HOME / f"schema-{schema}", folder)
+    recording = Recording(root)
+    with recording.running():
+        open_office(folder).close()
+    return recording, folder, state.of_folder(folder)
+
+
+def restored(root: Path, rng: random.Random) -> tuple[Recording, Path, dict[str, State]]:
+    """A backup restored over data that went on, with files attached before and after: recording, folder, both states.
+
+    The folder has a trail that was not folded in, as a crash leaves it.
+    """
+    _refuse_unwatched()
+    folder, working = root / "office", root / "working"
+    incident = office_folder(working)
+    day = Day(open_office(working), root, rng, incident=incident)
+    for only in ("attach", *[""] * 15):
+        tried(day, (only,) if only else ())
+    backups.make(day.office, "asked")
+    for only in ("attach", *[""] * 15):
+        tried(day, (only,) if only else ())
+    shutil.copytree(working, folder)
+    old = state.of_office(day.office)
+    day.office.close()
+    shutil.rmtree(working)
+    copy = backups.backups_near(folder)[0]
+    recording = Recording(root)
+    with recording.running():
+        backups.restore(folder, copy, NOON)
+    return recording, folder, {"old": old, "new": state.of_folder(folder)}
+
+
+def _refuse_unwatched() -> None:
+    if not sys.platform.startswith("linux"):
+        raise Unwatchable
 
 
 @contextlib.contextmanager

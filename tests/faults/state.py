@@ -81,7 +81,7 @@ def _agree(record: Record | None, told: dict[str, Any] | None) -> bool:
 
 
 def faults(office: Office) -> list[str]:
-    """What the product's own checks find: the file, its index, counts, links, attached files, the chains of logs, the journal."""
+    """What the product's own checks find in the file, its index, counts, links and files, the logs and the journal."""
     found = [f"{fault.kind} {fault.where}" for fault in office.store.faults()]
     for incident in office.store.logged_incidents():
         fault = incident_log.verify(office, incident)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-import sqlcipher3.dbapi2
+import sqlcipher3.dbapi2  # noqa: F401 - loads the library that is looked for below
 
 FULL = 13
 IOERR_READ = 10 | 1 << 8
