@@ -7,7 +7,7 @@ several hundred at a time, because the driver lets other threads run meanwhile a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any
 
 from hospcomms.domain.catalog import RECORDS
@@ -26,15 +26,16 @@ Words = Callable[[str], dict[str, str]]
 
 
 def members(connection: Any, words: Words) -> Iterator[tuple[str, Callable[[IO[bytes]], None]]]:
-    """The names of the files, and for each the function that writes it: two for every type of record, and an index.
+    """The names of the files, and what writes each: two for every type that has records, and an index.
 
     ``connection`` leads to a database that nobody else writes to meanwhile.
     """
-    for record in RECORDS:
+    held = {record: _count(connection, record) for record in RECORDS}
+    for record in (record for record in RECORDS if held[record]):
         yield f"{record.key}.jsonl", _writer(connection, record.key, _as_json(record))
         yield f"{record.key}.csv", _writer(connection, record.key, _as_csv(record), _heading(record), "\r\n")
     yield "incident_log.jsonl", lambda target: _write_log(connection, target)
-    index = json.dumps(_index(connection, words), ensure_ascii=False, indent=1).encode()
+    index = json.dumps(_index(held, words), ensure_ascii=False).encode()
     yield INDEX, lambda target: _put(target, index)
 
 
@@ -138,7 +139,11 @@ def _quoted(text: str) -> str:
     return f"""'"' || replace(ifnull({guarded}, ''), '"', '""') || '"'"""
 
 
-def _index(connection: Any, words: Words) -> dict[str, Any]:
+def _count(connection: Any, record: type[Record]) -> int:
+    return int(connection.execute(f'SELECT count(*) FROM "{record.key}"').fetchone()[0])
+
+
+def _index(held: Mapping[type[Record], int], words: Words) -> dict[str, Any]:
     """What each file and column is called in each language, and how many records each file holds."""
     return {
         "application": "hospcomms",
@@ -146,7 +151,7 @@ def _index(connection: Any, words: Words) -> dict[str, Any]:
         "records": {
             record.key: {
                 "label": words(record.many),
-                "count": connection.execute(f'SELECT count(*) FROM "{record.key}"').fetchone()[0],
+                "count": held[record],
                 "columns": {name: _told(field, words) for name, field in fields_of(record).items()},
             }
             for record in RECORDS

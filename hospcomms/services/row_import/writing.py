@@ -12,6 +12,7 @@ from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
+from hospcomms.services import backups
 from hospcomms.services.exchange.import_report import Finding, ImportReport
 from hospcomms.services.exchange.values import shown
 from hospcomms.services.row_import.headings import COLUMN
@@ -22,11 +23,17 @@ R = TypeVar("R", bound=Row)
 REASON = N_("Reason")
 
 
+LARGE = 50
+"""From so many rows on a backup is made before an import; fewer are taken back by one undo."""
+
+
 def rows_wanted(plan: RowPlan[R]) -> list[R]:
-    """The rows that are to be written. Raises Refusal when there is none."""
+    """The rows that are to be written now; a backup is made before many. Raises Refusal when there is none."""
     wanted = plan.wanted()
     if not wanted:
         raise Refusal("nothing", sentence("There is no row to import. Correct the rows that are marked."))
+    if len(wanted) >= LARGE:
+        backups.before(plan.office, "import")
     return wanted
 
 
