@@ -43,6 +43,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("exchange", N_("Documents and workbooks"), ("Ctrl+E",), "document_table"),
     Action("crisis", N_("To the crisis desk, or activate a crisis"), ("F12",), "alert_urgent"),
     Action("activate", N_("Activate a crisis"), (), "alert_urgent"),
+    Action("lock", N_("Lock the data"), ("Ctrl+Alt+L",), "lock_closed"),
+    Action("safety", N_("Safety of the data"), (), "shield"),
     Action("settings", N_("Settings"), ("Ctrl+,",), "settings"),
     Action("help", N_("Help"), ("F1",), "question_circle"),
     Action("keys", N_("Keyboard shortcuts"), ("Shift+F1",), "keyboard"),

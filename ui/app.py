@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hospcomms import VERSION
-from hospcomms.domain.wording import Sentence
+from hospcomms.services.crash_reports import RunningMark
+from hospcomms.services.logs import Log
 from ui import fonts
-from ui.background import UNEXPECTED, Progress
+from ui.background import Progress
+from ui.failures import Failures
 from ui.keyboard import LatinShortcuts
+from ui.return_place import go_back
 from ui.single import Door
 from ui.window import Window
 
@@ -68,32 +71,63 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     if not door.enter():
         door.knock()
         return 0
+    log, mark = Log(data), RunningMark(data)
+    left = mark.begin()
     window = Window(data, sample)
-    sys.excepthook = _reporter(window)
-    window.keep_to(window.screen().availableGeometry().size())
+    again = Restart(window)
+    failures = Failures(window, log, again.ask)
+    window.background.broke.connect(failures.report)
+    if left is not None:
+        log.note("ERROR", " ".join(("The run before ended badly", *left.report.lines)))
+        window.entered.connect(partial(go_back, window, left), Qt.ConnectionType.SingleShotConnection)
+    window.bounds.keep_to(window.screen().availableGeometry().size())
     window.open()
     window.show()
     window.painted.connect(lambda: hear_arabic_keys(app))
     window.painted.connect(lambda: read_ahead(window))
+    window.painted.connect(lambda: stand_guard(window, log, mark))
+    window.painted.connect(lambda: begin_backups(window))
     if painted is not None:
         window.painted.connect(painted)
     QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window))
     try:
         return app.exec()
     finally:
+        failures.end()
+        mark.end()
         door.leave()
+        again.begin()
 
 
-def _reporter(window: Window) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """What happens to a mistake of our own: it is logged, and the officer is told that no data was changed."""
+def stand_guard(window: Window, log: Log, mark: RunningMark) -> None:
+    """Watch for idle time, the end of the session, copied data and failures out of sight."""
+    from ui.guards import Guards  # late: after the first paint
 
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import logging  # late: only for our own mistakes, and it takes a while to import
+    guards = Guards(window, log, mark)
+    window.closed.connect(guards.end)
 
-        logging.getLogger(__name__).critical("Unexpected failure", exc_info=(kind, error, trace))
-        if window.frame is not None:
-            window.frame.refuse(Sentence(UNEXPECTED))
-        else:
-            window.crisis.ways.refuse(Sentence(UNEXPECTED))
 
-    return report
+def begin_backups(window: Window) -> None:
+    """Make backups beside the work from now on, and a last one at closing."""
+    from ui.shell.backing_up import BackingUp  # late: after the first paint
+
+    BackingUp(window).changed.connect(window.bus.copied)
+
+
+class Restart:
+    """Ends the program and begins it again, when the officer asks for it after a failure."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._wanted = False
+
+    def ask(self) -> None:
+        """Close the window, which keeps what is typed; the program then begins again."""
+        self._wanted = True
+        self._window.close()
+
+    def begin(self) -> None:
+        """Begin the program again if that was asked for; the lock of the folder is released by now."""
+        if self._wanted:
+            arguments = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+            QProcess.startDetached(sys.executable, arguments)

@@ -57,6 +57,7 @@ class Task(QObject):
     _said = Signal(float, object)
     _ended = Signal(object, object)
     finished = Signal()
+    broke = Signal(object)
 
     def __init__(self, owner: QObject, done: Done, failed: Failed, progressed: Progressed | None) -> None:
         super().__init__()
@@ -96,9 +97,7 @@ class Task(QObject):
         awaited = self._awaited()
         self.finished.emit()
         if error is not None and not isinstance(error, Refusal):
-            import logging  # late: only for our own mistakes, and it takes a while to import
-
-            logging.getLogger(__name__).error("Background work failed", exc_info=error)
+            self.broke.emit(error)
         if not awaited:
             return
         if error is None:
@@ -119,7 +118,9 @@ class _Run(QRunnable):
 
 
 class Background(QObject):
-    """Starts work and keeps every task until it has ended."""
+    """Starts work and keeps every task until it has ended. ``broke`` carries a mistake of our own, to be logged."""
+
+    broke = Signal(object)
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
@@ -140,6 +141,7 @@ class Background(QObject):
         task = Task(owner, done, failed, progressed)
         self._tasks.add(task)
         task.finished.connect(lambda: self._tasks.discard(task))
+        task.broke.connect(self.broke)
         self._pool.start(_Run(task, work))
         return task
 

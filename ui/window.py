@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hospcomms.domain.country import COUNTRIES, DZ
 from hospcomms.domain.errors import Refusal
@@ -16,19 +16,19 @@ from hospcomms.services.settings import Settings
 from ui import language, theme, theme_sheet
 from ui.background import Background
 from ui.bus import Bus
-from ui.language import direction, shown
-from ui.remembered import recall, remember
+from ui.language import as_title, direction
 from ui.shell.crisis import Crisis
+from ui.shell.locking import Lock
 from ui.shell.places import Place
+from ui.window_size import PageStack, WindowSize
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from ui.beginning import Beginning, SampleMaker
+    from ui.clipboard import ClipboardWatch
     from ui.shell.frame import Frame
     from ui.shell.second_window import SecondWindow
 
-SMALLEST = (900, 440)
-USUAL = (1366, 768)
 _BREAKS = (1000, 1280)
 
 
@@ -36,6 +36,8 @@ class Window(QWidget):
     """One window on one data folder. ``sample`` fills a new folder with the invented hospital, where offered."""
 
     painted = Signal()
+    entered = Signal()
+    closed = Signal()
 
     def __init__(self, folder: Path, sample: SampleMaker | None = None) -> None:
         super().__init__()
@@ -47,9 +49,10 @@ class Window(QWidget):
         self._beginning: Beginning | None = None
         self.bus = Bus(self)
         self.crisis = Crisis(self)
+        self.locking = Lock(self)
+        self.clipboard: ClipboardWatch | None = None
         self.background = Background(self)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.stack = PageStack(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
@@ -58,13 +61,11 @@ class Window(QWidget):
         self._renewal.setSingleShot(True)
         self._renewal.timeout.connect(self._renew)
         self._built_for = 0
-        self._room: QSize | None = None
+        self.bounds = WindowSize(self)
         self._remembers = True
         self._is_first_paint = True
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("HospComms")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
 
     # opening
 
@@ -79,12 +80,19 @@ class Window(QWidget):
                 self._beginning = Beginning(self, self._sample)
                 self._beginning.ask(Answers(Settings()))
             else:
-                _use_renewed(self, offices.open_office(self.folder))
+                use_renewed(self, offices.open_office(self.folder))
         except Refusal as refusal:
-            # late: only shown when something is wrong
-            from ui.beginning import show_refusal
+            self.refuse(refusal)
 
-            show_refusal(self, refusal)
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why the folder cannot be opened, or ask for its password."""
+        if refusal.kind == "password-needed":
+            self.locking.ask()
+            return
+        # late: only shown when something is wrong
+        from ui.beginning import show_refusal
+
+        show_refusal(self, refusal)
 
     def open_other(self, folder: Path) -> None:
         """Open another data folder."""
@@ -94,9 +102,10 @@ class Window(QWidget):
     def use(self, office: Office) -> None:
         """Show the pages of an office that is open now."""
         self.office = office
-        self._restore_geometry()
+        self.bounds.restore(office)
         self.dress(office.settings)
         self.crisis.begin()
+        self.entered.emit()
 
     def look_at(self, office: Office, place: Place, size: tuple[int, int]) -> None:
         """Show one page of an office in that size, for a picture; nothing is remembered."""
@@ -110,8 +119,8 @@ class Window(QWidget):
 
     def is_busy(self) -> bool:
         """True while something is read in the background."""
-        waiting = self._renewal.isActive() or self._wait.isActive() or self.background.busy
-        return waiting or (self.frame is not None and self.frame.counts.is_pending)
+        waiting = self._renewal.isActive() or self._wait.isActive() or self.locking.is_closing
+        return waiting or self.background.busy or (self.frame is not None and self.frame.counts.is_pending)
 
     def dress(self, settings: Settings) -> None:
         """Speak the language of the settings and wear their theme."""
@@ -123,7 +132,7 @@ class Window(QWidget):
         theme_sheet.dress(app, theme.choose(settings.theme, settings.zoom, rtl=spoken.rtl))
         self.setLayoutDirection(direction())
         name = settings.hospital.best(settings.language)
-        self.setWindowTitle(shown(f"{name} – HospComms" if name else "HospComms"))
+        self.setWindowTitle(as_title(f"{name} – HospComms" if name else "HospComms"))
 
     def apply(self, settings: Settings) -> None:
         """Keep new settings; the window shows the same page in them in a moment. Raises Refusal.
@@ -135,7 +144,7 @@ class Window(QWidget):
         self._renewal.start()
 
     def _renew(self) -> None:
-        if self.office is not None and self.frame is not None:
+        if self.office is not None and self.frame is not None and not self.is_locked:
             self.dress(self.office.settings)
             self.rebuild(*self.frame.pages.trail)
             for other in list(self.others):
@@ -160,13 +169,18 @@ class Window(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a whole page of the window in place of the one before."""
-        old = self._stack.currentWidget()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self.stack.show_page(page)
+
+    # locking
+
+    @property
+    def is_locked(self) -> bool:
+        """True while the password is asked for."""
+        return self.locking.is_locked
+
+    def lock(self) -> bool:
+        """Lock the data; False when it has no password."""
+        return self.locking.lock()
 
     # size and place
 
@@ -180,33 +194,16 @@ class Window(QWidget):
             self._wait.start()
 
     def _fit(self) -> None:
-        if self.office is not None and self.frame is not None and self._band() != self._built_for:
+        if self.office is None or self.frame is None or self._band() == self._built_for:
+            return
+        if self.is_locked:
+            self._wait.start()
+        else:
             self.rebuild(*self.frame.pages.trail)
 
     def _follow_system(self) -> None:
         if self.office is not None and self.office.settings.theme == "auto":
             self._renewal.start()
-
-    def keep_to(self, room: QSize) -> None:
-        """Be no larger than ``room``, what the screen leaves: a window that does not fit is maximised."""
-        self._room = room
-        self._bound()
-
-    def _bound(self) -> None:
-        room = self._room
-        if room is not None and (self.width() > room.width() or self.height() > room.height()):
-            self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
-
-    def _restore_geometry(self) -> None:
-        assert self.office is not None
-        kept = recall(self.office, "window")
-        width, height = kept.get("width"), kept.get("height")
-        if isinstance(width, int) and isinstance(height, int):
-            self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
-            self._bound()
-        if kept.get("maximized") is True:
-            self.showMaximized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once everything in it is on the screen."""
@@ -216,17 +213,17 @@ class Window(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.locking.end()
         if self.frame is not None:
             self.frame.pages.leave()
         self.crisis.close()
         for other in list(self.others):
             other.close()
         if self.office is not None and self._remembers:
-            size = self.normalGeometry() if self.isMaximized() else self.geometry()
-            kept = {"width": size.width(), "height": size.height(), "maximized": self.isMaximized()}
-            remember(self.office, "window", kept)
+            self.bounds.remember(self.office)
         self._wait.stop()
         self._renewal.stop()
+        self.closed.emit()
         self.background.finish()
         if self.office is not None:
             self.office.close()
@@ -234,7 +231,7 @@ class Window(QWidget):
         super().closeEvent(event)
 
 
-def _use_renewed(window: Window, office: Office) -> None:
+def use_renewed(window: Window, office: Office) -> None:
     """Show the pages of an office; one that an older program made is given the shipped lists it lacks."""
     window.use(office)
     if office.holder.was_older:

@@ -6,6 +6,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Missing, Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.query import Query
+from hospcomms.domain.wording import sentence
 from hospcomms.storage import reading, searching, spans
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
@@ -59,7 +61,14 @@ class Readers:
         # late: no part of an ordinary start
         from hospcomms.storage.files import Attachments
 
+        self._key()
         return Attachments(self.folder, self._keys)
+
+    def _key(self) -> bytes:
+        """What opens the data. Raises Refusal ``closed`` once it was closed: a locked window opens nothing again."""
+        if self._closed:
+            raise Refusal("closed", sentence("The data is locked. Unlock it and try again; nothing was changed."))
+        return self._keys.data
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -79,7 +88,7 @@ class Readers:
             try:
                 connection = self._free.pop()
             except IndexError:
-                connection = connect(self.folder / DATABASE, self._keys.data, reading=True)
+                connection = connect(self.folder / DATABASE, self._key(), reading=True)
             try:
                 yield connection
             finally:
@@ -158,7 +167,8 @@ class Readers:
         return self.ask(searching.search, words, limit, keys)
 
     def close(self) -> None:
-        """Close all connections; those still lent are closed when they come back."""
+        """Close all connections, and forget the keys; those still lent are closed when they come back."""
         self._closed = True
+        self._keys = replace(self._keys, data=b"")
         while self._free:
             self._free.pop().close()

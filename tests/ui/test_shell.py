@@ -244,7 +244,7 @@ def test_a_window_larger_than_the_screen_starts_maximised(qtbot: QtBot, folder: 
     dressed()
     window = Window(folder)
     qtbot.addWidget(window)
-    window.keep_to(QSize(911, 480))
+    window.bounds.keep_to(QSize(911, 480))
     window.open()
     assert (window.width(), window.height()) == (911, 480)
     assert window.isMaximized()

@@ -52,7 +52,7 @@ def opened(windows: list[Window], qtbot: QtBot, folder: Path, sample: object = N
 
 
 def page_of(window: Window) -> QWidget:
-    page = window._stack.currentWidget()
+    page = window.stack.currentWidget()
     assert page is not None
     return page
 

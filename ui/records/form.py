@@ -43,7 +43,7 @@ def nothing_below(_section: Group) -> Sequence[QWidget]:
     return ()
 
 
-def quiet_timer(owner: QWidget, wait: int, act: Callable[[], None]) -> QTimer:
+def quiet_timer(owner: QWidget, wait: int, act: Callable[[], object]) -> QTimer:
     """Does ``act`` once ``wait`` milliseconds have passed since it was last started."""
     timer = QTimer(owner, singleShot=True, interval=wait)
     timer.timeout.connect(act)
@@ -184,14 +184,16 @@ class Form(QWidget):
         self._draft.discard()
         self.load(self.entry.stored)
 
-    def keep_draft(self) -> None:
-        """Keep what is typed until it is saved or discarded."""
+    def keep_draft(self) -> bool:
+        """Keep what is typed until it is saved or discarded; False when the disk refuses."""
         self._draft_timer.stop()
         if self.dirty:
             try:
                 self._draft.keep(self.cells, self.entry.touched)
             except Refusal as refusal:
                 self.banner.show_message("late", say(refusal.sentence))
+                return False
+        return True
 
     def focus(self, name: str = "") -> None:
         """Put the cursor into a field, the first one if none is named, and bring it into view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.incidents import RUNNING, Incident
@@ -12,6 +13,7 @@ from hospcomms.services import records
 from hospcomms.services.office import make_ready
 from hospcomms.services.settings import STANDS_FOR
 from ui import theme, theme_sheet
+from ui.actions import BY_KEY
 from ui.language import spoken, tr
 from ui.session import Session
 from ui.shell.crisis_ways import DeskWays
@@ -38,7 +40,7 @@ class Crisis:
         self.page: DeskPage | None = None
         self.facts: FactsWindow | None = None
         self._held: HeldLines | None = None
-        self._trail: tuple[list[Place], int] = ([Place("home")], 0)
+        self.trail: tuple[list[Place], int] = ([Place("home")], 0)
         self._was_maximised = False
 
     # F12 and the button
@@ -106,7 +108,9 @@ class Crisis:
     def open(self, incident: int) -> None:
         """Show the desk of an incident in the dark; other windows of records close, their typing kept."""
         window = self._window
-        if window.office is None or (self.page is not None and self.page.desk.incident.id == incident):
+        if window.office is None or window.is_locked:
+            return
+        if self.page is not None and self.page.desk.incident.id == incident:
             return
         from hospcomms.services.incident_rescue import HeldLines  # late: as above
         from ui.rooms.crisis.desk import DeskPage
@@ -115,7 +119,7 @@ class Crisis:
             self._held = HeldLines()
         if window.frame is not None:
             window.frame.pages.leave()
-            self._trail = window.frame.pages.trail
+            self.trail = window.frame.pages.trail
         for other in list(window.others):
             other.close()
         self._dress()
@@ -124,6 +128,7 @@ class Crisis:
         page.left.connect(self.leave)
         page.full_screen.connect(self.change_screen)
         page.facts_asked.connect(self.change_facts)
+        QShortcut(QKeySequence(BY_KEY["lock"].keys[0]), page).activated.connect(window.lock)
         window.frame = None
         self.page = page
         if STANDS_FOR in window.office.settings.views:
@@ -156,7 +161,7 @@ class Crisis:
         if window.isFullScreen():
             self._end_full_screen()
         window.dress(window.office.settings)
-        window.rebuild(*self._trail)
+        window.rebuild(*self.trail)
 
     def change_screen(self) -> None:
         """F11: the whole screen, or the window as it was."""
@@ -187,6 +192,12 @@ class Crisis:
             if self.facts.show_beside():  # the desk keeps the keyboard; on one screen it would hide the sheet
                 self._window.activateWindow()
                 self.page.take_focus()
+
+    def let_go(self) -> None:
+        """The window is locked: the desk and the facts sheet go, what waits for the disk stays."""
+        self.page = None
+        if self.facts is not None:
+            self.facts.close()
 
     def _facts_closed(self) -> None:
         self.facts = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from ui import theme
 from ui.rooms.entrances import entrance_of
@@ -49,6 +50,8 @@ class Doing:
             "exchange": lambda: frame.open_room("exchange"),
             "crisis": cast("Window", frame.window()).crisis.answer,
             "activate": cast("Window", frame.window()).crisis.activate,
+            "lock": self._lock,
+            "safety": lambda: frame.open_room("safety"),
             "settings": lambda: frame.open_room("settings"),
             "help": self._show_help,
             "keys": self._show_keys,
@@ -57,6 +60,10 @@ class Doing:
             "usual-size": lambda: self._zoom(100),
         }
         act[key]()
+
+    def _lock(self) -> None:
+        if not cast("Window", self._frame.window()).lock():
+            self._frame.say(sentence("There is nothing to lock: the data has no password. Set one in the settings."))
 
     def _zoom(self, zoom: int) -> None:
         self._apply(commands.zoomed(self._frame.office, zoom))

@@ -14,6 +14,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import Sentence
 from hospcomms.services import records
+from hospcomms.services.security import has_password
 from hospcomms.services.settings import STANDS_FOR, Settings
 from ui import actions, theme
 from ui.language import say, tr
@@ -72,6 +73,7 @@ class Frame(QWidget):
         self.counts = WaitingCounts(self.session, self)
         self._connect()
         self.strip.read()
+        self.top.offer_lock(has=has_password(office.folder))
         self.show_history()
         if self._is_separate:
             self.banner.show_message("soon", tr(SEPARATE))

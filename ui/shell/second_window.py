@@ -12,7 +12,7 @@ from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import records
 from ui import actions, theme
-from ui.language import direction, say, shown, spoken
+from ui.language import as_title, direction, say, spoken
 from ui.session import Session
 from ui.shell import building
 from ui.shell.help_window import show_help
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 SIZE = (960, 680)
-_SHARED = ("undo", "redo", "search")
+_SHARED = ("undo", "redo", "search", "lock")
 
 
 class SecondWindow(QWidget):
@@ -74,7 +74,7 @@ class SecondWindow(QWidget):
         page = building.build(session, self.place, lambda _settings: None)
         self.setLayoutDirection(direction())
         record = records.get(of.office, BY_KEY[self.place.key], self.place.ident)
-        self.setWindowTitle(shown(record.named(spoken().language) or record.reference))
+        self.setWindowTitle(as_title(record.named(spoken().language) or record.reference))
         if self.page is not None:
             self.keep_typed()
             self._column.removeWidget(self.page)

@@ -19,13 +19,14 @@ from ui.language import tr
 from ui.session import Session
 from ui.shell.choices import Choices
 from ui.shell.office_form import OfficeForm
+from ui.shell.password_section import PasswordSection
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.sheets import Sheet, scrolled
 
 
 class SettingsPage(QWidget):
-    """Two cards. ``apply`` keeps new settings and dresses the window in them."""
+    """Three cards. ``apply`` keeps new settings and dresses the window in them."""
 
     def __init__(self, session: Session, apply: Callable[[Settings], Any]) -> None:
         super().__init__()
@@ -55,7 +56,13 @@ class SettingsPage(QWidget):
         self.form = OfficeForm(self._settings, self._session.office.folder)
         self.form.changed.connect(lambda: self._save.setEnabled(True))
         self.form.refused.connect(self._session.go.refuse)
-        for title, widget in ((N_("The window"), self.choices), (N_("The establishment"), self.form)):
+        self.password = PasswordSection(self._session, self._settings)
+        self.password.chosen.connect(self._choose)
+        for title, widget in (
+            (N_("The window"), self.choices),
+            (N_("The establishment"), self.form),
+            (N_("Password and lock"), self.password),
+        ):
             sheet = Sheet()
             sheet.body.setSpacing(theme.px(12))
             sheet.body.addWidget(Label(tr(title), role="section"))

@@ -12,7 +12,7 @@ from hospcomms.domain.changes import ChangeName
 from hospcomms.domain.wording import Label as Words
 from hospcomms.domain.wording import sentence
 from ui import actions, icons, theme
-from ui.language import plain, say, shown, tr
+from ui.language import plain, say, tip, tr
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.marks import Rule
 
@@ -140,10 +140,12 @@ class TopBar(QFrame):
             tone="late",
             key="F12",
         )
+        self.lock = self._icon_button("lock", "lock_closed")
         self._menu = QMenu(self)
         self._fill_menu(beginnings)
         self._compose(narrow=narrow)
         self.new.setVisible(bool(beginnings))  # after it has a parent: a widget without one would be a window
+        self.offer_lock(has=False)
         self.show_history(None, None)
         self.show_ways(back=False, forward=False)
 
@@ -163,6 +165,7 @@ class TopBar(QFrame):
         row.addWidget(rule)
         row.addWidget(self.new)
         row.addWidget(self.crisis)
+        row.addWidget(self.lock)
 
     def _icon_button(self, key: str, icon: str) -> Button:
         action = actions.BY_KEY[key]
@@ -192,6 +195,10 @@ class TopBar(QFrame):
             wide = self._menu.sizeHint().width()
             self._menu.popup(place - QPointF(wide if theme.current().rtl else 0, -4).toPoint())
 
+    def offer_lock(self, *, has: bool) -> None:
+        """The button that locks, where the data ``has`` a password."""
+        self.lock.setVisible(has)
+
     def show_ways(self, *, back: bool, forward: bool) -> None:
         """Whether there is a page before and after this one."""
         self.back.setEnabled(back)
@@ -213,7 +220,7 @@ class TopBar(QFrame):
             short = self._named(key, words("{name}", name=Words(change.name)))
             button.name_it(self._cut(short), actions.cap(action))
             button.setAccessibleName(plain(whole))
-            button.setToolTip(shown(plain(whole)))
+            button.setToolTip(tip(plain(whole)))
 
     @staticmethod
     def _named(key: str, change: object) -> str:

@@ -1,0 +1,36 @@
+"""What is typed and not saved anywhere in the window, kept as drafts at once: before a lock, and when Windows ends."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from hospcomms.domain.errors import Refusal
+from ui.records.form import Form
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+def keep(window: Window) -> bool:
+    """Keep everything that is typed; False when something could not be written, and is on the screen only."""
+    with contextlib.suppress(Refusal):  # said by the page itself; what is safe is asked below
+        if window.frame is not None:
+            window.frame.pages.leave()
+        if window.crisis.page is not None:
+            window.crisis.page.leave()
+        for other in window.others:
+            other.keep_typed()
+    return is_kept(window)
+
+
+def is_kept(window: Window) -> bool:
+    """True when every form that keeps drafts has its text on the disk; tries to write what is not."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    forms = [form for top in app.topLevelWidgets() for form in top.findChildren(Form)]
+    forms += window.findChildren(Form)
+    kept = [form.keep_draft() for form in dict.fromkeys(forms)]  # each of them, whatever the others say
+    return all(kept)
