@@ -192,6 +192,8 @@ def _backups(commands: _Commands[argparse.ArgumentParser], shared: argparse.Argu
     restore.add_argument("file", type=Path, metavar="BACKUP.zip")
     restore.add_argument("--replace", action="store_true", help="also over data that is there; it is kept aside")
     restore.add_argument("--of-another", action="store_true", help="also when it is the backup of other data")
+    salvage = commands.add_parser("salvage", parents=[shared], help="save what can still be read of damaged data")
+    salvage.add_argument("--out", type=Path, required=True, metavar="NEWFOLDER")
     readable = commands.add_parser("readable", parents=[shared], help="write the readable form in a backup to a folder")
     readable.add_argument("file", type=Path, metavar="BACKUP.zip")
     readable.add_argument("--out", type=Path, required=True, metavar="FOLDER")

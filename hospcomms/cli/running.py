@@ -20,6 +20,7 @@ from hospcomms.cli import (
     ministry,
     passwords,
     readable,
+    salvaging,
     twins,
 )
 from hospcomms.cli.answers import Answer
@@ -62,6 +63,7 @@ WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] 
     "password": passwords.password,
     "restore": backups.restore,
     "readable": backups.lay_out,
+    "salvage": salvaging.salvage,
     "readability": lambda wanted, folder, _speaking: readable.measure(wanted, _spoken(folder, wanted.language)),
 }
 """Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""

@@ -123,7 +123,8 @@ def _busy() -> Refusal:
     )
 
 
-def _disk_error() -> Refusal:
+def disk_error() -> Refusal:
+    """The disk itself fails."""
     return Refusal(
         "disk-error",
         sentence(
@@ -138,6 +139,6 @@ _BY_SIGN = (
     (("readonly", "read-only"), _not_writable),
     (("is locked", "busy"), _busy),
     (("malformed", "not a database", "corrupt"), damaged),
-    (("disk I/O error",), _disk_error),
+    (("disk I/O error",), disk_error),
     (("unable to open database file",), read_only),
 )
