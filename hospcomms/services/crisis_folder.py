@@ -154,7 +154,17 @@ def _other(office: Office, folder: Path) -> Office:
     if _is_same(folder, office.folder):
         said = sentence("This is the folder that is open now. Choose the one in which the crisis was run.")
         raise Refusal("own-folder", said)
-    return open_office(folder, office.clock)
+    try:
+        return open_office(folder, office.clock)
+    except Refusal as refusal:
+        if refusal.kind != "password-needed":
+            raise
+        said = sentence(
+            "The folder {folder} opens only with its password, and nothing was brought here. Open it by itself and"
+            " remove its password, then try again.",
+            folder=folder.name,
+        )
+        raise Refusal("password-needed", said) from None
 
 
 def _is_same(one: Path, other: Path) -> bool:

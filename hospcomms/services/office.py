@@ -46,6 +46,10 @@ def open_office(
     will show, and ``assure`` must be called before it is shown. Raises Refusal (see ``storage.folder.open_folder``).
     """
     office = _office(open_folder(folder, clock, secret), folder, clock)
+    # late: it asks the services for an office
+    from hospcomms.services.passing import sweep
+
+    sweep()
     if not beside:
         assure(office)
     return office

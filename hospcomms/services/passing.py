@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -52,12 +53,14 @@ def forget_copies() -> None:
         _empty(passing_folder())
 
 
+@cache
 def sweep() -> None:
-    """Remove what runs left behind that did not end by themselves."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError, Refusal):  # another program that runs holds its own
-            FolderLock(folder).release()
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove, once a run, what runs left behind that did not end by themselves."""
+    with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
+        for folder in [Path(entry.path) for entry in found if entry.name.startswith(_PREFIX)]:
+            with contextlib.suppress(OSError, Refusal):  # another program that runs holds its own
+                FolderLock(folder).release()
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache

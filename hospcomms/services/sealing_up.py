@@ -43,7 +43,7 @@ def seal_the_rest(office: Office) -> list[str]:
             key_file.write(path.parent, content)
     for path in _open_backups(office):
         with _noting(left, path.name):
-            _reseal(path, content)
+            _reseal(office, path, content)
             backup_notes.recognise(office, path)
     return left
 
@@ -88,11 +88,13 @@ def _files(place: Path) -> list[Path]:
         return []
 
 
-def _reseal(path: Path, content: bytes) -> None:
+def _reseal(office: Office, path: Path, content: bytes) -> None:
     # late: no part of an ordinary start
+    from hospcomms.services.backup_notes import recognise
     from hospcomms.storage.backup_resealing import reseal
 
-    reseal(path, content)
+    reseal(path, content, office.store.keys)
+    recognise(office, path)
 
 
 @contextlib.contextmanager

@@ -26,7 +26,8 @@ from hospcomms.storage.writing import put_in_place, refusal_for
 
 FOLDER = "attachments"
 _BLOCK = MEGABYTE
-_PURPOSE = "attachment"
+PURPOSE = "attachment"
+"""What the key of a sealed file is made for (``sealing``)."""
 _BROKEN = (sealing.Broken, OSError)
 
 
@@ -75,7 +76,7 @@ class Attachments:
         return kept
 
     def _seal(self, pieces: Iterable[bytes], target: IO[bytes]) -> None:
-        for block in sealing.sealed(pieces, self.keys.data, self.keys.folder, _PURPOSE):
+        for block in sealing.sealed(pieces, self.keys.data, self.keys.folder, PURPOSE):
             target.write(block)
         target.flush()
         os.fsync(target.fileno())
@@ -101,7 +102,7 @@ class Attachments:
                 if place.stat().st_size == stored.size:
                     pieces = iter(lambda: stream.read(_BLOCK), b"")
                 else:
-                    pieces = sealing.unsealed(stream, self.keys.data, self.keys.folder, _PURPOSE)
+                    pieces = sealing.unsealed(stream, self.keys.data, self.keys.folder, PURPOSE)
                 yield from counted.through(pieces)
         except _BROKEN:
             raise _missing(stored) from None

@@ -76,11 +76,12 @@ def unwrap(slot: Slot, secret: str, folder: str) -> bytes | None:
 
     salt, nonce, wrapped, cost = _parts(slot)
     try:
-        return _cipher(_secret_bytes(slot["kind"], secret), salt, cost).decrypt(
+        key: bytes = _cipher(_secret_bytes(slot["kind"], secret), salt, cost).decrypt(
             nonce, wrapped, _bound_to(slot["kind"], folder)
         )
     except InvalidTag:
         return None
+    return key
 
 
 def _parts(slot: Slot) -> tuple[bytes, bytes, bytes, Cost]:

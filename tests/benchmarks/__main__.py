@@ -28,6 +28,8 @@ NAMES = (
     "pack",
     "calendar",
     "calendar_page",
+    "unlock",
+    "commit",
 )
 PURE = {
     "comparing",
@@ -40,6 +42,8 @@ PURE = {
     "clips",
     "calendar",
     "calendar_page",
+    "unlock",
+    "commit",
 }
 """Figures that need no filled office."""
 
