@@ -69,7 +69,8 @@ class AddressLink(Button):
 
     def open(self) -> None:
         """Hand the address to the system; what it cannot open is copied, and that is said."""
-        if not self.opener(self.url()):
+        url = self.url()
+        if url.isEmpty() or not self.opener(url):
             QGuiApplication.clipboard().setText(self.address)
             said = sentence(
                 "This computer has no program for “{act}”. {address} was copied.",
@@ -84,4 +85,5 @@ class AddressLink(Button):
             return QUrl("tel:" + "".join(char for char in self.address if char.isdigit() or char == "+"))
         if self._kind == EMAIL:
             return QUrl("mailto:" + bytes(QUrl.toPercentEncoding(self.address, b"@").data()).decode("ascii"))
-        return QUrl.fromUserInput(self.address)
+        found = QUrl.fromUserInput(self.address)
+        return found if found.scheme() in ("http", "https") else QUrl()  # a file or a script is never opened from here
