@@ -73,7 +73,7 @@ def make(office: Office, why: str) -> Copy:
             raise
         failure = _send(office, made.path, thorough=why != "close")
         thinning.thin(office)
-        _keep_success(office, failure)
+        _keep_outcome(office, failure)
     note_access(office, "backup", size=made.records, where=BACKUPS, why=why)
     return made
 
@@ -168,8 +168,10 @@ def _turn(office: Office) -> Iterator[None]:
         for part in place.glob("*.part"):
             with suppress(OSError):
                 part.unlink()
-        yield
-        shutil.rmtree(place / _WORK, ignore_errors=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(place / _WORK, ignore_errors=True)
 
 
 def _make(office: Office, why: str) -> Copy:
@@ -234,11 +236,6 @@ def _send(office: Office, path: Path, *, thorough: bool) -> Refusal | None:
     except Refusal as refusal:
         return refusal
     return None
-
-
-def _keep_success(office: Office, failure: Refusal | None) -> None:
-    thinning.look_at_clock(office)
-    _keep_outcome(office, failure)
 
 
 def _keep_outcome(office: Office, failure: Refusal | None) -> None:

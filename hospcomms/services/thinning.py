@@ -25,8 +25,8 @@ def thin(office: Office) -> list[Path]:
 
     To be called only after a backup of data that was found whole. Nothing goes when the clock jumped.
     """
-    note = notes.read(office.folder)
-    seen = notes.moment(note.get("seen"))
+    _look_at_clock(office)
+    seen = notes.moment(notes.read(office.folder).get("seen"))
     places = [(office.folder / BACKUPS, "here")]
     target = notes.outside(office)
     if target is not None:
@@ -37,7 +37,7 @@ def thin(office: Office) -> list[Path]:
     return gone
 
 
-def look_at_clock(office: Office) -> None:
+def _look_at_clock(office: Office) -> None:
     """Note the present moment as seen. A clock that ran far ahead is believed only when it has done so for two weeks:
 
     by then somebody has seen the wrong year, and until then no copy goes for being old.
