@@ -51,7 +51,7 @@ def start_elsewhere(
     Raises Refusal when the place is taken or cannot be written.
     """
     given = settings or (source.settings if source else Settings())
-    office = create_office(folder, replace(given, is_ready=True), *([source.clock] if source else []))
+    office = create_office(folder, replace(given, is_ready=True), *([source.clock] if source else []), anywhere=True)
     try:
         if source is not None and scenario:
             _take_along(source, office, scenario)

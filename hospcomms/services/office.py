@@ -64,9 +64,14 @@ def assure(office: Office) -> None:
         raise
 
 
-def create_office(folder: Path, settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Office:
-    """Make a new data folder and open it. Raises Refusal when the place is taken or cannot be written."""
-    holder = create_folder(folder, clock)
+def create_office(
+    folder: Path, settings: Settings | None = None, clock: Callable[[], datetime] = utc_now, *, anywhere: bool = False
+) -> Office:
+    """Make a new data folder and open it. Raises Refusal when the place is taken or cannot be written.
+
+    Where data gets lost (a synchronised folder, a network drive, a stick) it is refused too, unless ``anywhere``.
+    """
+    holder = create_folder(folder, clock, anywhere=anywhere)
     settings_file.write(folder, settings or Settings())
     return _office(holder, folder, clock)
 

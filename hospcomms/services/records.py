@@ -18,6 +18,7 @@ from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.query import Op, Query
 from hospcomms.domain.wording import N_
 from hospcomms.services.derived import refresh_wholes
+from hospcomms.services.disk_room import with_reserve
 from hospcomms.services.incident_rules import settle_incidents
 from hospcomms.services.release_rules import refuse_lost_log
 
@@ -86,6 +87,7 @@ def save(office: Office, record: Record, name: str = "") -> Commit:
     return save_all(office, [record], name or (SAVE if record.id else ADD))
 
 
+@with_reserve
 def save_all(office: Office, records: Iterable[Record], name: str) -> Commit:
     """Save several records as one change; texts are cleaned before they are checked."""
     settled = [cleaned(record).settled() for record in records]
@@ -121,6 +123,7 @@ def bulk_edit(
     return save_all(office, changed, name)
 
 
+@with_reserve
 def remove(office: Office, record: type[Record], wanted: Sequence[int], name: str = DELETE) -> Commit:
     """Put records and their parts into the bin, as one change."""
     with office.store.change(name) as change:
@@ -133,6 +136,7 @@ def remove(office: Office, record: type[Record], wanted: Sequence[int], name: st
     return _made(change)
 
 
+@with_reserve
 def recover(office: Office, record: type[Record], wanted: Sequence[int], name: str = RECOVER) -> Commit:
     """Take records out of the bin, and the parts that went there with them."""
     with office.store.change(name) as change:
@@ -153,11 +157,13 @@ def history(office: Office, ident: int) -> list[HistoryLine]:
     return office.store.history(ident)
 
 
+@with_reserve
 def undo(office: Office) -> Commit | None:
     """Take back the last change; None when there is none. Raises Refusal for what was given out already."""
     return office.store.undo(_refuse_lost)
 
 
+@with_reserve
 def redo(office: Office) -> Commit | None:
     """Do again what was taken back; None when there is nothing."""
     return office.store.redo()
@@ -173,6 +179,7 @@ def redoable(office: Office) -> ChangeName | None:
     return office.store.redoable()
 
 
+@with_reserve
 def keep_draft(office: Office, record: type[Record], ident: int, values: Mapping[str, Any]) -> None:
     """Keep what is typed in a form and not saved (JSON values by field); id 0 is a new record."""
     office.store.keep_draft(record, ident, json.dumps(dict(values), ensure_ascii=False))

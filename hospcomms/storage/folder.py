@@ -17,7 +17,16 @@ from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, 
 from hospcomms.storage.inspection import Inspection, refuse_damage, refuse_disorder
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
 from hospcomms.storage.places import LOCAL, place_of
-from hospcomms.storage.refusals import NO_ROOM, newer, no_room, not_ours, read_only, refusing, unknown_version
+from hospcomms.storage.refusals import (
+    NO_ROOM,
+    bad_place,
+    newer,
+    no_room,
+    not_ours,
+    read_only,
+    refusing,
+    unknown_version,
+)
 from hospcomms.storage.store import Store, utc_now
 
 
@@ -53,8 +62,14 @@ class OpenFolder:
         self._lock.release()
 
 
-def create_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> OpenFolder:
-    """Make a new, empty data folder at ``folder``; refuses one that already holds something."""
+def create_folder(folder: Path, clock: Callable[[], datetime] = utc_now, *, anywhere: bool = False) -> OpenFolder:
+    """Make a new, empty data folder at ``folder``; refuses one that already holds something.
+
+    Refuses a place where data gets lost too (``synchronised-place``, ``network-place``, ``removable-place``), unless
+    ``anywhere``: a crisis cannot wait for a better one.
+    """
+    if not anywhere:
+        refuse_bad_place(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal(
             "not-empty",
@@ -76,6 +91,13 @@ def create_folder(folder: Path, clock: Callable[[], datetime] = utc_now) -> Open
         _take_away(folder, lock)
         raise
     return OpenFolder(Store(folder, keys, clock), lock)
+
+
+def refuse_bad_place(folder: Path) -> None:
+    """Raise Refusal when new data in a folder would get lost sooner or later."""
+    place = place_of(folder)
+    if place.kind != LOCAL:
+        raise bad_place(place, folder.name)
 
 
 def _take_away(folder: Path, lock: FolderLock) -> None:

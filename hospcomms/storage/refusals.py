@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage.connect import driver
+from hospcomms.storage.places import NETWORK, SYNCHRONISED, Place
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -90,6 +91,30 @@ def disk_full() -> Refusal:
             "Could not save: the disk is full. The text is still on the screen. Free some space, then press Save."
         ),
     )
+
+
+def bad_place(place: Place, name: str) -> Refusal:
+    """New data is not made where it gets lost."""
+    if place.kind == SYNCHRONISED:
+        said = sentence(
+            "The folder {folder} is copied by {service}, which damages data while it is written. Nothing was made"
+            " there. Choose a folder on a disk of this computer.",
+            folder=name,
+            service=place.name,
+        )
+    elif place.kind == NETWORK:
+        said = sentence(
+            "The folder {folder} lies on a network drive, where an interrupted line damages data. Nothing was made"
+            " there. Choose a folder on a disk of this computer.",
+            folder=name,
+        )
+    else:
+        said = sentence(
+            "The folder {folder} lies on a removable disk, which may be pulled out while data is written. Nothing was"
+            " made there. Choose a folder on a disk of this computer.",
+            folder=name,
+        )
+    return Refusal(f"{place.kind}-place", said)
 
 
 def no_room() -> Refusal:
