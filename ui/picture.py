@@ -72,7 +72,7 @@ def grab(
 
 def place_for(office: Office, name: str) -> Place:
     """The place a picture's name means. Raises Refusal when there is none."""
-    if name in ("home", "settings"):
+    if name in ("home", "settings", "safety"):
         return Place(name)
     whole, _, view = name.partition(":")
     if whole == PLACE:

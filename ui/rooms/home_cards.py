@@ -292,7 +292,7 @@ def _occasion(day: date, name: str, shape: str, said: Sentence) -> QHBoxLayout:
 
 
 def standing_card(
-    standing: Standing, today: date, open_draft: Callable[[], Any], open_campaigns: Callable[[], Any]
+    standing: Standing, today: date, open_draft: Callable[[], Any], open_room: Callable[[str], Any]
 ) -> Sheet:
     """What is true of the office now: text not saved, the last backup, campaigns that run, the last change."""
     card = _card(tr("State of the office"))
@@ -306,9 +306,10 @@ def standing_card(
     if standing.backup is not None:
         near = (today - standing.backup).days <= rules.IN_WORDS
         when = say(when_said(standing.backup, today)) if near else spoken().long_day(standing.backup)
-    card.body.addLayout(_fact(backup_severity(standing.backup, today), tr("Last backup"), when))
+    open_copies = (tr("Show"), lambda: open_room("safety"))
+    card.body.addLayout(_fact(backup_severity(standing.backup, today), tr("Last backup"), when, open_copies))
     running = say(counted("{n} campaign running", "{n} campaigns running", standing.running))
-    card.body.addLayout(_fact("running", running, "", (tr("Show"), open_campaigns)))
+    card.body.addLayout(_fact("running", running, "", (tr("Show"), lambda: open_room("campaigns"))))
     if standing.last_change is not None:
         card.body.addLayout(_fact("note", tr("Last change"), say(standing.last_change.sentence())))
     return card
@@ -357,7 +358,7 @@ class SideColumn(QWidget):
             week_card(found.week, found.agenda.today, lambda: self._open_room("calendar")),
             health_days_card(found.health_days, found.agenda.today, lambda: self._open_room("observances")),
             holidays_card(found.holidays, found.agenda.today),
-            standing_card(found.standing, found.agenda.today, self._open_draft, lambda: self._open_room("campaigns")),
+            standing_card(found.standing, found.agenda.today, self._open_draft, self._open_room),
         )
         for card in cards:
             if card is not None:

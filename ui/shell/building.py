@@ -49,6 +49,10 @@ def build(session: Session, place: Place, apply: Callable[[Settings], Any]) -> Q
         from ui.shell.settings_page import SettingsPage  # late: start-up
 
         return SettingsPage(session, apply)
+    if place.kind == "safety":
+        from ui.safety.page import SafetyPage  # late: start-up
+
+        return SafetyPage(session)
     if place.kind == PLACE:
         from ui.exchange.cards import page_of  # late: start-up
 

@@ -18,6 +18,7 @@ from hospcomms.services.security import has_password
 from hospcomms.services.settings import STANDS_FOR, Settings
 from ui import actions, theme
 from ui.language import say, tr
+from ui.safety.watch import SafetyWatch
 from ui.session import Session
 from ui.shell import building, commands
 from ui.shell.counts import WaitingCounts
@@ -32,6 +33,7 @@ from ui.widgets.messages import Banner, Toast
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
+    from hospcomms.services.safety import Glance
     from ui.background import Background
     from ui.bus import Bus
     from ui.shell.search_list import SearchList
@@ -71,6 +73,7 @@ class Frame(QWidget):
         self.toast = Toast(self._ground)
         self.doing = Doing(self, apply)
         self.counts = WaitingCounts(self.session, self)
+        self.safety = SafetyWatch(self.session, self)
         self._connect()
         self.strip.read()
         self.top.offer_lock(has=has_password(office.folder))
@@ -108,6 +111,8 @@ class Frame(QWidget):
         self.pages.moved.connect(self._moved)
         self.top.search.begun.connect(self._begin_search)
         self.counts.counted.connect(self.sidebar.show_counts)
+        self.safety.seen.connect(self._show_safety)
+        self.status.safety.connect(lambda: self.do("safety"))
         self.session.bus.pinned.connect(self._show_pins)
         self.session.bus.told.connect(self.say)
         self.session.bus.refused.connect(self.refuse)
@@ -200,6 +205,12 @@ class Frame(QWidget):
     def _moved(self, place: Place) -> None:
         self.sidebar.choose(building.room_key(place), place.view)
         self.top.show_ways(back=self.pages.has(-1), forward=self.pages.has(1))
+
+    def _show_safety(self, found: Glance) -> None:
+        self.status.show_safety(found.line)
+        alarm = say(found.alarm) if found.alarm is not None else ""
+        if self.safety.is_news(alarm):
+            self.banner.show_message("late", alarm, (tr("Show"), lambda: self.do("safety")))
 
     def _show_pins(self) -> None:
         self.sidebar.show_entries(commands.entries(self.office))

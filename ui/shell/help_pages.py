@@ -72,7 +72,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Field work"), ("programmes", "programmes-models", "sessions")),
     (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
-    (N_("The whole program"), ("search", "changes", "settings")),
+    (N_("The whole program"), ("search", "changes", "safety", "settings")),
 )
 """The list: headings and names in order; pages that are not named find their place in ``grouped``."""
 _LISTED = frozenset(name for _heading, names in GROUPS for name in names)

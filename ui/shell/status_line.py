@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hospcomms.domain.changes import Commit
@@ -10,8 +13,12 @@ from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Words
 from ui import theme
 from ui.language import say, spoken, tr
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
+
+if TYPE_CHECKING:
+    from hospcomms.services.safety import Standing
 
 BADGE = N_("Separate folder of a crisis")
 SEPARATE = N_("This is a separate folder. Bring the crisis home when the office opens again.")
@@ -42,7 +49,9 @@ def _title(record: Record) -> str | Words:
 
 
 class StatusLine(QFrame):
-    """Last change · badge of the sample or of the separate folder of a crisis · zoom."""
+    """Last change · age of the backups, a way to their page · badge of the sample or of a crisis · zoom."""
+
+    safety = Signal()
 
     def __init__(self, *, sample: bool, separate: bool = False) -> None:
         super().__init__()
@@ -56,6 +65,11 @@ class StatusLine(QFrame):
         self._mark.hide()
         row.addWidget(self._mark)
         row.addWidget(self._last, 1)
+        self._shape = Mark("note", 12)
+        self._copies = Button("", self.safety.emit, kind="small")
+        for widget in (self._shape, self._copies):
+            row.addWidget(widget)
+            widget.hide()
         if sample or separate:
             whose = tr("Sample hospital · invented data") if sample else tr(BADGE)
             badge = Label(whose, role="small", tone="text2")
@@ -69,6 +83,17 @@ class StatusLine(QFrame):
         self._mark.show()
         line = sentence("{what} · {time}", what=told(commit), time=spoken().time(commit.at))
         self._last.setText(say(line))
+
+    def show_safety(self, standing: Standing) -> None:
+        """Say how old the backups are; the words lead to their page."""
+        self._shape.show_shape(standing.severity)
+        self._copies.name_it(say(standing.words))
+        self._shape.show()
+        self._copies.show()
+
+    def safety_words(self) -> str:
+        """How old the backups are, as it reads."""
+        return self._copies.accessibleName()
 
     def words(self) -> str:
         """The last change as it reads."""

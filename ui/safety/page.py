@@ -1,0 +1,270 @@
+"""The safety of the data: how old its copies are and what went wrong, a backup now, a trial, a restore, the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
+from hospcomms.services import backups, safety, upkeep
+from hospcomms.services.backups import Copy, Rehearsal
+from hospcomms.services.upkeep import CheckReport
+from ui import theme
+from ui.background import UNEXPECTED, Progress
+from ui.file_dialogs import Outside, documents
+from ui.language import say, tr
+from ui.safety.copy_list import CopyList
+from ui.session import Session
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.marks import Mark
+from ui.widgets.messages import LoadingBar
+from ui.widgets.sheets import Sheet, scrolled
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+TITLE = N_("Safety of the data")
+BACKUP_KIND = N_("Backup (.zip)")
+MOST_PROBLEMS = 12
+
+
+class SafetyPage(QWidget):
+    """Cards of what stands, the copies, the check. Work is done beside the window, one thing at a time."""
+
+    def __init__(self, session: Session, outside: Outside | None = None) -> None:
+        super().__init__()
+        self.session, self.outside = session, outside or Outside()
+        self._buttons: list[Button] = []
+        column = self._column = QVBoxLayout(self)
+        column.setSpacing(theme.px(12))
+        self.now = self._button(N_("Back up now"), self.back_up, icon="save", kind="primary")
+        head = QHBoxLayout()
+        head.addWidget(Label(tr(TITLE), role="title"))
+        head.addStretch()
+        head.addWidget(self.now)
+        column.addLayout(head)
+        self._bar = LoadingBar()
+        column.addWidget(self._bar)
+        column.addWidget(self._cards(), 1)
+        session.bus.copied.connect(self.read_again)
+        self.read_again()
+
+    def _button(self, words: str, act: Callable[[], Any], *, icon: str = "", kind: str = "") -> Button:
+        button = Button(tr(words), act, icon=icon, kind=kind)
+        self._buttons.append(button)
+        return button
+
+    def _cards(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(6))
+        column.addWidget(self._card(N_("State of the copies"), self._lines))
+        column.addWidget(self._card(N_("The second place"), self._second_place()))
+        self.copies = CopyList(self.try_copy, self.restore)
+        kept = QVBoxLayout()
+        kept.addWidget(self.copies)
+        column.addWidget(self._card(N_("Backups found"), kept))
+        column.addWidget(self._card(N_("Check of the data"), self._check_card()))
+        column.addStretch()
+        return scrolled(inside)
+
+    @staticmethod
+    def _card(title: str, content: QVBoxLayout) -> Sheet:
+        sheet = Sheet()
+        sheet.body.setSpacing(theme.px(10))
+        sheet.body.addWidget(Label(tr(title), role="section"))
+        sheet.body.addLayout(content)
+        return sheet
+
+    def _second_place(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(10))
+        told = tr(
+            N_(
+                "Each backup is also copied there and read again. Leave the disk connected while the backup runs,"
+                " and keep it in another building."
+            )
+        )
+        column.addWidget(Label(told, tone="text2", wrap=True))
+        self._target = Label("", wrap=True)
+        column.addWidget(self._target)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._button(N_("Choose a folder…"), self.choose_target, icon="folder_open"))
+        self._none = self._button(N_("No second place"), self.forget_target)
+        row.addWidget(self._none)
+        row.addWidget(self._button(N_("Save one complete file…"), self.save_file, icon="save"))
+        row.addStretch()
+        column.addLayout(row)
+        return column
+
+    def _check_card(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(8))
+        told = tr(N_("Reads the whole data file, its index, links, attached files and the logs of incidents."))
+        column.addWidget(Label(told, tone="text2", wrap=True))
+        self._found = QVBoxLayout()
+        self._found.setSpacing(theme.px(6))
+        column.addLayout(self._found)
+        row = QHBoxLayout()
+        row.addWidget(self._button(N_("Check now"), self.check, icon="scan"))
+        row.addStretch()
+        column.addLayout(row)
+        return column
+
+    # what stands
+
+    def read_again(self) -> None:
+        """Show the copies and their ages as they are now."""
+        office = self.session.office
+        _fill(self._lines, [(line.severity, line.words) for line in safety.lines(office)])
+        self.copies.show_copies(backups.copies(office))
+        target = office.settings.backup_target
+        words = sentence("Folder: {folder}", folder=target) if target else sentence("No second place is chosen.")
+        self._target.setText(say(words))
+        self._none.setVisible(bool(target))
+
+    # what is done
+
+    def back_up(self) -> None:
+        """Make a backup, here and in the second place."""
+        self._work(lambda: backups.make(self.session.office, "asked"), self._backed_up)
+
+    def _backed_up(self, _copy: Copy) -> None:
+        failed = backups.state(self.session.office).failed
+        if failed is not None:
+            self.session.go.refuse(failed)
+        else:
+            self.session.go.say(sentence("The backup was made and verified."))
+
+    def save_file(self) -> None:
+        """Write everything, attached files too, into one file."""
+        office = self.session.office
+        name = f"{safe_name(office.settings.hospital.best('fr') or 'HospComms')}-{office.today:%Y-%m-%d}.zip"
+        chosen = self.outside.save(self, documents() / name, tr(BACKUP_KIND))
+        if chosen:
+            self._work(lambda: backups.write_file(office, Path(chosen)), self._backed_up)
+
+    def choose_target(self) -> None:
+        """Choose the folder outside the machine."""
+        chosen = self.outside.folder(self, Path(self.session.office.settings.backup_target or documents()))
+        if chosen:
+            self._keep_target(Path(chosen))
+
+    def forget_target(self) -> None:
+        """Make no second copies from now on; those that are there stay."""
+        self._keep_target(None)
+
+    def _keep_target(self, folder: Path | None) -> None:
+        try:
+            office = backups.with_target(self.session.office, folder)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        cast("Window", self.window()).apply(office.settings)
+
+    def try_copy(self, copy: Copy) -> None:
+        """Restore a copy for a trial, beside the data, and take it away again."""
+        self._work(lambda: backups.rehearse(self.session.office, copy), self._tried)
+
+    def _tried(self, found: Rehearsal) -> None:
+        if not found.ok:
+            self.session.go.refuse(found.problems[0])
+            return
+        words = counted(
+            "The backup of {when} can be restored: {n} record was read in it. Nothing was changed.",
+            "The backup of {when} can be restored: {n} records were read in it. Nothing was changed.",
+            sum(found.counts.values()),
+            when=found.copy.at,
+        )
+        self.session.go.say(words)
+
+    def restore(self, copy: Copy) -> None:
+        """Look at what a backup would bring and take away, then restore it."""
+        # late: seldom needed
+        from ui.safety.restore_dialog import RestoreDialog
+        from ui.safety.restoring import put_back
+
+        try:
+            found = backups.preview(copy, office=self.session.office)
+        except Refusal as refusal:
+            self.session.go.refuse(refusal.sentence)
+            return
+        window = cast("Window", self.window())
+        dialog = RestoreDialog(found, self)
+        dialog.wanted.connect(lambda secret: put_back(window, found, secret))
+        dialog.open()
+
+    def check(self) -> None:
+        """Read the whole data and say what is wrong with it."""
+        self._work(lambda: upkeep.check(self.session.office), self._checked)
+
+    def _checked(self, found: CheckReport) -> None:
+        if found.ok:
+            told = counted(
+                "Everything is in order: {n} record.",
+                "Everything is in order: {n} records.",
+                sum(found.records.values()),
+            )
+            _fill(self._found, [("done", told)])
+            return
+        shown = [("late", problem.sentence) for problem in found.problems[:MOST_PROBLEMS]]
+        if len(found.problems) > MOST_PROBLEMS:
+            shown.append(("late", counted("And {n} more.", "And {n} more.", len(found.problems) - MOST_PROBLEMS)))
+        _fill(self._found, shown)
+
+    def _work(self, work: Callable[[], Any], done: Callable[[Any], Any]) -> None:
+        """Do something beside the window, its buttons at rest meanwhile."""
+
+        def ended(answer: Any) -> None:
+            self._rest(busy=False)
+            self.session.bus.copied.emit()
+            done(answer)
+
+        def failed(error: BaseException) -> None:
+            self._rest(busy=False)
+            self.session.bus.copied.emit()
+            self.session.go.refuse(error.sentence if isinstance(error, Refusal) else Sentence(UNEXPECTED))
+
+        def run(_progress: Progress) -> Any:
+            return work()
+
+        self._rest(busy=True)
+        self.session.background.start(self, run, done=ended, failed=failed)
+
+    def _rest(self, *, busy: bool) -> None:
+        self._bar.begin() if busy else self._bar.end()
+        for button in self._buttons:
+            button.setEnabled(not busy)
+        self.copies.set_busy(busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = theme.px(12 if self.window().width() < theme.px(1000) else 20)
+        self._column.setContentsMargins(edge, theme.px(16), edge, theme.px(12))
+
+
+def _fill(column: QVBoxLayout, lines: list[tuple[str, Sentence]]) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+    for shape, words in lines:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(Mark(shape, 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(say(words), wrap=True, tone="late" if shape == "late" else "text"), 1)
+        column.addWidget(line)

@@ -1,0 +1,53 @@
+"""Putting a backup in the place of the data that is open: the pages go, the data is exchanged, the pages come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.services import backups
+from ui.typed import keep as keep_typed
+
+if TYPE_CHECKING:
+    from hospcomms.services.backups import Preview
+    from ui.window import Window
+
+
+def put_back(window: Window, found: Preview, secret: str) -> None:
+    """Restore a backup in an open window. What cannot be is said there, and the data is then as it was."""
+    office = window.office
+    assert office is not None
+    keep_typed(window)
+    if not window.background.finish():
+        _tell(window, sentence("Something is still under way. Wait until it has ended, then restore again."), bad=True)
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        backups.before(office, "restore")
+        now, folder = office.clock(), office.folder
+        for other in list(window.others):
+            other.close()
+        window.locking.let_go()
+        aside = backups.restore(folder, found.copy, now, secret, of_another=found.is_other)
+    except Refusal as refusal:
+        window.open()
+        _tell(window, refusal.sentence, bad=True)
+        return
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    window.open()
+    told = sentence(
+        "The data is back as it was on {when}. The data that was replaced is in the folder {folder}.",
+        when=found.copy.at,
+        folder=aside.name,
+    )
+    _tell(window, told)
+
+
+def _tell(window: Window, words: Sentence, *, bad: bool = False) -> None:
+    if window.frame is not None:  # behind a password it is asked for first
+        window.frame.refuse(words) if bad else window.frame.say(words)
