@@ -16,7 +16,6 @@ WEEKLY = DAILY + timedelta(weeks=8)
 MONTHLY = WEEKLY + timedelta(days=366)
 NEWEST = 5
 """So many of the newest verified copies stay, however old they are; with fewer than that nothing goes."""
-_TOO_LONG = timedelta(days=366)
 _SLACK = timedelta(minutes=5)
 
 
@@ -59,10 +58,6 @@ def _period(at: datetime, now: datetime) -> tuple[object, ...] | None:
     return ("month", at.year, at.month) if age <= MONTHLY else None
 
 
-def clock_jumped(now: datetime, newest: datetime | None, last_seen: datetime | None) -> bool:
-    """True when the clock cannot be trusted to tell the age of a copy, so that nothing may be deleted.
-
-    ``newest`` is the moment of the newest copy, ``last_seen`` the last one at which the program looked at its clock.
-    """
-    back = any(moment is not None and moment > now + _SLACK for moment in (newest, last_seen))
-    return back or (last_seen is not None and now - last_seen > _TOO_LONG)
+def lies_ahead(newest: datetime | None, now: datetime) -> bool:
+    """True when the newest copy was made after the present moment: one of the two clocks was wrong."""
+    return newest is not None and newest > now + _SLACK

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.thinning import Dated, clock_jumped, surplus
+from hospcomms.domain.thinning import Dated, lies_ahead, surplus
 from hospcomms.services import backup_notes as notes
+from hospcomms.services import clock_watch
 from hospcomms.services.backup_notes import BACKUPS
 from hospcomms.storage import backup_files
 from hospcomms.storage.backup import opens
@@ -17,46 +18,32 @@ from hospcomms.storage.backup import opens
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
 
-DOUBT = timedelta(days=14)
-
 
 def thin(office: Office) -> list[Path]:
     """Delete what is too many in the data folder and in the second place; returns what went.
 
-    To be called only after a backup of data that was found whole. Nothing goes when the clock jumped.
+    To be called only after a backup of data that was found whole. Nothing goes while the clock
+    is in doubt: set back, far ahead, or behind the newest copy.
     """
-    _look_at_clock(office)
-    seen = notes.moment(notes.read(office.folder).get("seen"))
+    is_odd = clock_watch.anomaly(office) is not None
+    clock_watch.note(office)
+    if is_odd:
+        return []
     places = [(office.folder / BACKUPS, "here")]
     target = notes.outside(office)
     if target is not None:
         places.append((target, "outside"))
     gone = []
     for place, where in places:
-        gone += _thin(office, place, where, seen)
+        gone += _thin(office, place, where)
     return gone
 
 
-def _look_at_clock(office: Office) -> None:
-    """Note the present moment as seen. A clock that ran far ahead is believed only when it has done so for two weeks:
-
-    by then somebody has seen the wrong year, and until then no copy goes for being old.
-    """
-    note, now = notes.read(office.folder), office.clock()
-    seen, doubted = notes.moment(note.get("seen")), notes.moment(note.get("doubted"))
-    with suppress(Refusal):
-        if seen is not None and clock_jumped(now, None, seen) and (doubted is None or now < doubted + DOUBT):
-            notes.keep(office.folder, doubted=(doubted or now).isoformat())
-        else:
-            latest = now if seen is None else max(seen, now)
-            notes.keep(office.folder, seen=latest.isoformat(), doubted=None)
-
-
-def _thin(office: Office, place: Path, where: str, seen: datetime | None) -> list[Path]:
+def _thin(office: Office, place: Path, where: str) -> list[Path]:
     now = office.clock()
     series = [[(path, at) for path, _, at in notes.files_in(place)], _databases(place)]
     newest = max((at for found in series for _, at in found), default=None)
-    if clock_jumped(now, newest, seen):
+    if lies_ahead(newest, now):
         return []
     known = _with_known(office, where, series[0])
     gone = []

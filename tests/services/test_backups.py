@@ -18,7 +18,7 @@ import pytest
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
-from hospcomms.services import access, backup_target, backups, files, readable, records, security
+from hospcomms.services import access, backup_target, backups, clock_watch, files, readable, records, security
 from hospcomms.services.backup_notes import BACKUPS, named
 from hospcomms.services.office import Office, create_office, open_office
 from hospcomms.services.settings import Settings
@@ -170,7 +170,7 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
     full = set(names(used))
     backups.make(used, "asked")
     assert full < set(names(used)), "a year and more since the clock was last seen: nothing goes"
-    clock.on(days=15)
+    clock_watch.confirm(used)
     backups.make(used, "asked")
     left = set(names(used)) & full
     assert named(5, START + timedelta(hours=1)) in left
@@ -182,6 +182,9 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
         (here / named(2, START - timedelta(days=900, hours=hour))).write_bytes(content)
     backups.make(used, "asked")
     assert before < set(names(used)), "the clock went back"
+    clock_watch.confirm(used)
+    backups.make(used, "asked")
+    assert before < set(names(used)), "there are copies of a day that is still to come"
 
 
 def test_a_backup_made_while_a_thread_writes_a_thousand_changes_is_a_moment_of_them(office: Office) -> None:
