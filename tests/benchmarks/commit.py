@@ -22,7 +22,7 @@ _WHAT = "One save with checks, journal and search index; SQLCipher against SQLit
 _BARE = "A one-row INSERT alone, committed; SQLCipher against SQLite as it comes, both WAL and FULL."
 
 
-def measure(_folder: Path, _count: int) -> list[Ratio]:
+def measure(_folder: Path, count: int) -> list[Ratio]:
     """Saves in turn in both; the first of each only warms."""
     with tempfile.TemporaryDirectory(prefix="hospcomms-benchmarks-") as place:
         with _driver(plain=False):
@@ -32,7 +32,7 @@ def measure(_folder: Path, _count: int) -> list[Ratio]:
         with closing(sealed), closing(plain):
             times: dict[bool, list[float]] = {True: [], False: []}
             bare: dict[bool, list[float]] = {True: [], False: []}
-            for number in range(SAVES):
+            for number in range(SAVES if count >= 1_000 else 12):
                 for is_plain, office in ((False, sealed), (True, plain)):
                     with _driver(plain=is_plain):
                         times[is_plain].append(_saved(office, number))

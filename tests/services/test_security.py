@@ -18,6 +18,7 @@ from hospcomms.cli import main
 from hospcomms.domain import recovery_code
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.query import Query
 from hospcomms.services import access, backups, files, records, security, upkeep
 from hospcomms.services.office import Office, create_office, open_office
 from hospcomms.storage import key_slots, keys
@@ -58,7 +59,7 @@ def opens(folder: Path, secret: str) -> str:
     """The kind of refusal when a folder is opened with a secret, "" when it opens and its record is there."""
     try:
         with closing(open_office(folder, secret=secret)) as office:
-            assert [one.name for one in records.find(office, records.Query(Audience))] == [CANARY]
+            assert [one.name for one in records.find(office, Query(Audience))] == [CANARY]
     except Refusal as refusal:
         return refusal.kind
     return ""
@@ -210,7 +211,7 @@ class TypingBack(io.StringIO):
         super().__init__(f"{PASSWORD}\n")
         self._capsys, self.code = capsys, ""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # the stubs confuse text and bytes
         """The password, then the code."""
         line = super().readline()
         if line:
@@ -224,9 +225,10 @@ def test_the_command_line_asks_and_never_takes_a_secret_as_an_argument(
 ) -> None:
     used.close()
     folder = str(used.folder)
-    monkeypatch.setattr(sys, "stdin", TypingBack(capsys))
+    typing = TypingBack(capsys)
+    monkeypatch.setattr(sys, "stdin", typing)
     assert main(["--data", folder, "--password-stdin", "password", "set", "--json"]) == 0
-    code, out = sys.stdin.code, capsys.readouterr().out  # type: ignore[attr-defined]
+    code, out = typing.code, capsys.readouterr().out
     assert json.loads(out) == {"done": True, "still_open": []}
     assert code not in out
 

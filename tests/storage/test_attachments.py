@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import tracemalloc
 from pathlib import Path
 
@@ -13,12 +14,14 @@ import pytest
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.limits import ATTACHMENT_BYTES
 from hospcomms.services import files, passing
 from hospcomms.services.office import Office
 from hospcomms.services.sealing_up import seal_the_rest
 from hospcomms.storage import files as kept
 from hospcomms.storage import sealing
+from hospcomms.storage.lock import FolderLock
 from tests.cases import cases
 
 CANARY = "السيدة فاطمة بن علي"
@@ -198,10 +201,10 @@ def test_plain_copies_go_when_they_are_forgotten_and_after_a_run_that_was_killed
     )
     left = Path(told.stdout.strip())
     assert left.exists()
-    monkeypatch.setattr(passing.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     mine = tmp_path / f"{passing._PREFIX}running"
     mine.mkdir()
-    held = passing.FolderLock(mine)
+    held = FolderLock(mine)
     passing.sweep.cache_clear()
     passing.sweep()
     assert not left.parent.parent.exists()
@@ -221,7 +224,7 @@ def test_plain_copies_go_when_they_are_forgotten_and_after_a_run_that_was_killed
     ],
 )
 def test_names_given_to_the_system_are_safe(name: str, safe: str) -> None:
-    found = files.safe_name(name)
+    found = safe_name(name)
     assert "/" not in found
     assert "\\" not in found
     assert found == safe
