@@ -41,6 +41,10 @@ def page_of(qtbot: QtBot, window: Window) -> SafetyPage:
     return page
 
 
+def foot(window: Window) -> str:
+    return window.frame.status.safety_words() if window.frame is not None else ""
+
+
 def names_in(window: Window) -> list[str]:
     assert window.office is not None
     return sorted(found.name for found in records.find(window.office, Query(Audience)))
@@ -89,13 +93,13 @@ def test_the_foot_tells_the_age_and_a_failure_stands_across_the_page(
     records.save(window.office, Audience(name="x"))
     page = page_of(qtbot, window)
     page.now.click()
-    qtbot.waitUntil(lambda: not window.is_busy() and "outside:" in window.frame.status.safety_words())
+    qtbot.waitUntil(lambda: not window.is_busy() and "outside:" in foot(window))
 
     shutil.rmtree(target)
     target.write_text("no folder")
     records.save(window.office, Audience(name="y"))
     page.now.click()
-    qtbot.waitUntil(lambda: not window.is_busy() and window.frame.status.safety_words() == "The last backup failed")
+    qtbot.waitUntil(lambda: not window.is_busy() and foot(window) == "The last backup failed")
     assert window.frame.banner.words()
     assert backups.copies(window.office)[0].where == "here"
 
