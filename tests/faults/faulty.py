@@ -84,9 +84,10 @@ class Fault:
 
 @dataclass
 class Outcome:
-    """What came of the runs: acts done and refused (by the kind of refusal), and everything wrong, in words."""
+    """What came of the runs: where the fault struck, acts done and refused (by kind), everything wrong in words."""
 
     runs: int = 0
+    struck: int = 0
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     there_after_all: int = 0
@@ -111,13 +112,17 @@ class Sweep:
             self._first = marks(office)
         self.outcome = Outcome()
 
-    def run(self, operation: str, rng: random.Random, acts: int = 20) -> None:
-        """One run with one fault; then the folder as a kill would leave it, and the one closed in peace, are read."""
+    def run(self, operation: str, rng: random.Random, acts: int = 20, *, lying: bool = False) -> None:
+        """One run with one fault; then the folder as a kill would leave it, and the one closed in peace, are read.
+
+        ``lying``: the disk says that it did what it did not do, which no program can see at once.
+        """
         shutil.rmtree(self._place, ignore_errors=True)
         folder = self._place / "office"
         shutil.copytree(self._prepared, folder)
         most = {"write": 600, "sync": 40, "truncate": 3, "create": 2, "fsync": 6, "replace": 6}[operation]
-        fault = Fault(operation, rng.randint(1, most), rng.choice(FAILING[operation]), rng.random() < 0.5, folder)
+        error = vfs.LIE if lying else rng.choice(FAILING[operation])
+        fault = Fault(operation, rng.randint(1, most), error, rng.random() < 0.5, folder)
         self.outcome.runs += 1
         said = f"run {self.outcome.runs}, {operation} {fault.nth} fails with {fault.error}"
         with fault.striking():
@@ -129,6 +134,7 @@ class Sweep:
             shutil.copytree(folder, killed)
             with contextlib.suppress(Refusal):
                 office.close()
+        self.outcome.struck += fault.struck > 0
         for name, left in (("killed", killed), ("closed", folder)):
             self._look(left, shown, f"{said}, {name}")
 
@@ -194,9 +200,9 @@ def _read(question: Callable[[], T]) -> T | None:
         return None
 
 
-def sweep(prepared: Path, incident: int, place: Path, runs: int, rng: random.Random) -> Outcome:
-    """So many runs, each kind of fault in its turn."""
+def sweep(prepared: Path, incident: int, place: Path, runs: int, rng: random.Random, *, lying: bool = False) -> Outcome:
+    """So many runs, each kind of fault in its turn; a ``lying`` disk drops writes and is the control."""
     found = Sweep(prepared, incident, place)
     for number in range(runs):
-        found.run(list(FAILING)[number % len(FAILING)], rng)
+        found.run("write" if lying else list(FAILING)[number % len(FAILING)], rng, lying=lying)
     return found.outcome

@@ -256,6 +256,11 @@ class Trial:
         self._stands = sorted({*commits, *acked, len(recording.operations)})
         self._known: dict[int, State] = {}
 
+    @property
+    def is_faithful(self) -> bool:
+        """True when the recording, played to each acknowledgement, gives what the program showed there."""
+        return all(self._clean(place) == shown for place, shown in self._recording.acks)
+
     def run(self, images: int, rng: random.Random, *, checked: int = 10) -> Outcome:
         """Rebuild and open so many images; every ``checked``-th is also read by the product's own check."""
         first = self._recording.acks[0][0]

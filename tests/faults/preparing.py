@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +13,10 @@ from hospcomms.domain.audiences import Audience
 from hospcomms.services import backups
 from hospcomms.services.office import open_office
 from hospcomms.services.settings import Settings
-from hospcomms.storage import connect
-from tests.faults import state
+from hospcomms.storage import backup_files, connect
+from hospcomms.storage.connect import DATABASE
+from hospcomms.storage.writing import put_in_place
+from tests.faults import state, vfs
 from tests.faults.day import Day, prepare, tried
 from tests.faults.power import Recording
 from tests.faults.state import State
@@ -67,10 +68,11 @@ def upgraded(root: Path, schema: int) -> tuple[Recording, Path, State]:
     return recording, folder, state.of_folder(folder)
 
 
-def restored(root: Path, rng: random.Random) -> tuple[Recording, Path, dict[str, State]]:
+def restored(root: Path, rng: random.Random, *, naively: bool = False) -> tuple[Recording, Path, dict[str, State]]:
     """A backup restored over data that went on, with files attached before and after: recording, folder, both states.
 
-    The folder has a trail that was not folded in, as a crash leaves it.
+    The folder has a trail that was not folded in, as a crash leaves it. ``naively``: the file of the backup is only
+    put over the one that is there, as many a program does it.
     """
     _refuse_unwatched()
     folder, working = root / "office", root / "working"
@@ -79,6 +81,7 @@ def restored(root: Path, rng: random.Random) -> tuple[Recording, Path, dict[str,
     for only in ("attach", *[""] * 15):
         tried(day, (only,) if only else ())
     backups.make(day.office, "asked")
+    made = state.of_office(day.office)
     for only in ("attach", *[""] * 15):
         tried(day, (only,) if only else ())
     shutil.copytree(working, folder)
@@ -88,12 +91,16 @@ def restored(root: Path, rng: random.Random) -> tuple[Recording, Path, dict[str,
     copy = backups.backups_near(folder)[0]
     recording = Recording(root)
     with recording.running():
-        backups.restore(folder, copy, NOON)
-    return recording, folder, {"old": old, "new": state.of_folder(folder)}
+        if naively:
+            backup_files.lay_out(copy.path, root / "laid out", lambda name: name == DATABASE)
+            put_in_place(root / "laid out" / DATABASE, folder / DATABASE)
+        else:
+            backups.restore(folder, copy, NOON)
+    return recording, folder, {"old": old, "new": made if naively else state.of_folder(folder)}
 
 
 def _refuse_unwatched() -> None:
-    if not sys.platform.startswith("linux"):
+    if not vfs.is_possible():
         raise Unwatchable
 
 

@@ -22,12 +22,13 @@ IOERR_READ = 10 | 1 << 8
 IOERR_WRITE = 10 | 3 << 8
 IOERR_FSYNC = 10 | 4 << 8
 IOERR_TRUNCATE = 10 | 6 << 8
-IOERR_DELETE = 10 | 10 << 8
+LIE = -1
 
 Watch = Callable[[str, str, int, bytes], int]
 """Called with operation, path, offset (the new size for ``truncate``) and bytes; what it returns is 0 or the error.
 
-Operations: ``create``, ``write``, ``truncate``, ``sync``, ``delete``. With 0 the operation is carried out.
+Operations: ``create``, ``write``, ``truncate``, ``sync``, ``delete``. With 0 the operation is carried out; with LIE
+SQLite is told that it was, and nothing is done.
 """
 
 _P, _I, _L, _S = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64, ctypes.c_char_p
@@ -134,23 +135,34 @@ class _Layer:
             path = self._paths.get(file, "")
             asked = self.watch is not None and path
             refused = self._ask("write", path, offset, ctypes.string_at(content, size)) if asked else 0
-            return refused or int(write(file, content, size, offset))
+            return _told(refused) if refused else int(write(file, content, size, offset))
 
         def on_truncate(file: int, size: int) -> int:
-            return self._ask("truncate", self._paths.get(file, ""), size, b"") or int(truncate(file, size))
+            refused = self._ask("truncate", self._paths.get(file, ""), size, b"")
+            return _told(refused) if refused else int(truncate(file, size))
 
         def on_sync(file: int, flags: int) -> int:
-            return self._ask("sync", self._paths.get(file, ""), 0, b"") or int(sync(file, flags))
+            refused = self._ask("sync", self._paths.get(file, ""), 0, b"")
+            return _told(refused) if refused else int(sync(file, flags))
 
         ours = (_WRITE(on_write), _TRUNCATE(on_truncate), _SYNC(on_sync))
         self._kept.append((ours, write, truncate, sync))
         copy.xWrite, copy.xTruncate, copy.xSync = (ctypes.cast(each, _P) for each in ours)
 
 
+def _told(refused: int) -> int:
+    return 0 if refused == LIE else refused
+
+
 @cache
 def _layer() -> _Layer | None:
     library = ctypes.CDLL(sys.modules["sqlcipher3._sqlite3"].__file__)
     return _Layer(library) if hasattr(library, "sqlite3_vfs_register") else None
+
+
+def is_possible() -> bool:
+    """True when the disk can be watched here: by a VFS, and by the names Linux gives to open files."""
+    return sys.platform.startswith("linux") and _layer() is not None
 
 
 @contextmanager

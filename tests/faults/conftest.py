@@ -1,0 +1,29 @@
+"""What the trials of faults share: a folder in memory, and a word where the disk cannot be watched."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults import vfs
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def quick_place() -> Iterator[Path]:
+    """A folder that goes after the test; in memory where the system has room for files there."""
+    place = Path(tempfile.mkdtemp(prefix="hospcomms-faults-", dir=MEMORY if MEMORY.is_dir() else None))
+    yield place
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture
+def watched() -> None:
+    """Skips the test where the disk cannot be watched: the driver hides its functions, or the system is not Linux."""
+    if not vfs.is_possible():
+        pytest.skip("this build of the driver, or this system, does not let the disk be watched")
