@@ -78,7 +78,7 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     failures = Failures(window, log, again.ask)
     window.background.broke.connect(failures.report)
     if left is not None:
-        log.note("ERROR", " ".join(("The run before ended badly", *left.report.lines)))
+        log.note("ERROR", "The run before ended badly", places=left.report.lines)
         window.entered.connect(partial(go_back, window, left), Qt.ConnectionType.SingleShotConnection)
     window.bounds.keep_to(window.screen().availableGeometry().size())
     window.open()

@@ -16,9 +16,8 @@ MOST_PLACES = 25
 _MOST_CAUSES = 5
 _KIND = re.compile(r"[a-z][a-z-]{0,40}")
 _FAULT_FRAME = re.compile(r'\s*File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<name>\S+)')
-_FAULT_HEAD = re.compile(
-    r"(?:Fatal Python error|Windows fatal exception|Current thread|Thread)[ :]+([A-Za-z0-9 _]{0,60})"
-)
+_FAULT_HEAD = re.compile(r"(?:Fatal Python error|Windows fatal exception): ([A-Za-z0-9 ]{1,60})")
+_FAULT_THREAD = re.compile(r"(?:Current thread|Thread) 0x")
 _KNOWN = re.compile(r".*/((?:hospcomms|ui|tests|site-packages|PySide6|shiboken6|Lib|python3\.\d+)/.*)")
 
 
@@ -74,11 +73,12 @@ def of_dump(dump: str) -> list[str]:
     """What is told of the dump that the interpreter writes when it is killed by a fault: heads and places of code."""
     lines: list[str] = []
     for line in dump.splitlines():
-        frame, head = _FAULT_FRAME.match(line), _FAULT_HEAD.match(line)
-        if frame:
+        if frame := _FAULT_FRAME.match(line):
             lines.append(f"  {_short(frame['file'])}:{frame['line']}:{frame['name']}")
-        elif head:
-            lines.append(line.split(" (most recent")[0].split(": ")[-1][:60].rstrip(":") if "0x" in line else head[1])
+        elif head := _FAULT_HEAD.match(line):
+            lines.append(head[1])
+        elif _FAULT_THREAD.match(line):
+            lines.append("Thread")
     return lines[: 4 * MOST_PLACES]
 
 

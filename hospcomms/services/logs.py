@@ -10,7 +10,7 @@ import contextlib
 import re
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -48,10 +48,10 @@ class Log:
         self._data, self._clock = data, clock
         self._lock = threading.Lock()
 
-    def note(self, level: str, what: str, error: BaseException | None = None) -> None:
-        """Write one line; ``what`` is a constant of our own code, never a value."""
+    def note(self, level: str, what: str, error: BaseException | None = None, *, places: Sequence[str] = ()) -> None:
+        """Write one line; ``what`` is a constant of our own code, never a value, ``places`` are places in the code."""
         at = self._clock()
-        said = f"{what} | {told(error)}" if error is not None else what
+        said = " | ".join([what, *([told(error)] if error is not None else []), *places])
         line = f"{at:%Y-%m-%dT%H:%M:%SZ} {level} {said}".replace("\n", " ").replace("\r", " ")
         with self._lock:
             for place in (place_for(self._data), own_folder() / FOLDER, Path(tempfile.gettempdir()) / "hospcomms-logs"):

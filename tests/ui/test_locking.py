@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
-from hospcomms.services import incidents, office as offices, records, scenario_library, scenarios, security
 from hospcomms.domain.query import Query
 from hospcomms.domain.scenarios import Scenario
-from tests.ui.dressing import dressed
+from hospcomms.services import incidents, records, scenario_library, security
+from hospcomms.services import office as offices
 from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
 from ui.background import Progress
-from ui.clipboard import LASTING, PASSING, ClipboardWatch
-from ui.idle import IdleWatch
 from ui.records.detail_page import DetailPage
 from ui.shell.lock_page import LockPage, RecoverPage
 from ui.shell.password_dialogs import ChangePassword, RemovePassword, RenewCode, SetPassword
@@ -127,7 +124,7 @@ def test_a_lock_keeps_what_is_typed_closes_the_data_and_gives_the_same_place_bac
 
 def test_without_a_password_there_is_nothing_to_lock_and_that_is_said(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    frame_of(window).do("lock")
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert not window.is_locked
     assert frame_of(window).toast.words()
     settle(qtbot, window)
@@ -234,8 +231,7 @@ def test_the_password_is_set_with_its_code_changed_renewed_lost_and_removed(
     finish(renew, qtbot)
     assert newer != code
 
-    window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert window.lock()
     qtbot.waitUntil(lambda: window.office is None)
     lock_page(window).forgot.click()
     lost = window.stack.currentWidget()
