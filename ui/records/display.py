@@ -19,6 +19,8 @@ NOT_MEASURED = N_("Not measured")
 NOT_STARTED = N_("Not started")
 NO_FILE = N_("No file")
 DELETED_RECORD = N_("Deleted record")
+HIDDEN = "••••••"
+"""What stands for an identity wherever nobody has said why it is needed."""
 YES, NO = N_("Yes"), N_("No")
 CELL_LIMIT = 200
 """The longest text a cell or a history line takes from a long text, in characters."""
@@ -170,13 +172,15 @@ def shown(field: Field, value: object, locale: Locale, titles: Titles | None = N
     """
     if is_unknown(field, value):
         return unknown_word(field, locale)
-    return DISPLAYS[field.kind].say(field, value, locale, titles or {})
+    return HIDDEN if field.private else DISPLAYS[field.kind].say(field, value, locale, titles or {})
 
 
 def cell(field: Field, value: object, locale: Locale, titles: Titles | None = None) -> str:
     """The value on one line without its unit, at most ``CELL_LIMIT`` characters: the text of a cell."""
     if is_unknown(field, value):
         return unknown_word(field, locale)
+    if field.private:
+        return HIDDEN
     display = DISPLAYS[field.kind]
     return on_one_line((display.bare or display.say)(field, value, locale, titles or {}))
 

@@ -11,6 +11,7 @@ from ui.records.editors.choices import ChoiceEditor, ChoicesEditor, FlagEditor
 from ui.records.editors.days import DayEditor, MomentEditor
 from ui.records.editors.editor import Editor
 from ui.records.editors.files import FileEditor, FilesEditor
+from ui.records.editors.hidden import HiddenEditor
 from ui.records.editors.links import LinkEditor, LinksEditor
 from ui.records.editors.tags import TagsEditor
 from ui.records.editors.texts import LongTextEditor, TextEditor, TextsEditor
@@ -53,4 +54,11 @@ def make_editor(session: Session, record: Record, field: Field, parent: QWidget 
     editor.set_name(name)
     if field.help:
         editor.target().setToolTip(tr(field.help))
-    return editor
+    return _hidden(editor, record, name) if field.private else editor
+
+
+def _hidden(editor: Editor, record: Record, name: str) -> Editor:
+    found = HiddenEditor(editor, record)
+    found.setObjectName(editor.objectName())
+    found.set_name(name)
+    return found

@@ -1,0 +1,45 @@
+"""The identity behind a code: hidden until somebody says why it is needed, and that is written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hospcomms.domain.access import IDENTITY, LONGEST
+from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.fields import Record, text
+from hospcomms.domain.record_types import record_type
+from hospcomms.domain.wording import N_
+from hospcomms.services import access
+from hospcomms.services.records import refuse_if_wrong
+
+if TYPE_CHECKING:
+    from hospcomms.services.office import Office
+
+SHOW = N_("Show the identity")
+
+
+@record_type(frozen=True, kw_only=True, eq=False, repr=False)
+class IdentityOrder(Record):
+    """What is asked before an identity is shown: why."""
+
+    key = "identity_order"
+    one = N_("Identity shown")
+    many = N_("Identities shown")
+    title_field = "reason"
+
+    reason: str = text(
+        N_("Why the identity is needed"),
+        required=True,
+        limit=LONGEST,
+        help=N_("Name nobody here. This line is kept in the log of access."),
+    )
+
+
+def show(office: Office, record: Record, order: IdentityOrder) -> Commit:
+    """Note that the identity of a record is shown now, and why; nothing else changes.
+
+    Raises Invalid without a reason, and Refusal when it cannot be noted: it may not be shown then.
+    """
+    refuse_if_wrong(order)
+    access.note(office, IDENTITY, record=type(record).key, ident=record.id, why=order.reason)
+    return Commit(0, SHOW, office.clock(), office.store.who, (Step(record, record),), "access")
