@@ -70,6 +70,6 @@ def breach_line(breach: Breach, now: datetime, today: date) -> Line | None:
         why = sentence("Data breach. The authority was to be told {time} ago.", time=time_said(left))
         return Line(LATE, "late", Breach, breach.id, breach.title, why, when_said(day, today), day, TELL)
     why = sentence("Data breach. Time left to tell the authority: {time}.", time=time_said(left))
-    group = group_of(day, today) or FORTNIGHT
+    group = TODAY if left <= PRESSING else group_of(day, today) or FORTNIGHT
     level = "soon" if left <= PRESSING else "note"
     return Line(group, level, Breach, breach.id, breach.title, why, when_said(day, today), day, TELL)

@@ -30,6 +30,7 @@ from hospcomms.services.processing import in_language
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
+    from hospcomms.services.privacy.erasure import Erased, Foreseen
 
 PATH = RESOURCES / "data" / "retention.json"
 INSTALL = N_("Bring in the usual retention periods")
@@ -197,15 +198,32 @@ def keep(office: Office, rule: RetentionRule, wanted: Sequence[int], order: Keep
         access.note(office, KEPT, record=rule.kind, ident=ident, where=until.isoformat(), why=order.reason)
 
 
-def erase(office: Office, rule: RetentionRule, wanted: Sequence[int], order: EraseOrder) -> Any:
-    """Erase records past the time of a rule for good; returns the certificate.
+def erase(office: Office, rule: RetentionRule, wanted: Sequence[int], order: EraseOrder) -> Erased:
+    """Erase records past the time of a rule for good, with a certificate. Slow: backups are made before and after.
 
-    Raises Invalid without somebody who decided; Refusal ``held`` while the kind waits, ``not-due`` when one of the
-    records is not past its time any more, and whatever the erasure itself refuses. Then nothing was erased.
+    Raises what ``refuse_to_erase`` raises, and whatever the erasure itself refuses. Then nothing was erased.
     """
     # late: erasing brings the making of backups
     from hospcomms.services.privacy import erasure
 
+    refuse_to_erase(office, rule, wanted, order)
+    return erasure.erase(office, rule.kind, tuple(wanted), ground="retention", decided_by=order.decided_by)
+
+
+def foresee(office: Office, rule: RetentionRule, wanted: Sequence[int]) -> Foreseen:
+    """What erasing these records would take with it, and what remains. Slow: it reads everything."""
+    # late: as above
+    from hospcomms.services.privacy import erasure
+
+    return erasure.foresee(office, rule.kind, tuple(wanted))
+
+
+def refuse_to_erase(office: Office, rule: RetentionRule, wanted: Sequence[int], order: EraseOrder) -> None:
+    """Raise what forbids erasing these records.
+
+    Invalid without somebody who decided; Refusal ``held`` while the kind waits, ``not-due`` when one of the records
+    is not past its time any more.
+    """
     records.refuse_if_wrong(order)
     paused = why_paused(office, rule.kind)
     if paused is not None:
@@ -217,4 +235,3 @@ def erase(office: Office, rule: RetentionRule, wanted: Sequence[int], order: Era
                 "Some of these records are not past their time any more. Nothing was erased. Look at the list again."
             ),
         )
-    return erasure.erase(office, rule.kind, tuple(wanted), ground="retention", decided_by=order.decided_by)

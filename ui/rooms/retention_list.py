@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.privacy import RetentionRule
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
+from hospcomms.domain.wording import Label as Words
 from hospcomms.services import retention
 from ui import theme
 from ui.language import plain, say, shown, tr
@@ -23,9 +25,14 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
 from ui.widgets.sheets import EmptyState, Sheet
 
+if TYPE_CHECKING:
+    from hospcomms.services.privacy.erasure import Erased, Foreseen
+    from ui.background import Progress
+
 IDENT = Qt.ItemDataRole.UserRole
+ROW = 32
 TICK_ALL = N_("Tick all")
-KEPT, ERASED = N_("Kept for now"), N_("Erased at the end of the time")
+KEPT, DECIDED = N_("Kept for now"), N_("Erasure decided")
 
 
 class PastRecords(ReadWhenSeen):
@@ -93,6 +100,7 @@ class PastRecords(ReadWhenSeen):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         item.setData(IDENT, one.record.id)
+        item.setSizeHint(QSize(0, theme.px(ROW)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, plain(say(_said(title, one))))
         return item
 
@@ -137,35 +145,85 @@ class PastRecords(ReadWhenSeen):
             retention.keep(self.session.office, self.rule, wanted, order)
             return _told(self.session, self.rule, KEPT)
 
-        self._ask(retention.KeepOrder(), retention.KEEP, act, wanted)
+        name = retention.KEEP
+        dialog = FormDialog(self.session, retention.KeepOrder(), name, verb=name, keep=act, parent=self.window())
+        said = counted("{n} record kept for now.", "{n} records kept for now.", len(wanted))
+        dialog.saved.connect(lambda _asked: self.session.go.say(said))
+        dialog.open()
 
     def ask_to_erase(self) -> None:
-        """Ask who decided, then erase; there is no way back, and that is said before."""
+        """Say what would go, which is looked up beside the window, and ask who decided."""
         wanted = self.ticked()
+        office, rule = self.session.office, self.rule
+        self.erase.setEnabled(False)
+
+        def foresee(_progress: Progress) -> Foreseen:
+            return retention.foresee(office, rule, wanted)
+
+        self.session.background.start(
+            self, foresee, done=lambda found: self._foreseen(wanted, found), failed=self._refused
+        )
+
+    def _foreseen(self, wanted: list[int], found: Foreseen) -> None:
+        self._count()
+        if found.refused:
+            self.session.go.refuse(found.refused[0])
+            return
+        self._order_erasure(wanted, found)
+
+    def _order_erasure(self, wanted: list[int], found: Foreseen) -> None:
+        """Ask who decided; there is no way back, and that is said before."""
+        asked: list[retention.EraseOrder] = []
 
         def act(order: Record) -> Commit:
             assert isinstance(order, retention.EraseOrder)
-            retention.erase(self.session.office, self.rule, wanted, order)
-            return _told(self.session, self.rule, ERASED)
+            retention.refuse_to_erase(self.session.office, self.rule, wanted, order)
+            asked.append(order)
+            return _told(self.session, self.rule, DECIDED)
 
-        dialog = self._ask(retention.EraseOrder(), retention.ERASE, act, wanted)
-        dialog.foretell(
-            (
-                counted("{n} record will be erased for good.", "{n} records will be erased for good.", len(wanted)),
-                sentence("Neither undo nor the bin brings it back. A certificate without names is kept."),
-            )
-        )
-
-    def _ask(self, order: Record, name: str, act: Any, wanted: list[int]) -> FormDialog:
-        dialog = FormDialog(self.session, order, name, verb=name, keep=act, parent=self.window())
-        said = counted("{n} record decided on.", "{n} records decided on.", len(wanted))
-        dialog.saved.connect(lambda _asked: self._decided(said))
+        name = retention.ERASE
+        dialog = FormDialog(self.session, retention.EraseOrder(), name, verb=name, keep=act, parent=self.window())
+        dialog.foretell(_foretold(found))
+        dialog.saved.connect(lambda _asked: self._erase(wanted, asked[-1]))
         dialog.open()
-        return dialog
 
-    def _decided(self, said: Sentence) -> None:
+    def _erase(self, wanted: list[int], order: retention.EraseOrder) -> None:
+        """Erase beside the window: backups are made before and after."""
+        office, rule = self.session.office, self.rule
+
+        def work(_progress: Progress) -> Erased:
+            return retention.erase(office, rule, wanted, order)
+
+        self.setEnabled(False)
+        self.session.go.say(sentence("Erasing. Backups are made before and after."))
+        self.session.background.start(self, work, done=self._erased, failed=self._refused)
+
+    def _erased(self, erased: Erased) -> None:
+        self.setEnabled(True)
+        self.session.go.committed(erased.commit)
         self.read()
+        said = sentence("Erased. The certificate {number} says what and why.", number=erased.certificate.title)
         self.session.go.say(said)
+
+    def _refused(self, error: BaseException) -> None:
+        self.setEnabled(True)
+        self._count()
+        if not isinstance(error, Refusal):
+            raise error
+        self.session.go.refuse(error.sentence)
+
+
+def _foretold(found: Foreseen) -> tuple[Sentence, ...]:
+    """What goes, what loses a link, what remains, and that there is no way back."""
+    gone = tuple(sentence("{kind}: {n}", kind=Words(kind.many), n=many) for kind, many in found.removed)
+    said = [
+        sentence("To be erased for good: {kinds}.", kinds=gone),
+        sentence("Neither undo nor the bin brings it back. A certificate without names is kept."),
+    ]
+    if found.blanked:
+        loses = tuple(sentence("{kind}: {n}", kind=Words(kind.many), n=many) for kind, many in found.blanked)
+        said.append(sentence("A link or a name is taken out of: {kinds}.", kinds=loses))
+    return (*said, *found.remains)
 
 
 def _kind(rule: RetentionRule) -> type[Record]:
