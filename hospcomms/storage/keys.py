@@ -157,11 +157,13 @@ def _open(found: _KeyFile) -> Keys:
 
 def without_password(keys: Keys) -> bytes:
     """The content of a key file that opens for everybody who has it."""
+    _refuse_none(keys)
     return _written(keys.folder, _PLAIN_VERSION, [{"kind": _OPEN, "key": keys.data.hex()}])
 
 
 def with_password(keys: Keys, password: str, code: str) -> bytes:
     """The content of a key file that opens only with the password or with the recovery code."""
+    _refuse_none(keys)
     slots = [
         key_slots.wrap(kind, secret, keys.data, keys.folder) for kind, secret in ((PASSWORD, password), (CODE, code))
     ]
@@ -170,10 +172,17 @@ def with_password(keys: Keys, password: str, code: str) -> bytes:
 
 def rewrapped(content: bytes, keys: Keys, kind: str, secret: str) -> bytes:
     """A key file with another password, or another recovery code; the other slot stays as it is."""
+    _refuse_none(keys)
     found = _parsed(content)
     others = [slot for slot in found.slots if slot.get("kind") in (PASSWORD, CODE) and slot["kind"] != kind]
     slots = [*others, key_slots.wrap(kind, secret, keys.data, keys.folder)]
     return _written(keys.folder, _SEALED_VERSION, sorted(slots, key=lambda slot: slot["kind"] == CODE))
+
+
+def _refuse_none(keys: Keys) -> None:
+    """A store that is closed has forgotten its key; a key file without it would lose the data."""
+    if len(keys.data) != KEY_BYTES:
+        raise ValueError(KEY_FILE)
 
 
 def _written(folder: str, version: int, slots: list[dict[str, Any]]) -> bytes:

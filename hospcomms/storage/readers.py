@@ -53,6 +53,7 @@ class Readers:
     @property
     def keys(self) -> Keys:
         """What opens the data and what is sealed with it; for the storage and ``services.security`` only."""
+        self._key()
         return self._keys
 
     @property

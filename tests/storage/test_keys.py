@@ -139,9 +139,12 @@ def test_a_forged_key_file_asks_for_nothing_and_gives_nothing(made: tuple[Keys, 
 
 
 def test_a_wrong_password_is_said_by_the_key_file_and_changes_no_byte(office: Office) -> None:
+    folder, known = office.folder, office.store.keys
     office.close()
-    folder = office.folder
-    keys.write(folder, keys.with_password(office.store.keys, PASSWORD, recovery_code.make()))
+    assert kind_of(lambda: office.store.keys) == "closed"
+    with pytest.raises(ValueError, match=KEY_FILE):
+        keys.without_password(replace(known, data=b""))  # what a closed store still knows
+    keys.write(folder, keys.with_password(known, PASSWORD, recovery_code.make()))
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     assert keys.has_password(folder)
     for secret, kind in (("", "password-needed"), ("wrong", "wrong-password")):
