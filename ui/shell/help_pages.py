@@ -71,6 +71,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (N_("Field work"), ("programmes", "programmes-models", "sessions")),
     (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
+    (N_("Personal data"), ("processing", "retention", "legal-holds", "breaches", "erasures")),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
     (N_("The whole program"), ("search", "changes", "safety", "settings")),
 )
