@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.agenda import when_said
 from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import backups
+from hospcomms.services import backups, clock_watch
+from hospcomms.services.folder_places import warnings_for
 
 if TYPE_CHECKING:
     from hospcomms.services.backups import State
@@ -67,6 +68,10 @@ def lines(office: Office, state: State | None = None) -> list[Standing]:
         if last is not None:
             found.append(Standing(LATE, last))
     found += [_here(office, state), _outside(state)]
+    found += [Standing(SOON, words) for words in warnings_for(office.folder)]
+    odd = clock_watch.anomaly(office)
+    if odd is not None:
+        found.append(Standing(SOON, odd))
     if state.rehearsal_due:
         words = sentence(
             "No copy was tried for a month. A trial shows that it can be restored; nothing is changed by it."

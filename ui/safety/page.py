@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
-from hospcomms.services import backups, safety, upkeep
+from hospcomms.services import backups, clock_watch, safety, upkeep
 from hospcomms.services.backups import Copy, Rehearsal
 from hospcomms.services.upkeep import CheckReport
 from ui import theme
@@ -69,7 +69,11 @@ class SafetyPage(QWidget):
         column.setSpacing(theme.px(12))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(6))
-        column.addWidget(self._card(N_("State of the copies"), self._lines))
+        self._clock = self._button(N_("The clock is right"), self.confirm_clock)
+        state = QVBoxLayout()
+        state.addLayout(self._lines)
+        state.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._card(N_("State of the copies"), state))
         column.addWidget(self._card(N_("The second place"), self._second_place()))
         self.copies = CopyList(self.try_copy, self.restore)
         kept = QVBoxLayout()
@@ -129,6 +133,7 @@ class SafetyPage(QWidget):
         """Show the copies and their ages as they are now."""
         office = self.session.office
         _fill(self._lines, [(line.severity, line.words) for line in safety.lines(office)])
+        self._clock.setVisible(clock_watch.anomaly(office) is not None)
         self.copies.show_copies(backups.copies(office))
         target = office.settings.backup_target
         words = sentence("Folder: {folder}", folder=target) if target else sentence("No second place is chosen.")
@@ -147,6 +152,11 @@ class SafetyPage(QWidget):
             self.session.go.refuse(failed)
         else:
             self.session.go.say(sentence("The backup was made and verified."))
+
+    def confirm_clock(self) -> None:
+        """The officer says that the clock is right: backups are thinned again."""
+        clock_watch.confirm(self.session.office)
+        self.session.bus.copied.emit()
 
     def save_file(self) -> None:
         """Write everything, attached files too, into one file."""
