@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from hospcomms.domain.limits import RATIO_FROM_BYTES, UNPACKED_BYTES, UNPACKED_RATIO
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -14,6 +16,12 @@ _XML = (".xml", ".rels", ".vml")
 def is_bomb(unpacked: int, packed: int, most: int = UNPACKED_BYTES) -> bool:
     """True when a file would grow beyond ``most`` bytes, or far more than an honest one does."""
     return unpacked > most or (unpacked > RATIO_FROM_BYTES and unpacked > UNPACKED_RATIO * max(packed, 1))
+
+
+def unpacked(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bytes:
+    """One part of an archive, no more of it than the archive says it has. Raises BadZipFile for one that says less."""
+    with archive.open(item) as part:
+        return part.read(item.file_size + 1)  # read without a bound unpacks all there is, whatever was said
 
 
 def declares(name: str, content: bytes) -> bool:

@@ -22,7 +22,7 @@ from lxml import etree
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.limits import TEMPLATE_BYTES, TEMPLATE_UNPACKED_BYTES
-from hospcomms.domain.packed import declares, is_bomb
+from hospcomms.domain.packed import declares, is_bomb, unpacked
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.reports.handing_over import write_whole
 from hospcomms.reports.sheet_cells import without_marks
@@ -101,7 +101,7 @@ def check_template(name: str, template: bytes) -> None:
                 raise Refusal(
                     "template-large", sentence("The template {file} is too large. Use smaller pictures.", file=name)
                 )
-            parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
+            parts = {item.filename: unpacked(archive, item) for item in items if not item.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as problem:
         raise Refusal("template-broken", _broken(name)) from problem
     if _MAIN not in parts or any(declares(part, content) for part, content in parts.items()):

@@ -15,7 +15,7 @@ from typing import Any
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.incident_log import Fault, LogLine, first_fault
 from hospcomms.domain.limits import EXPORT_UNPACKED_BYTES
-from hospcomms.domain.packed import is_bomb
+from hospcomms.domain.packed import is_bomb, unpacked
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.incident_export import FORMAT, LOG, MANIFEST
 
@@ -67,7 +67,7 @@ def _contents(path: Path) -> dict[str, bytes]:
         items = book.infolist()
         if is_bomb(sum(one.file_size for one in items), sum(one.compress_size for one in items), EXPORT_UNPACKED_BYTES):
             raise _not_ours(path)
-        return {name: book.read(name) for name in book.namelist() if not name.endswith("/")}
+        return {one.filename: unpacked(book, one) for one in items if not one.is_dir()}
 
 
 def _files(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> list[Sentence]:

@@ -10,6 +10,7 @@ from typing import Any
 from hospcomms.domain.checks import Severity, problems_of
 from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import fields_of
+from hospcomms.domain.odd_letters import mixed_word
 from hospcomms.domain.press import Outlet, Person
 from hospcomms.domain.wording import sentence
 from hospcomms.services.contacts import headings as h
@@ -30,7 +31,6 @@ from hospcomms.services.row_import.rows import ERROR, WARNING, Draft, Row, RowRe
 _DAY = fields_of(Person)["verified_on"]
 _STAMP = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})[T ]\d{2}.*")
 _TAGS = re.compile(r"[;؛,،|\n]+|:::")
-_LATIN, _ALIEN = re.compile("[A-Za-zÀ-ÿ]"), re.compile("[\u0370-\u052f]")
 _GROUP = "* "
 """Google marks its own groups with a star: “* myContacts” is no tag."""
 
@@ -129,11 +129,10 @@ def _mails(draft: Draft, column: int, text: str) -> None:
 def _names(role: str) -> Callable[[Draft, int, str], None]:
     def take(draft: Draft, column: int, text: str) -> None:
         draft.names[role] = text
-        if role in (h.NAME, h.FIRST, h.LAST):
-            for word in text.split():
-                if _LATIN.search(word) and _ALIEN.search(word):
-                    said = sentence("The word “{word}” mixes letters of two alphabets; check it.", word=word)
-                    draft.say(column, WARNING, said, sentence("Letters of two alphabets in one word"))
+        word = mixed_word(text)
+        if word and role in (h.FIRST, h.LAST, h.OUTLET, h.FUNCTION):  # of a whole name the record itself says it
+            said = sentence("The word “{word}” mixes letters of two alphabets; check it.", word=word)
+            draft.say(column, WARNING, said, sentence("Letters of two alphabets in one word"))
 
     return take
 

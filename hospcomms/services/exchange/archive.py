@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.limits import IMPORT_BYTES
-from hospcomms.domain.packed import declares, is_bomb
+from hospcomms.domain.limits import IMPORT_BYTES, MEGABYTE
+from hospcomms.domain.packed import declares, is_bomb, unpacked
 from hospcomms.domain.wording import Sentence, sentence
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -26,10 +26,13 @@ def read_file(path: Path, most: int = IMPORT_BYTES) -> bytes:
         if not path.is_file():
             raise Refusal("not-a-file", sentence("The file {file} was not found. Choose another file.", file=path.name))
         with path.open("rb") as stream:
-            content = stream.read(most + 1)  # not by the size it says: a file may grow while it is read
-        if len(content) > most:
-            raise Refusal("too-large", _too_large(path.name))
-        return content
+            size, blocks = 0, []
+            while block := stream.read(MEGABYTE):  # not by the size it says: a file may grow while it is read
+                size += len(block)
+                if size > most:
+                    raise Refusal("too-large", _too_large(path.name))
+                blocks.append(block)
+        return b"".join(blocks)
     except OSError as error:
         raise Refusal(
             "unreachable",
@@ -47,8 +50,8 @@ def workbook_parts(name: str, content: bytes, core: str = "xl/workbook.xml") -> 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_directory(name, archive, core)
-            parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            parts = {item.filename: unpacked(archive, item) for item in archive.infolist() if not item.is_dir()}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise damaged(name) from error
     for part, text in parts.items():
         if declares(part, text):
@@ -96,8 +99,7 @@ def _check_directory(name: str, archive: zipfile.ZipFile, core: str) -> None:
     names = [item.filename for item in items]
     if any(item.flag_bits & 1 for item in items):
         raise locked(name)
-    unpacked, packed = sum(item.file_size for item in items), sum(item.compress_size for item in items)
-    if is_bomb(unpacked, packed):
+    if is_bomb(sum(item.file_size for item in items), sum(item.compress_size for item in items)):
         raise Refusal("too-large", _too_large(name))
     usual = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if len(set(names)) != len(names) or any(item.compress_type not in usual for item in items):
