@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard
@@ -28,6 +29,11 @@ def fingerprint(data: QMimeData | None) -> bytes:
         found.update(b"image")
     found.update(data.text().encode("utf-8", "replace"))
     return found.digest()
+
+
+def _content(clipboard: QClipboard) -> QMimeData | None:
+    """What is on the clipboard; Qt gives nothing at all for an empty one, whatever its signature says."""
+    return cast("QMimeData | None", clipboard.mimeData())
 
 
 class ClipboardWatch(QObject):
@@ -59,7 +65,7 @@ class ClipboardWatch(QObject):
     @property
     def holds_ours(self) -> bool:
         """True while what we put there is still there."""
-        return bool(self._ours) and fingerprint(self._clipboard.mimeData()) == self._ours
+        return bool(self._ours) and fingerprint(_content(self._clipboard)) == self._ours
 
     def forget(self) -> None:
         """Empty the clipboard if it still holds what we put there."""
@@ -72,8 +78,8 @@ class ClipboardWatch(QObject):
         if self._marking:
             return
         self.timer.stop()
-        data = self._clipboard.mimeData()
-        if not self._owns() or not data.formats() or data.hasFormat(LASTING):
+        data = _content(self._clipboard)
+        if data is None or not self._owns() or not data.formats() or data.hasFormat(LASTING):
             self._ours = b""
             return
         if self._excludes and not data.hasFormat(PASSING):

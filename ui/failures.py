@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
+from hospcomms.domain.errors import Refusal
 from hospcomms.services import crash_reports
 from hospcomms.services.logs import Log
 
@@ -46,7 +47,12 @@ class Failures:
         qInstallMessageHandler(self._messages)
 
     def report(self, error: BaseException) -> None:
-        """Log a failure and show it; while one is shown, others are only logged."""
+        """Log a failure and show it; while one is shown, others are only logged.
+
+        That data was closed meanwhile is none: a page that goes asked for something once more.
+        """
+        if isinstance(error, Refusal) and error.kind == "closed":
+            return
         self._log.note("CRITICAL", "Unexpected failure", error)
         if not self._is_shown:
             self._is_shown = True

@@ -45,7 +45,7 @@ def held(*places: Path) -> bytes:
 
 def wrong_save(office: Office) -> object:
     with office.store.change(NAMES[0]) as change:
-        change.put(Person(name=NAMES[0]))
+        change.save(Person(name=NAMES[0]))
         raise ValueError(NAMES)
 
 
