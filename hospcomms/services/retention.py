@@ -20,12 +20,13 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.errors import Invalid, Refusal
 from hospcomms.domain.fields import Record, day, text
 from hospcomms.domain.incidents import RUNNING, Incident
-from hospcomms.domain.privacy import RetentionRule
+from hospcomms.domain.privacy import KINDS, RetentionRule
 from hospcomms.domain.query import Op, Query, Sort
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.retention_dues import asked, end_of, months_after, over_on
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import access, legal_holds, records
+from hospcomms.services.clock_watch import anomaly
 from hospcomms.services.processing import in_language
 
 if TYPE_CHECKING:
@@ -165,6 +166,9 @@ def why_paused(office: Office, kind: str) -> Sentence | None:
 
 
 def _paused(office: Office) -> dict[str, Sentence]:
+    doubt = anomaly(office)
+    if doubt is not None:
+        return dict.fromkeys((choice.key for choice in KINDS), doubt)
     found = legal_holds.why_each(office)
     running = Query(Incident).where("state", Op.IS, RUNNING).where("is_drill", Op.IS, False)
     for incident in records.find(office, running, 1):

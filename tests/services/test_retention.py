@@ -20,7 +20,7 @@ from hospcomms.domain.incidents import STOOD_DOWN, Incident
 from hospcomms.domain.press import Person
 from hospcomms.domain.privacy import KINDS, Erasure, LegalHold, RetentionRule
 from hospcomms.domain.query import Query
-from hospcomms.services import access, home, legal_holds, records, retention
+from hospcomms.services import access, clock_watch, home, legal_holds, records, retention
 from hospcomms.services.office import Office
 from tests.cases import cases
 from tests.rooms.office_at_work import TODAY, at_work
@@ -196,6 +196,20 @@ def test_a_hold_a_crisis_and_nothing_else_make_a_kind_wait_and_then_nothing_is_e
                     change.bin(type(record), made)
                 if isinstance(record, Incident):  # one in the bin is no crisis
                     assert retention.why_paused(desk, "person") is None
+
+
+def test_nothing_is_proposed_while_the_clock_cannot_be_believed(desk: Office) -> None:
+    add(desk, visit(LONG_AGO))
+    period = rule(desk, "accreditation")
+    clock_watch.note(desk)
+    with cases() as tried:
+        for days, waits in ((0, False), (30, False), (-1, True), (400, True)):
+            with tried.case(days):
+                moved = replace(desk, clock=lambda days=days: desk.clock() + timedelta(days=days))
+                assert (retention.due_of(moved, period).paused is not None) is waits
+                assert bool(_lines(moved)) is not waits
+    clock_watch.confirm(moved)
+    assert retention.due_of(moved, period).paused is None
 
 
 def test_a_hold_says_what_it_holds_and_can_be_lifted_and_put_back(desk: Office) -> None:
