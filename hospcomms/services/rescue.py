@@ -23,7 +23,6 @@ from hospcomms.services.backup_copies import Copy, backups_near, copy_at
 from hospcomms.services.office import open_office
 from hospcomms.services.privacy import tombstones
 from hospcomms.storage import backup_facts, backup_files, keys, restoring
-from hospcomms.storage.backup import faults_of
 from hospcomms.storage.backup_files import ERASURES, SETTINGS
 from hospcomms.storage.checking import attached, faults
 from hospcomms.storage.codec import put_moment
@@ -31,6 +30,7 @@ from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION, connect
 from hospcomms.storage.files import FOLDER as ATTACHMENTS
 from hospcomms.storage.files import Attachments
 from hospcomms.storage.folder import version_of
+from hospcomms.storage.inspection import refuse_disorder
 from hospcomms.storage.keys import KEY_FILE
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
 from hospcomms.storage.refusals import newer, refusing
@@ -240,12 +240,8 @@ def _refuse_other(folder: Path, stage: Path, *, of_another: bool) -> None:
 def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
     """Open what was laid out as an office: every check at opening, the upgrade, what was erased since, attachments."""
     try:
-        opened = keys.read(stage, secret)
-        version_of(stage / DATABASE, opened.data)
-        with refusing(), closing(connect(stage / DATABASE, opened.data, reading=True)) as connection:
-            if faults_of(connection):
-                raise _unsound(copy)
         with closing(open_office(stage, secret=secret)) as office:
+            refuse_disorder(stage / DATABASE, office.store.keys.data)
             tombstones.reapply(office)  # what was erased since goes again before anybody sees it
             access.note(office, "restore", where=copy.path.suffix, why=copy.at.isoformat(timespec="minutes"))
             wanted = {stored.sha256 for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
