@@ -115,6 +115,7 @@ class RowReader(ABC, Generic[R_co]):
         self._columns = [(column, role) for column, role in enumerate(roles) if role != SKIP]
         self._first = {role: column for column, role in reversed(self._columns)}
         self._width = len(roles)
+        self._headed = max((column for column, word in enumerate(head.words) if word), default=self._width) + 1
         self._heading = [heading_key(word) for word in head.words if word]
         self._notes: dict[int, list[Sentence]] = {}
         for number, said in table.notes:
@@ -145,9 +146,16 @@ class RowReader(ABC, Generic[R_co]):
                 self._cell(draft, column, role, raw)
         for said in self._notes.get(number, ()):
             draft.say(-1, WARNING, said)
-        if self._heading and any(shown(cell).strip() for cell in row[self._width :]):
+        if self._heading and self._is_too_long(row):
             draft.say(-1, WARNING, sentence("The row has more cells than the headings; the last ones were not read."))
         return self.made(place, number, draft)
+
+    def _is_too_long(self, row: Sequence[Any]) -> bool:
+        """True for a line of a text table that goes on behind its headings in cells nobody reads."""
+        if not self._table.encoding:
+            return False
+        read = {column for column, _role in self._columns}
+        return any(shown(cell).strip() for place, cell in enumerate(row) if place >= self._headed and place not in read)
 
     def _is_heading(self, filled: Sequence[Any]) -> bool:
         """True for a row that repeats the headings."""
