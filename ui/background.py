@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.wording import N_, Sentence
 
 T = TypeVar("T")
@@ -79,6 +79,8 @@ class Task(QObject):
             answer = work(self.progress)
         except Cancelled:
             self._ended.emit(None, None)
+        except MemoryError:
+            self._ended.emit(None, no_memory())
         except BaseException as error:  # noqa: BLE001 - handed over to the window's thread, never swallowed
             self._ended.emit(None, error)
         else:

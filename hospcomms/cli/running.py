@@ -25,7 +25,7 @@ from hospcomms.cli import (
 )
 from hospcomms.cli.answers import Answer
 from hospcomms.cli.asking import open_asking
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.locale import Locale
 from hospcomms.services import settings as settings_file
 from hospcomms.services.office import default_folder
@@ -74,7 +74,7 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     folder: Path = wanted.data or default_folder()
     speaking = _settings(folder).locale
     try:
-        answer = _carry_out(wanted, folder, speaking, picture)
+        answer = _answered(wanted, folder, speaking, picture)
     except Refusal as refusal:
         said = speaking.say(refusal.sentence)
         print(said, file=sys.stderr)
@@ -88,6 +88,16 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     if answer.refusal is not None:
         print(speaking.say(answer.refusal.sentence), file=sys.stderr)
     return answer.code
+
+
+def _answered(
+    wanted: argparse.Namespace, folder: Path, speaking: Locale, picture: Callable[..., None] | None
+) -> Answer:
+    try:
+        return _carry_out(wanted, folder, speaking, picture)
+    except MemoryError:
+        pass  # its traceback holds on to what filled the memory until this block ends
+    raise no_memory()
 
 
 def _carry_out(

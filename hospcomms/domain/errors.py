@@ -31,6 +31,17 @@ class Refusal(Exception):
         self.sentence = what
 
 
+def no_memory() -> Refusal:
+    """The computer has no memory left for what was asked."""
+    return Refusal(
+        "no-memory",
+        sentence(
+            "There is not enough memory for this; what was saved before is untouched."
+            " Close other programs, then try again."
+        ),
+    )
+
+
 class Invalid(Refusal):
     """A record was refused because of ``problems``."""
 

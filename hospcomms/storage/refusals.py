@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hospcomms.domain.errors import Refusal
+from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.wording import sentence
 from hospcomms.storage.connect import driver
 from hospcomms.storage.places import NETWORK, SYNCHRONISED, Place
@@ -19,6 +19,8 @@ def refusing() -> Iterator[None]:
     """Turn what the disk or the file refuses inside the block into its Refusal; our own mistakes pass as they are."""
     try:
         yield
+    except MemoryError as error:
+        raise no_memory() from error
     except driver().Error as error:
         refusal = refusal_of(error)
         if refusal is None:
@@ -160,6 +162,7 @@ def disk_error() -> Refusal:
 
 
 _BY_SIGN = (
+    (("out of memory",), no_memory),
     (("database or disk is full",), disk_full),
     (("readonly", "read-only"), _not_writable),
     (("is locked", "busy"), _busy),
