@@ -25,6 +25,7 @@ from hospcomms.services.calendar_papers import CALENDAR_PAPERS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
+from hospcomms.services.privacy.papers import PAPERS
 from hospcomms.services.privacy_reports import PRIVACY_REPORTS
 from hospcomms.services.quality_reports import QUALITY_REPORTS
 from hospcomms.services.questionnaire_reports import QUESTIONNAIRE_REPORTS
@@ -369,6 +370,7 @@ REPORTS: dict[str, Report] = {
         *CRISIS_REPORTS,
         *QUALITY_REPORTS,
         *PRIVACY_REPORTS,
+        *PAPERS,
     )
 }
 NAMES: dict[str, str] = {**{name: report.title for name, report in REPORTS.items()}, LIST: N_("List")}

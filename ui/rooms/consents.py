@@ -12,6 +12,7 @@ from hospcomms.domain.wording import Label as Word
 from hospcomms.services import consents
 from hospcomms.services.consent_reports import CONSENT_FORM, CONSENT_LIST
 from hospcomms.services.consents import EXPIRED, EXPIRES_SOON, NOT_YET, STANDING, VALID, WITHDRAWN
+from ui.rooms import privacy_acts
 from ui.rooms.room import Fact, ListAct, Notice, Room, Section, Tab, Verb, View
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ ROOM = Room(
             foresees=consents.foreseen,
             icon="dismiss_circle",
         ),
+        privacy_acts.ERASE,
     ),
     tabs=(Tab(PhotoRecall.key, PhotoRecall.many, _uses, _waiting),),
     acts=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hospcomms.domain.privacy import Erasure
 from hospcomms.domain.wording import C_, N_
+from hospcomms.services.privacy.papers import CERTIFICATE
 from ui.rooms.room import Room, Section
 
 ROOM = Room(
@@ -23,5 +24,5 @@ ROOM = Room(
         Section(N_("What was erased and what remains"), ("contents", "remains", "checked")),
         Section(N_("Files and note"), ("papers", "note")),
     ),
-    reports=("record-sheet",),
+    reports=(CERTIFICATE, "record-sheet"),
 )

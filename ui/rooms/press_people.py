@@ -16,7 +16,7 @@ from hospcomms.domain.wording import C_, N_, Sentence, sentence
 from hospcomms.services import press, records
 from hospcomms.services.list_members import why_blocked
 from ui.exchange.tasks import CONTACTS, PLACE
-from ui.rooms import duplicates_views
+from ui.rooms import duplicates_views, privacy_acts
 from ui.rooms import press_acts as acts
 from ui.rooms import press_pages as pages
 from ui.rooms.room import Beside, Bulk, Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
@@ -121,7 +121,7 @@ ROOM = Room(
         Section(N_("Personal data"), ("basis", "purpose", "source", "informed_on")),
     ),
     leading=(Tab(Interaction.key, Interaction.many, pages.interactions, _contacts_made),),
-    tabs=(Tab("lists", N_("Press lists"), pages.lists, _lists),),
+    tabs=(Tab("lists", N_("Press lists"), pages.lists, _lists), privacy_acts.SUBJECT),
     views=(
         View(
             "to_verify",
@@ -144,6 +144,7 @@ ROOM = Room(
             asks=press.ListOrder,
             icon="clipboard_task_list",
         ),
+        privacy_acts.ERASE,
     ),
     bulk=(
         Bulk(press.VERIFY, "checkmark_circle", acts.verify),

@@ -10,7 +10,7 @@ from hospcomms.domain.privacy import ProcessingActivity
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import processing
 from hospcomms.services.privacy_reports import REGISTER
-from ui.rooms.room import ListAct, Notice, Room, Section, Verb
+from ui.rooms.room import ListAct, Notice, Room, Section, Verb, View
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -58,6 +58,20 @@ def _notice(session: Session, activity: ProcessingActivity) -> Notice | None:
     return Notice("soon", said)
 
 
+def _find(session: Session) -> QWidget:
+    # late: the view is read when it is first opened
+    from ui.rooms.subject_tab import FindPerson
+
+    return FindPerson(session)
+
+
+def _access(session: Session) -> QWidget:
+    # late: as above
+    from ui.rooms.access_log import AccessLog
+
+    return AccessLog(session)
+
+
 ROOM = Room(
     key="processing",
     record=ProcessingActivity,
@@ -79,6 +93,10 @@ ROOM = Room(
     acts=(
         ListAct(PRINT, "print", _print),
         ListAct(processing.INSTALL, "add", _install),
+    ),
+    views=(
+        View("person", N_("Find a person"), "person", _find),
+        View("access", N_("Log of access"), "eye", _access),
     ),
     notice=_notice,
     severity=_severity,

@@ -10,6 +10,7 @@ from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.wording import N_
 from hospcomms.services import records, staff
 from hospcomms.services.desk_reports import SPOKESPERSONS
+from ui.rooms import privacy_acts
 from ui.rooms.glances import glance_at
 from ui.rooms.room import Bulk, ListAct, Notice, Room, Section, Verb, View
 
@@ -62,7 +63,8 @@ ROOM = Room(
         Section(N_("Notes"), ("note",)),
     ),
     views=(View("speakers", N_("Spokespersons"), "megaphone", filters=(("speaks", "yes"),)),),
-    verbs=(Verb(staff.VERIFY, staff.verify, usual=True, icon="checkmark_circle"),),
+    verbs=(Verb(staff.VERIFY, staff.verify, usual=True, icon="checkmark_circle"), privacy_acts.ERASE),
+    tabs=(privacy_acts.SUBJECT,),
     bulk=(Bulk(staff.VERIFY, "checkmark_circle", _verify),),
     acts=(ListAct(N_("Print the spokespersons"), "print", _print),),
     chips=("speaks", "topics", "languages", "department", "verified_on"),

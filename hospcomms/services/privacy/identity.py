@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.access import IDENTITY, LONGEST
 from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.fields import Record, text
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_
@@ -40,6 +41,7 @@ def show(office: Office, record: Record, order: IdentityOrder) -> Commit:
 
     Raises Invalid without a reason, and Refusal when it cannot be noted: it may not be shown then.
     """
+    order = cleaned(order)
     refuse_if_wrong(order)
     access.note(office, IDENTITY, record=type(record).key, ident=record.id, why=order.reason)
     return Commit(0, SHOW, office.clock(), office.store.who, (Step(record, record),), "access")
