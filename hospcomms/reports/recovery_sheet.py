@@ -18,7 +18,7 @@ _WHERE = (
     N_("Destroy it when a new recovery code is printed: the older one no longer opens anything."),
 )
 _HOW = (
-    N_("At the page «The data is locked», press «Forgot the password?»."),
+    N_("At the page “The data is locked”, press “Forgot the password?”."),
     N_("Type the code. Capital and small letters are the same, and the hyphens may be left out."),
     N_("Set a new password. The code stays valid."),
 )

@@ -117,9 +117,11 @@ class RecoverPage(CardPage):
         self._told = Label(tr(ABOUT_CODE), tone="text2", wrap=True)
         self.banner = Banner()
         self.code = SecretLine(tr(CODE), is_code=True)
+        self._keyboard = KeyboardLine()
+        self._keyboard.follow(self.code)
         self.new = NewPassword()
         self.new.hide()
-        for widget in (self._told, self.banner, self.code, self.new):
+        for widget in (self._told, self.banner, self.code, self._keyboard, self.new):
             self.body.addWidget(widget)
         self.go = Button(tr(CONTINUE), self._check, kind="primary")
         self.code.submitted.connect(self.go.click)
@@ -145,6 +147,7 @@ class RecoverPage(CardPage):
         self.banner.dismiss()
         self._told.setText(tr(ABOUT_NEW))
         self.code.hide()
+        self._keyboard.hide()
         self.new.show()
         self.new.first.line.setFocus()
         self.go.name_it(tr(SET))

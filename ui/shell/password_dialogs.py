@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.wording import N_, Sentence, counted, sentence
+from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import security
 from ui import theme
 from ui.background import UNEXPECTED, Progress
@@ -77,6 +77,19 @@ class PasswordDialog(QDialog):
         column.addStretch()
         column.addLayout(foot)
 
+    def event(self, event: QEvent) -> bool:
+        """As high as what it holds: wrapped words and a banner that comes and goes are not foreseen by Qt."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            inside = self.layout()
+            assert inside is not None
+            room = self.screen().availableGeometry().height()
+            wanted = max(inside.totalHeightForWidth(self.width()), inside.totalSizeHint().height())
+            needed = min(wanted, room)
+            self.setMinimumHeight(needed)
+            self.resize(self.width(), needed)
+        return done
+
     def offer(self, words: str, act: Callable[[], Any]) -> None:
         """Give the last button its words and what it does."""
         self._go.name_it(words)
@@ -138,8 +151,8 @@ class CodeDialog(PasswordDialog):
         self.step.submitted.connect(self._go.click)
         self.body.addWidget(self.step)
         self.offer(tr(self.last_words), partial(self._finish, new))
-        self.step.typed.setFocus()
-        self.adjustSize()
+        self.step.show()
+        self.step.typed.line.setFocus()
 
     def _finish(self, new: security.NewPassword) -> None:
         """Write it beside the window: attached files and backups are sealed on the way."""
@@ -152,16 +165,17 @@ class CodeDialog(PasswordDialog):
         self.session.background.start(self, work, done=self._finished, failed=self._not_finished)
 
     def _finished(self, left: list[str]) -> None:
-        if left:
-            told = counted(
-                "{n} older backup or file could not be sealed; its first name: {name}.",
-                "{n} older backups or files could not be sealed; the first: {name}.",
-                len(left),
+        if not left:
+            self.end(self.done_words)
+            return
+        self.end(
+            sentence(
+                "It is done. Older copies that could not be sealed: {n}. The first is {name}. Delete them, or keep them"
+                " in a safe place.",
+                n=len(left),
                 name=left[0],
             )
-            self.end(sentence("{done} {left}", done=self.done_words, left=told))
-        else:
-            self.end(self.done_words)
+        )
 
     def _not_finished(self, error: BaseException) -> None:
         self._go.setEnabled(True)

@@ -13,7 +13,7 @@ from ui.language import tr
 from ui.preview import open_preview
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.secret_line import SecretLine
+from ui.widgets.secret_line import KeyboardLine, SecretLine
 from ui.widgets.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ class CodeStep(QWidget):
         column.addWidget(sheet)
         column.addLayout(row)
         column.addWidget(self.typed)
+        keyboard = KeyboardLine()
+        keyboard.follow(self.typed)
+        column.addWidget(keyboard)
         self.setFocusProxy(self.typed)
 
     def _print(self) -> None:
