@@ -11,9 +11,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import N_
+from hospcomms.services import folder_places, rescue
 from hospcomms.services import office as offices
-from hospcomms.services import rescue
 from hospcomms.services.settings import Settings
+from ui.language import tr
 from ui.shell import logo
 from ui.shell.backups import Rescue
 from ui.shell.first_run import Answers, FirstRun
@@ -24,22 +26,49 @@ if TYPE_CHECKING:
     from hospcomms.services.office import Office
     from ui.window import Window
 
+START_ANEW, USUAL_PLACE = N_("Start with empty data"), N_("Use the usual folder of this computer")
+BACKUP_HELPS = (*rescue.HELPED, "data-gone")
 SampleMaker = Callable[[Path, Settings], None]
 _LIBRARY_AFTER = 300  # ms: the scenarios of crises are written once the first page is painted
 _HEALTH_DAYS_AFTER = 600  # ms: and then the health days of the year
 _REGISTERS_AFTER = 900  # ms: and the registers the law on personal data asks for
 
 
+def begin(window: Window, sample: SampleMaker | None) -> Beginning:
+    """Ask the questions of the first start. Raises Refusal where data was before, or would get lost."""
+    folder_places.refuse_new(window.folder)
+    found = Beginning(window, sample)
+    found.ask(Answers(Settings()))
+    return found
+
+
 def show_refusal(window: Window, refusal: Refusal) -> None:
     """Show why the folder of a window cannot be opened, and the ways on, in the officer's language if it is known."""
     # late: only shown when something is wrong
     from hospcomms.services.crisis_folder import readable_settings
+    from ui.shell.damaged import Salvaging
     from ui.shell.fresh_folder import FreshFolder
 
     window.dress(readable_settings(window.folder))
-    more: list[QWidget] = [Rescue(window).list()] if refusal.kind in rescue.HELPED else []
-    more.append(FreshFolder(window).offer())
-    window.show_page(RefusedPage(refusal, window.open, window.open_other, window.close, more))
+    more: list[QWidget] = []
+    if refusal.kind in BACKUP_HELPS:
+        more.append(Rescue(window).list())
+    if refusal.kind == "damaged":
+        more.append(Salvaging(window).offer())
+    if refusal.kind not in folder_places.REFUSED:
+        more.append(FreshFolder(window).offer())
+    page = RefusedPage(refusal, window.open, window.open_other, window.close, more)
+    if refusal.kind == "data-gone":
+        page.offer(tr(START_ANEW), lambda: _start_anew(window))
+    better = folder_places.better_place(window.folder) if refusal.kind in folder_places.REFUSED else None
+    if better is not None:
+        page.offer(tr(USUAL_PLACE), lambda: window.open_other(better), is_best=True)
+    window.show_page(page)
+
+
+def _start_anew(window: Window) -> None:
+    folder_places.forget(window.folder)
+    window.open()
 
 
 class Beginning:

@@ -16,6 +16,7 @@ from hospcomms.services.settings import Settings
 from ui import language, theme, theme_sheet
 from ui.background import Background
 from ui.bus import Bus
+from ui.entering import enter
 from ui.language import as_title, direction
 from ui.shell.crisis import Crisis
 from ui.shell.locking import Lock
@@ -74,13 +75,11 @@ class Window(QWidget):
         try:
             if offices.is_unused(self.folder):
                 # late: shown once in the life of an office
-                from ui.beginning import Beginning
-                from ui.shell.first_run import Answers
+                from ui.beginning import begin
 
-                self._beginning = Beginning(self, self._sample)
-                self._beginning.ask(Answers(Settings()))
+                self._beginning = begin(self, self._sample)
             else:
-                use_renewed(self, offices.open_office(self.folder))
+                use_renewed(self, offices.open_office(self.folder, beside=True))
         except Refusal as refusal:
             self.refuse(refusal)
 
@@ -104,7 +103,7 @@ class Window(QWidget):
         self.office = office
         self.bounds.restore(office)
         self.dress(office.settings)
-        self.crisis.begin()
+        enter(self, office)
         self.entered.emit()
 
     def look_at(self, office: Office, place: Place, size: tuple[int, int]) -> None:

@@ -12,6 +12,7 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.office import default_folder, is_unused
 from hospcomms.storage import places
 from hospcomms.storage.connect import DATABASE
+from hospcomms.storage.folder import refuse_bad_place
 from hospcomms.storage.places import NETWORK, REMOVABLE, SYNCHRONISED
 from hospcomms.storage.writing import write_whole
 
@@ -81,8 +82,8 @@ def seen_here(folder: Path) -> datetime | None:
         return None
 
 
-def refuse_lost(folder: Path) -> None:
-    """Raise Refusal ``data-gone`` when a folder in which there is nothing held data before."""
+def refuse_new(folder: Path) -> None:
+    """Raise Refusal where no new data is to be made: ``data-gone``, there was some before; or it would get lost."""
     seen = seen_here(folder)
     if seen is not None:
         raise Refusal(
@@ -94,6 +95,7 @@ def refuse_lost(folder: Path) -> None:
                 when=seen.astimezone().date(),
             ),
         )
+    refuse_bad_place(folder)
 
 
 def forget(folder: Path) -> None:

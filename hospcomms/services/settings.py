@@ -15,11 +15,17 @@ from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.limits import SETTINGS_BYTES
 from hospcomms.domain.locale import Locale, locale
+from hospcomms.domain.wording import sentence
 from hospcomms.storage.writing import write_whole
 
 FILE = "settings.json"
 STANDS_FOR = "elsewhere"
 """The entry of ``views`` that marks the folder of a crisis run outside its own office."""
+LOST = sentence(
+    "The settings could not be read, so the usual ones are used: look at the name of the hospital and the language in"
+    " the settings. The unreadable file is kept as {file}.",
+    file=f"{FILE}.bad",
+)
 _BOUNDS = {
     "zoom": (80, 200),
     "row_height": (20, 120),
@@ -88,6 +94,11 @@ def load(folder: Path) -> Settings:
             path.replace(path.with_name(FILE + ".bad"))
         return Settings()
     return from_json(content)
+
+
+def were_lost(folder: Path) -> bool:
+    """True when the settings could not be read and the usual ones are used, until they are written again."""
+    return (folder / (FILE + ".bad")).is_file() and not (folder / FILE).is_file()
 
 
 def from_json(content: Mapping[str, Any]) -> Settings:

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.wording import N_, sentence
-from hospcomms.services import rescue
+from hospcomms.domain.locale import isolated
+from hospcomms.domain.wording import N_, Sentence, counted, sentence
+from hospcomms.services import found_backups, rescue
 from hospcomms.services.rescue import Backup
 from ui import theme
 from ui.file_dialogs import Outside
@@ -22,6 +23,7 @@ from ui.shell.cards import CardPage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
+from ui.widgets.secret_line import SecretLine
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -65,9 +67,7 @@ class BackupList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(_moment(backup), bold=True))
-        told = sentence("{file}, {size}", file=backup.path.name, size=size_words(backup.size))
-        if backup.is_copy:
-            told = sentence("{file}, {size}, before an upgrade", file=backup.path.name, size=size_words(backup.size))
+        told = _told(backup)
         words.addWidget(Label(say(told), role="small", tone="text2", elide=True))
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
@@ -99,6 +99,10 @@ class BringBackPage(CardPage):
         row.addWidget(self._trouble, 1)
         self.body.addWidget(self._line)
         self._line.hide()
+        self.secret = SecretLine(tr("Password"))
+        self.secret.submitted.connect(act)
+        self.secret.hide()
+        self.body.addWidget(self.secret)
         self.foot.addStretch()
         cancel = Button(tr("Cancel"), back)
         self.foot.addWidget(cancel)
@@ -107,9 +111,13 @@ class BringBackPage(CardPage):
         self.finish()
 
     def refuse(self, refusal: Refusal) -> None:
-        """Say why it was not done."""
+        """Say why it was not done; the password of the backup is asked for where it has one."""
         self._trouble.setText(say(refusal.sentence))
         self._line.show()
+        if refusal.kind in ("password-needed", "wrong-password"):
+            self.secret.clear()
+            self.secret.show()
+            self.secret.setFocus()
 
     def words(self) -> str:
         """What went wrong, "" while nothing did."""
@@ -125,7 +133,7 @@ class Rescue:
 
     def list(self) -> BackupList:
         """The backups near the window's folder."""
-        found = rescue.backups_near(self._window.folder)
+        found = found_backups.found(self._window.folder)
         return BackupList(found, self.ask, self.choose, lambda: self._outside.opens(self._window.folder))
 
     def choose(self) -> None:
@@ -143,8 +151,9 @@ class Rescue:
 
     def _bring_back(self, backup: Backup) -> None:
         window = self._window
+        secret = self.page.secret.text() if self.page is not None else ""
         try:
-            aside = rescue.bring_back(window.folder, backup, datetime.now(UTC))
+            aside = rescue.bring_back(window.folder, backup, datetime.now(UTC), secret)
         except Refusal as refusal:
             assert self.page is not None
             self.page.refuse(refusal)
@@ -157,6 +166,22 @@ class Rescue:
                 folder=aside.name,
             )
             window.frame.say(told)
+
+
+def _told(backup: Backup) -> Sentence:
+    """What a backup is: how much it holds, whether it was read again when it was made, and its file."""
+    values: dict[str, Any] = {
+        "file": isolated(backup.path.name),
+        "size": size_words(backup.size),
+        "records": counted("{n} record", "{n} records", backup.records),
+    }
+    if backup.is_copy:
+        return sentence("Before an upgrade · {size} · {file}", **values)
+    if not backup.records:
+        return sentence("{size} · {file}", **values)
+    if backup.is_verified:
+        return sentence("Verified · {records} · {size} · {file}", **values)
+    return sentence("Not verified yet · {records} · {size} · {file}", **values)
 
 
 def _moment(backup: Backup) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hospcomms.domain.errors import Refusal
+from ui.entering import watch
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
@@ -289,6 +290,7 @@ class Lock(QObject):
         self._window.office = office
         self._window.dress(office.settings)
         self._go_back(was)
+        watch(self._window, office)
 
     def _go_back(self, was: _Place) -> None:
         # late: as above

@@ -20,14 +20,24 @@ from ui.widgets.marks import Mark
 TITLES = {
     "locked": N_("The data is open elsewhere"),
     "missing-folder": N_("The data folder was not found"),
+    "data-gone": N_("The data is not there any more"),
     "not-ours": N_("This is not a folder of this program"),
     "newer": N_("The data is from a newer version"),
+    "unknown-version": N_("The data is from a version that is not known"),
+    "upgrade-failed": N_("The data could not be brought to this version"),
     "read-only": N_("The data folder may only be read"),
     "damaged": N_("The data file is damaged"),
-    "empty-file": N_("The data file is damaged"),
+    "empty-file": N_("The data file is empty"),
     "key-missing": N_("The key of the data is missing"),
     "key-damaged": N_("The key of the data is damaged"),
+    "wrong-password": N_("The password is not right"),
+    "wrong-code": N_("The recovery code is not right"),
     "disk-full": N_("The disk is full"),
+    "disk-error": N_("The disk cannot be read"),
+    "busy": N_("Another program holds the data file"),
+    "synchronised-place": N_("This folder is copied by another program"),
+    "network-place": N_("This folder lies on a network drive"),
+    "removable-place": N_("This folder lies on a removable disk"),
 }
 _OTHER = N_("The data could not be opened")
 
@@ -60,10 +70,20 @@ class RefusedPage(CardPage):
         self.foot.addWidget(Button(tr("Close"), close))
         self.foot.addStretch()
         self.foot.addWidget(Button(tr("Choose another folder…"), self._ask, icon="folder_open"))
-        first = Button(tr("Try again"), again, kind="primary")
-        self.foot.addWidget(first)
-        self.setFocusProxy(first)
+        self._first = Button(tr("Try again"), again, kind="primary")
+        self.foot.addWidget(self._first)
+        self.setFocusProxy(self._first)
         self.finish()
+
+    def offer(self, words: str, act: Callable[[], Any], *, is_best: bool = False) -> None:
+        """Put one more way on beside the others; the best one takes the place of trying again."""
+        if is_best:
+            self._first.hide()
+            self._first = Button(words, act, kind="primary")
+            self.foot.addWidget(self._first)
+            self.setFocusProxy(self._first)
+        else:
+            self.foot.insertWidget(1, Button(words, act))
 
     def words(self) -> str:
         """The sentence shown."""
