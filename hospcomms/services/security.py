@@ -46,14 +46,11 @@ class NewPassword:
 def weakness(password: str) -> Sentence | None:
     """Why a password is none, or is easily guessed; None for a good one. Only an empty one is refused."""
     if not password.strip():
-        return sentence("The password is empty. Enter at least {n} letters, digits or signs.", n=GOOD_LENGTH)
+        return sentence("The password is empty. Enter one, better of ten letters or more.")
     if len(password) > _LONGEST:
-        return sentence("The password is longer than {n} letters. Choose a shorter one.", n=_LONGEST)
+        return sentence("The password is longer than a thousand letters. Choose a shorter one.")
     if len(password) < GOOD_LENGTH:
-        return sentence(
-            "This password is short and can be guessed. Better: {n} letters or more, such as three words.",
-            n=GOOD_LENGTH,
-        )
+        return sentence("This password is short and can be guessed. Better: ten letters or more, such as three words.")
     if len(set(password)) < _FEWEST_SIGNS:
         return sentence("This password repeats few letters and can be guessed. Better: three words.")
     return None
