@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from hospcomms import VERSION
+from hospcomms.domain.access import WHAT
 from hospcomms.domain.locale import LANGUAGES
+from hospcomms.domain.privacy import GROUNDS, KINDS
 
 THEMES = ("auto", "light", "dark", "contrast")
 OPTION = "--password-stdin"
@@ -40,6 +42,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _backups,
         _calendars,
         _incidents,
+        _privacy,
         _pictures,
     ):
         add(commands, shared)
@@ -210,6 +213,28 @@ def _calendars(commands: _Commands[argparse.ArgumentParser], shared: argparse.Ar
     bring = acts.add_parser("import", parents=[shared], help="bring in the appointments of a calendar")
     bring.add_argument("file", type=Path, metavar="FILE.ics")
     bring.add_argument("--dry-run", action="store_true", help="check only, save nothing")
+
+
+def _privacy(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    rights = commands.add_parser("privacy", parents=[shared], help="the rights of the people whose data is kept")
+    acts = rights.add_subparsers(dest="act", metavar="ACT", required=True)
+    file = acts.add_parser("file", parents=[shared], help="write all that is kept on a person")
+    file.add_argument("who", metavar="WHO", help="the number of a record, or a whole name, address or telephone")
+    file.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
+    file.add_argument("--language", choices=LANGUAGES, help="of the document (default: the office's)")
+    erase = acts.add_parser("erase", parents=[shared], help="say what an erasure would do; do it with --yes")
+    erase.add_argument("kind", choices=tuple(kind.key for kind in KINDS), metavar="KIND")
+    erase.add_argument("ids", nargs="+", type=int, metavar="ID")
+    erase.add_argument("--ground", choices=tuple(ground.key for ground in GROUNDS), default="request")
+    erase.add_argument("--decided-by", default="", metavar="WHO")
+    erase.add_argument("--asked-on", type=_day, metavar="YYYY-MM-DD")
+    erase.add_argument("--yes", action="store_true", help="erase for good; there is no way back")
+    log = acts.add_parser("log", parents=[shared], help="who saw, exported, printed or erased what")
+    log.add_argument("--what", choices=tuple(what.key for what in WHAT))
+    log.add_argument("--from", dest="start", type=_day, metavar="YYYY-MM-DD")
+    log.add_argument("--to", dest="end", type=_day, metavar="YYYY-MM-DD")
+    log.add_argument("--limit", type=int, default=50, metavar="N")
+    log.add_argument("--out", type=Path, metavar="FILE.xlsx")
 
 
 def _incidents(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from hospcomms.cli import (
     letters,
     ministry,
     passwords,
+    privacy,
     readable,
     salvaging,
     twins,
@@ -48,6 +49,7 @@ IN_OFFICE: dict[str, Callable[..., Answer]] = {
     "duplicates": twins.duplicates,
     "calendar": calendars.calendar,
     "incident": incidents.incident,
+    "privacy": privacy.privacy,
 }
 """Commands that work on the data folder."""
 
