@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hospcomms.domain.checks import Problem, days_in_order
-from hospcomms.domain.clock_times import clock_time, tidy_time, times_in_order
+from hospcomms.domain.checks import Problem, days_in_order, warning
+from hospcomms.domain.clock_times import clock_time, read_time, tidy_time, times_in_order
 from hospcomms.domain.fields import Choice, Record, choice, day, link, long_text, text
 from hospcomms.domain.record_types import record_type
-from hospcomms.domain.wording import C_, N_
+from hospcomms.domain.wording import C_, N_, sentence
+
+LONGEST_DAYS = 31
+"""An entry of more days is said to be long; it may be right."""
 
 KINDS = (
     Choice("meeting", N_("Meeting")),
@@ -56,4 +59,13 @@ class Appointment(Record):
         return [
             *days_in_order(self, "first", "last"),
             *times_in_order(self, "begins", "ends", is_one_day=is_one_day),
+            *self._odd_lengths(is_one_day=is_one_day),
         ]
+
+    def _odd_lengths(self, *, is_one_day: bool) -> list[Problem]:
+        """What is rarely meant: nothing lasts no minute, and hardly anything more than a month."""
+        if is_one_day and self.begins and read_time(self.begins) == read_time(self.ends):
+            return [warning("ends", sentence("It ends at the minute at which it begins. Check both times."))]
+        if self.first is not None and self.last is not None and (self.last - self.first).days > LONGEST_DAYS:
+            return [warning("last", sentence("It lasts more than a month. Check the last day."))]
+        return []

@@ -11,11 +11,12 @@ from enum import Enum
 from typing import Any
 
 from hospcomms.domain.fields import Field, Kind, Record, Texts, typed
+from hospcomms.domain.limits import FIRST_YEAR, LAST_YEAR, NUMBER
 from hospcomms.domain.odd_letters import mixed_word, turns
 from hospcomms.domain.wording import Label, Sentence, sentence
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2200, 12, 31)
+EARLIEST = date(FIRST_YEAR, 1, 1)
+LATEST = date(LAST_YEAR, 12, 31)
 _EMAIL = re.compile(r"[^@\s<>\"',;()]+@[^@\s<>\"',;()]+\.[^@\s<>\"',;().]{2,}")
 
 
@@ -107,7 +108,7 @@ def _texts(field: Field, value: Texts) -> Iterable[Problem]:
 
 def _number(field: Field, value: Any) -> Iterable[Problem]:
     number = float(value)
-    if not math.isfinite(number) or abs(number) > 1e15:
+    if not math.isfinite(number) or abs(number) > NUMBER:
         yield Problem(field.name, sentence("{field} is not a usable number. Correct it.", field=Label(field.label)))
     elif (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
         yield Problem(field.name, _out_of_bounds(field))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from hospcomms.domain.fields import Kind, Record, StoredFile, Texts, fields_of, per_record
+from hospcomms.domain.limits import NUMBER
 
 R = TypeVar("R", bound=Record)
 
@@ -56,7 +57,7 @@ def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
 
 def _money(value: Decimal | None) -> Decimal | None:
     """Kept in thousandths, so that what is saved is what is read back; NaN and infinity are left to the checks."""
-    if value is None or not value.is_finite() or abs(value) > 10**15:
+    if value is None or not value.is_finite() or abs(value) > NUMBER:
         return value
     return value.quantize(_THOUSANDTH)
 

@@ -12,6 +12,10 @@ MEGABYTE = 1 << 20
 # What is typed.
 SHORT_TEXT = 300
 LONG_TEXT = 20_000
+NUMBER = 10**15
+"""No count and no amount is larger; beyond it a float no longer holds every whole number."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days before and after are slips of the finger."""
 SEARCH_TEXT = 200
 """So much of what is typed into a search is looked for."""
 SEARCH_WORDS = 12

@@ -15,6 +15,7 @@ from typing import Any
 from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of, per_record
 from hospcomms.domain.folding import fold, match_expression
+from hospcomms.domain.limits import SEARCH_TEXT
 from hospcomms.domain.query import Condition, Op, Query, Sort
 from hospcomms.storage import codec
 
@@ -55,7 +56,7 @@ def _condition(record: type[Record], condition: Condition, name: str, params: Pa
         params[name] = condition.value
         return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = :{name})"
     if condition.op is Op.HAS:
-        params[name] = "%" + _like(fold(str(condition.value))) + "%"
+        params[name] = "%" + _like(fold(str(condition.value)[:SEARCH_TEXT])) + "%"  # SQLite refuses far longer patterns
         column = f't."{codec.key_column(field)}"'
         return f"{column} LIKE :{name} ESCAPE '\\'"
     if condition.op is Op.AMONG:

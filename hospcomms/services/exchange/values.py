@@ -12,6 +12,7 @@ from typing import Any
 
 from hospcomms.domain.fields import Choice, Field, Kind
 from hospcomms.domain.folding import fold
+from hospcomms.domain.limits import NUMBER
 from hospcomms.domain.locale import LANGUAGES, latin_digits, locale
 from hospcomms.domain.wording import Label, Sentence, sentence
 from hospcomms.services.exchange.book import CellValue
@@ -120,6 +121,8 @@ def _decimal(text: str) -> Decimal | None:
     plain = bare.replace(",", ".")
     if not _NUMBER.fullmatch(plain):
         raise Unreadable(_no_number(text))
+    if abs(Decimal(plain)) > NUMBER:
+        raise Unreadable(sentence("“{text}” is too large a number. Correct it.", text=_short(text.strip())))
     return Decimal(plain)
 
 

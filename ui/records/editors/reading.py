@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
+from hospcomms.domain.limits import FIRST_YEAR, LAST_YEAR, NUMBER
 from hospcomms.domain.locale import Locale, latin_digits
 from hospcomms.domain.wording import Sentence, sentence
 
@@ -53,11 +54,15 @@ def number(text: str, locale: Locale, marks: tuple[str, ...] = ()) -> Decimal | 
     if not bare:
         return None if not plain(text) else _no_number(text)
     found = _decimal(_without_groups(bare, locale))
+    if found is not None and abs(found) > NUMBER:
+        return sentence("“{text}” is too large a number. Correct it.", text=text.strip()[:60])
     return _no_number(text) if found is None else found
 
 
 def _no_number(text: str) -> Sentence:
-    return sentence("“{text}” is not a number. Type digits, for example {example}.", text=text.strip(), example=1250)
+    return sentence(
+        "“{text}” is not a number. Type digits, for example {example}.", text=text.strip()[:60], example=1250
+    )
 
 
 def _without_groups(bare: str, locale: Locale) -> str:
@@ -135,6 +140,13 @@ def moment(text: str, locale: Locale, today: date) -> datetime | Sentence | None
     clock = _time(time_text)
     if isinstance(clock, Sentence):
         return clock
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:  # at the ends of time there is no other zone to go to
+        return sentence(
+            "The year {year} cannot be right. Type a year between {first} and {last}.",
+            year=str(when.year),
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
     # A typed time is the wall clock of this computer; astimezone() reads it as such.
     local = datetime(when.year, when.month, when.day, *clock).astimezone()
     return local.astimezone(UTC)
