@@ -23,8 +23,10 @@ from hospcomms.services.access import note as note_access
 from hospcomms.services.backup_copies import WHY, Copy, backups_near, copies, copy_at
 from hospcomms.services.backup_notes import BACKUPS, EVERY, State, state
 from hospcomms.services.office import with_settings
-from hospcomms.services.rescue import Preview, Rehearsal, preview, rehearse, restore
+from hospcomms.services.rehearsing import Rehearsal, rehearse
+from hospcomms.services.rescue import Preview, preview, restore
 from hospcomms.storage import backup_facts, backup_files, files
+from hospcomms.storage.backup import copy_for_now
 from hospcomms.storage.backup_files import ERASURES, SETTINGS, Member
 from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION, connect
 from hospcomms.storage.keys import KEY_FILE
@@ -202,8 +204,8 @@ def _write(office: Office, out: Path, facts: dict[str, Any], *, is_complete: boo
     except OSError as error:
         raise refusal_for(error, BACKUPS) from error
     database = work / DATABASE
-    office.store.copy_to(database)
     keys = office.store.keys
+    copy_for_now(office.folder / DATABASE, database, keys.data)
     with closing(connect(database, keys.data, reading=True)) as copy:
         mark = notes.mark_of(copy)
         told = {

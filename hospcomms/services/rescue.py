@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,24 +15,22 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
-from hospcomms.domain.wording import Sentence, sentence
-from hospcomms.services import access, backup_notes
+from hospcomms.domain.wording import sentence
+from hospcomms.services import access
 from hospcomms.services import settings as settings_file
 from hospcomms.services.backup_copies import Copy, backups_near, copy_at
 from hospcomms.services.office import open_office
 from hospcomms.services.privacy import tombstones
 from hospcomms.storage import backup_facts, backup_files, keys, restoring
 from hospcomms.storage.backup_files import ERASURES, SETTINGS
-from hospcomms.storage.checking import attached, faults
+from hospcomms.storage.checking import attached
 from hospcomms.storage.codec import put_moment
-from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION, connect
+from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION
 from hospcomms.storage.files import FOLDER as ATTACHMENTS
-from hospcomms.storage.files import Attachments
-from hospcomms.storage.folder import version_of
 from hospcomms.storage.inspection import refuse_disorder
 from hospcomms.storage.keys import KEY_FILE
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
-from hospcomms.storage.refusals import newer, refusing
+from hospcomms.storage.refusals import newer
 from hospcomms.storage.restoring import Step
 from hospcomms.storage.writing import refusal_for
 
@@ -47,18 +44,15 @@ __all__ = [
     "HELPED",
     "Backup",
     "Preview",
-    "Rehearsal",
     "backup_at",
     "backups_near",
     "bring_back",
     "preview",
-    "rehearse",
     "restore",
 ]
 backup_at = copy_at
 _SETTINGS_BYTES = 1 << 20
 _KEY_BYTES = 1 << 16
-_TRIAL = ".trying"
 _PASSED_ON = ("newer", "unknown-version", "disk-full", "read-only", "password-needed", "wrong-password", "wrong-code")
 """What is not the fault of the backup, and has a sentence of its own."""
 
@@ -80,29 +74,13 @@ class Preview:
     needs_secret: bool = False
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """How a trial restore ended; ``problems`` says what is wrong, nothing when the copy can be relied on."""
-
-    copy: Copy
-    at: datetime
-    counts: Mapping[str, int]
-    problems: tuple[Sentence, ...]
-    seconds: float
-
-    @property
-    def ok(self) -> bool:
-        """True when the copy was restored whole."""
-        return not self.problems
-
-
 def preview(copy: Copy, secret: str = "", office: Office | None = None) -> Preview:
     """What is in a backup and what it lacks. With ``secret`` it is opened, too.
 
     Raises Refusal ``backup-damaged``, ``newer``, ``wrong-password`` …; nothing is written.
     """
     if not copy.is_copy and not backup_files.is_intact(copy.path):
-        raise _unsound(copy)
+        raise unsound(copy)
     if copy.schema > SCHEMA_VERSION:
         raise newer(str(copy.schema))
     content = b"" if copy.is_copy else backup_files.member(copy.path, KEY_FILE, _KEY_BYTES)
@@ -159,10 +137,10 @@ def restore(
         raise refusal_for(error, folder.name) from error
     done = False
     try:
-        with _saying(copy):
+        with saying(copy):
             stage = restoring.begin(folder)
             told("stage")
-            _lay_out(folder, copy, stage)
+            lay_out(folder, copy, stage)
             told("laid out")
             _refuse_other(folder, stage, of_another=of_another)
             _open_staged(stage, folder, copy, secret)
@@ -184,36 +162,36 @@ def bring_back(folder: Path, backup: Copy, now: datetime, secret: str = "") -> P
 
 
 @contextmanager
-def _saying(copy: Copy) -> Iterator[None]:
+def saying(copy: Copy) -> Iterator[None]:
     """What goes wrong while a backup is laid out is the backup’s fault, unless it says otherwise."""
     try:
         yield
     except OSError as error:
         raise refusal_for(error, copy.path.name) from error
     except backup_files.UNREADABLE as error:
-        raise _unsound(copy) from error
+        raise unsound(copy) from error
 
 
-def _lay_out(folder: Path, copy: Copy, stage: Path) -> None:
+def lay_out(folder: Path, copy: Copy, stage: Path) -> None:
     """The database, its key and its settings. What was erased since the backup comes from the folder itself."""
     if copy.is_copy:
         shutil.copyfile(copy.path, stage / DATABASE)
         if not (folder / KEY_FILE).is_file():
-            raise _unsound(copy)
+            raise unsound(copy)
         shutil.copyfile(folder / KEY_FILE, stage / KEY_FILE)
     else:
         if not backup_files.is_intact(copy.path):
-            raise _unsound(copy)
+            raise unsound(copy)
         own = (DATABASE, KEY_FILE, SETTINGS, ERASURES)
         found = backup_files.lay_out(copy.path, stage, lambda name: name in own)
         if not {DATABASE, KEY_FILE} <= set(found):
-            raise _unsound(copy)
+            raise unsound(copy)
     for name in (SETTINGS, ERASURES):
         if (folder / name).is_file() and _is_same(folder, stage):
             shutil.copyfile(folder / name, stage / name)
 
 
-def _identity(folder: Path) -> str:
+def identity(folder: Path) -> str:
     """The identity of the data in a folder, "" where its key file cannot be read."""
     try:
         return keys.identity_of(keys.content_of(folder))
@@ -222,7 +200,7 @@ def _identity(folder: Path) -> str:
 
 
 def _is_same(folder: Path, stage: Path) -> bool:
-    return _identity(folder) in ("", _identity(stage))
+    return identity(folder) in ("", identity(stage))
 
 
 def _refuse_other(folder: Path, stage: Path, *, of_another: bool) -> None:
@@ -250,7 +228,7 @@ def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
     except Refusal as refusal:
         if refusal.kind in _PASSED_ON:
             raise
-        raise _unsound(copy) from refusal
+        raise unsound(copy) from refusal
 
 
 def _lay_out_attachments(folder: Path, copy: Copy, stage: Path, wanted: set[str]) -> None:
@@ -263,13 +241,13 @@ def _lay_out_attachments(folder: Path, copy: Copy, stage: Path, wanted: set[str]
     backup_files.lay_out(copy.path, stage, lambda name: name.startswith(ATTACHMENTS + "/") and is_lacking(name))
     for sha256 in wanted:
         name = f"{ATTACHMENTS}/{sha256[:2]}/{sha256}"
-        source = next((found for place in _sources(copy) if (found := place / name).is_file()), None)
+        source = next((found for place in sources(copy) if (found := place / name).is_file()), None)
         if source is not None and is_lacking(name) and not (stage / name).exists():
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, stage / name)
 
 
-def _sources(copy: Copy) -> tuple[Path, ...]:
+def sources(copy: Copy) -> tuple[Path, ...]:
     """Where the attached files of a backup lie: in the second place beside it, in a data folder one level up."""
     return copy.path.parent, copy.path.parent.parent
 
@@ -281,59 +259,8 @@ def _take_away(folder: Path) -> None:
         folder.rmdir()
 
 
-def rehearse(office: Office, copy: Copy, secret: str = "") -> Rehearsal:
-    """Restore a copy for a trial into a folder of its own, check it, compare its counts, and take it away again.
-
-    Without ``secret`` a copy with a password is opened with the key of the office. Raises Refusal (``backup-damaged``,
-    ``wrong-password``, ``disk-full`` …) when it cannot even be laid out.
-    """
-    begun, at = time.monotonic(), office.clock()
-    place = office.folder / _TRIAL
-    shutil.rmtree(place, ignore_errors=True)  # an interrupted trial
-    try:
-        with _saying(copy):
-            place.mkdir()
-            _lay_out(office.folder, copy, place)
-            opened = _keys_for(office, place, secret)
-            counts, problems = _tried(place, opened, copy)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-    found = Rehearsal(copy, at, MappingProxyType(counts), problems, time.monotonic() - begun)
-    if found.ok:
-        backup_notes.keep(office.folder, rehearsed=at.isoformat())
-    access.note(office, "restore", size=sum(counts.values()), where="trial", why=copy.why)
-    return found
-
-
-def _keys_for(office: Office, place: Path, secret: str) -> keys.Keys:
-    if not secret and keys.has_password(place) and _identity(place) == office.store.identity:
-        return office.store.keys
-    return keys.read(place, secret)
-
-
-def _tried(place: Path, opened: keys.Keys, copy: Copy) -> tuple[dict[str, int], tuple[Sentence, ...]]:
-    """The counts of a copy that was laid out, and what is wrong with it."""
-    if version_of(place / DATABASE, opened.data) < SCHEMA_VERSION:
-        # late: only for a copy of an older version
-        from hospcomms.storage.upgrade import upgrade
-
-        upgrade(place, opened.data)
-    where = next((found for found in _sources(copy) if (found / ATTACHMENTS).is_dir()), place)
-    if copy.is_complete:
-        backup_files.lay_out(copy.path, place, lambda name: name.startswith(ATTACHMENTS + "/"))
-        where = place
-    with refusing(), closing(connect(place / DATABASE, opened.data)) as connection:
-        wrong = faults(connection, Attachments(where, opened))
-        counts = backup_facts.counts(connection)
-    problems = []
-    if wrong:
-        problems.append(sentence("The restored data is not in order. Choose another backup, and make a new one."))
-    if copy.counts and dict(copy.counts) != counts:
-        problems.append(sentence("The backup does not hold as many records as it says. Make a new one."))
-    return counts, tuple(problems)
-
-
-def _unsound(backup: Copy) -> Refusal:
+def unsound(backup: Copy) -> Refusal:
+    """A backup that is not what was written, or lacks what a data folder needs."""
     return Refusal(
         "backup-damaged",
         sentence(

@@ -21,11 +21,31 @@ def copy_verified(connection: Any, target: Path, key: bytes) -> None:
     Raises Refusal (``damaged`` when the database itself is, disk full, ``backup-broken``); ``target`` is then not
     there, or as it was.
     """
-    with beside(target) as part, refusing():
+    with beside(target) as part:
+        _copy(connection, part, key)
+
+
+def copy_for_now(path: Path, target: Path, key: bytes) -> None:
+    """The same for a copy that is packed at once: it is not waited for until the disk has it.
+
+    To flush it would hold up every save made meanwhile. Raises Refusal as ``copy_verified``; ``target`` is left as it
+    is then.
+    """
+    with refusing(), contextlib.closing(connect(path, key)) as connection:
+        _copy(connection, target, key, synced=False)
+
+
+def _copy(connection: Any, target: Path, key: bytes, *, synced: bool = True) -> None:
+    with refusing():
         fold_in(connection)
         _refuse_damaged(connection)
-        connection.execute("VACUUM INTO ?", (str(part),))
-        with contextlib.closing(connect(part, key, reading=True)) as copy:
+        if not synced:
+            connection.execute("PRAGMA synchronous=OFF")
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.execute("PRAGMA synchronous=FULL")  # what is folded in at closing must be on the disk
+        with contextlib.closing(connect(target, key, reading=True)) as copy:
             if faults_of(copy):
                 raise broken()
 
@@ -39,17 +59,23 @@ def fold_in(connection: Any) -> None:
 
 
 def _refuse_damaged(connection: Any) -> None:
-    """Read the database through: a copy holds no index of it, and would hide that one is damaged."""
-    if not faults_of(connection):
+    """Read every page of the database: a copy holds no index of it, and would hide that one is damaged."""
+    if not _broken_pages(connection):
         return
     # a page that is being folded in at this moment may read like a broken one: look again while nobody writes
     connection.execute("BEGIN IMMEDIATE")
     try:
-        found = faults_of(connection)
+        found = _broken_pages(connection)
     finally:
         connection.execute("ROLLBACK")
     if found:
         raise damaged()
+
+
+def _broken_pages(connection: Any) -> list[Any]:
+    """The seals of the pages tell all; without encryption there is none, and the structure is asked instead."""
+    is_plain = driver().__name__ == "sqlite3"
+    return list(connection.execute("PRAGMA cipher_integrity_check")) if not is_plain else faults_of(connection)
 
 
 @contextlib.contextmanager

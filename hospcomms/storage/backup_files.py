@@ -31,6 +31,7 @@ FORMAT = 2
 _COMMENT = b"hospcomms sha256 "
 _DIGEST = 64
 _BLOCK = 1 << 20
+_AT_ONCE = 8 << 20
 _LARGEST_MANIFEST = 64 << 20
 _MOST_MEMBERS = 300_000
 _OWN = (DATABASE, KEY_FILE, SETTINGS, ERASURES)
@@ -54,9 +55,12 @@ def archive(target: Path, members: Iterable[Member], facts: dict[str, object]) -
     Raises Refusal; ``target`` is then not there, or as it was.
     """
     with beside(target) as part:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True, compresslevel=1) as packed:
+        with (
+            part.open("w+b") as stream,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED, allowZip64=True, compresslevel=1) as packed,
+        ):
             packed.comment = _COMMENT + b"0" * _DIGEST
-            sums = {member.name: _write(packed, member) for member in members}
+            sums = {member.name: _write(packed, member, stream) for member in members}
             content = {"application": "hospcomms", "format": FORMAT, **facts, "files": sums}
             packed.compression = zipfile.ZIP_STORED
             packed.writestr(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1))
@@ -65,10 +69,10 @@ def archive(target: Path, members: Iterable[Member], facts: dict[str, object]) -
             raise broken()
 
 
-def _write(packed: zipfile.ZipFile, member: Member) -> str:
+def _write(packed: zipfile.ZipFile, member: Member, stream: IO[bytes]) -> str:
     packed.compression = zipfile.ZIP_DEFLATED if member.packed else zipfile.ZIP_STORED
     with packed.open(member.name, "w", force_zip64=True) as target:
-        counted = _Hashing(target)
+        counted = _Hashing(target, stream)
         if isinstance(member.content, Path):
             with member.content.open("rb") as source:
                 while block := source.read(_BLOCK):
@@ -79,15 +83,24 @@ def _write(packed: zipfile.ZipFile, member: Member) -> str:
 
 
 class _Hashing:
-    """A stream that is written to, and the SHA-256 of what was written."""
+    """A stream that is written to, and the SHA-256 of what was written.
 
-    def __init__(self, target: IO[bytes]) -> None:
-        self._target = target
+    What lies under it (``flushed``) is given to the disk a few MB at a time: the whole of it at once would hold up a
+    save that is made meanwhile.
+    """
+
+    def __init__(self, target: IO[bytes], flushed: IO[bytes] | None = None) -> None:
+        self._target, self._flushed, self._waiting = target, flushed, 0
         self.digest = hashlib.sha256()
 
     def write(self, block: bytes) -> int:
         """Write a block."""
         self.digest.update(block)
+        self._waiting += len(block)
+        if self._flushed is not None and self._waiting >= _AT_ONCE:
+            self._flushed.flush()
+            os.fsync(self._flushed.fileno())
+            self._waiting = 0
         return self._target.write(block)
 
 

@@ -32,8 +32,11 @@ def members(connection: Any, words: Words) -> Iterator[tuple[str, Callable[[IO[b
     """
     held = {record: _count(connection, record) for record in RECORDS}
     for record in (record for record in RECORDS if held[record]):
-        yield f"{record.key}.jsonl", _writer(connection, record.key, _as_json(record))
-        yield f"{record.key}.csv", _writer(connection, record.key, _as_csv(record), _heading(record), "\r\n")
+        yield f"{record.key}.jsonl", _writer(connection, record.key, "*", _as_json(record))
+        yield (
+            f"{record.key}.csv",
+            _writer(connection, record.key, _in_cells(record), _as_csv(record), _heading(record), "\r\n"),
+        )
     yield "incident_log.jsonl", lambda target: _write_log(connection, target)
     index = json.dumps(_index(held, words), ensure_ascii=False).encode()
     yield INDEX, lambda target: _put(target, index)
@@ -44,11 +47,12 @@ def _put(target: IO[bytes], content: bytes) -> None:
 
 
 def _writer(
-    connection: Any, table: str, expression: str, heading: str = "", end: str = "\n"
+    connection: Any, table: str, columns: str, expression: str, heading: str = "", end: str = "\n"
 ) -> Callable[[IO[bytes]], None]:
+    """What writes the lines that ``expression`` makes of ``columns``, each of which is read once."""
     sql = (
-        f"SELECT max(id), group_concat(line, :end) FROM"
-        f' (SELECT id, {expression} AS line FROM "{table}" WHERE id > :after ORDER BY id LIMIT {_CHUNK})'
+        f"SELECT max(id), group_concat({expression}, :end) FROM"
+        f' (SELECT {columns} FROM "{table}" WHERE id > :after ORDER BY id LIMIT {_CHUNK})'
     )
 
     def write(target: IO[bytes]) -> None:
@@ -114,22 +118,33 @@ def _as_csv(record: type[Record]) -> str:
     return " || ',' || ".join(cells)
 
 
-def _cells(name: str, field: Field | None) -> list[str]:
-    column = f'"{name}"'
-    kind = None if field is None else field.kind
-    if kind is Kind.TEXTS:
-        return [_quoted(f"({column} ->> {place})") for place in range(len(_LANGUAGES))]
+def _in_cells(record: type[Record]) -> str:
+    """What the cells of a row are made of: a list becomes one text, a text of three languages three of them."""
+    return ", ".join(part for name, field in _columns(record) for part in _parts(name, field))
+
+
+def _parts(name: str, field: Field | None) -> list[str]:
+    column, kind = f'"{name}"', None if field is None else field.kind
+    if _is_texts(field):
+        return [f'{column} ->> {place} AS "{part}"' for place, part in enumerate(_names(name, field))]
     if kind in (Kind.CHOICES, Kind.LINKS, Kind.TAGS):
-        return [_quoted(f"(SELECT group_concat(value, '; ') FROM json_each({column}))")]
+        joined = f"(SELECT group_concat(value, '; ') FROM json_each({column}))"
+        return [f"iif({column} = '[]', '', {joined}) AS {column}"]
     if kind is Kind.FILE:
-        return [_quoted(f"({column} ->> 1)")]
+        return [f"{column} ->> 1 AS {column}"]
     if kind is Kind.FILES:
-        return [_quoted(f"(SELECT group_concat(value ->> 1, '; ') FROM json_each({column}))")]
+        joined = f"(SELECT group_concat(value ->> 1, '; ') FROM json_each({column}))"
+        return [f"iif({column} = '[]', '', {joined}) AS {column}"]
+    return [column]
+
+
+def _cells(name: str, field: Field | None) -> list[str]:
+    column, kind = f'"{name}"', None if field is None else field.kind
     if kind is Kind.MONEY:
         return [f"ifnull({_amount(column)}, '')"]
     if field is None or kind in (Kind.NUMBER, Kind.PERCENT, Kind.FLAG, Kind.LINK, Kind.DAY, Kind.MOMENT):
         return [f"ifnull({column}, '')"]
-    return [_quoted(column)]
+    return [_quoted(f'"{part}"') for part in _names(name, field)]
 
 
 def _quoted(text: str) -> str:

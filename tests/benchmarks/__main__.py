@@ -30,6 +30,7 @@ NAMES = (
     "calendar_page",
     "unlock",
     "commit",
+    "backup",
 )
 PURE = {
     "comparing",
