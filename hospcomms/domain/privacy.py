@@ -86,7 +86,7 @@ class ProcessingActivity(Record):
     order = ("title",)
 
     title: str = text(N_("Processing activity"), required=True, listed=True)
-    purpose: str = long_text(N_("Purpose"), required=True)
+    purpose: str = long_text(C_("processing", "Purpose"), required=True)
     basis: str = choice(N_("Legal basis"), BASES, "public_task", required=True, listed=True)
     legal_text: str = text(N_("Law or decision"))
     people: str = long_text(N_("Whose data"), required=True)

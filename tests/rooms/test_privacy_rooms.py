@@ -44,7 +44,7 @@ def dialog_of(page: PastRecords) -> FormDialog:
 
 
 def titles(page: PastRecords) -> list[str]:
-    return [plain(item.data(Qt.ItemDataRole.AccessibleTextRole)).split(" ")[0] for item in page._items()]
+    return [plain(item.data(Qt.ItemDataRole.AccessibleTextRole)).split(" ")[0] for item in page.list.rows()]
 
 
 def type_in(dialog: FormDialog, **values: Any) -> None:
@@ -61,14 +61,17 @@ def test_records_past_their_time_are_ticked_by_a_person_kept_or_erased_and_never
     qtbot.addWidget(page)
     page.show()
     assert titles(page) == ["1200", "900"]
-    assert page.ticked() == []
+    assert page.list.ticked() == []
     assert not page.erase.isEnabled()
-    page.list.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.mouseClick(
+        page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.visualItemRect(page.list.item(0)).center()
+    )
+    assert len(page.list.ticked()) == 1
     assert page.erase.isEnabled()
     page.ask_to_keep()
     type_in(dialog_of(page), reason="archive of the ward")
     assert titles(page) == ["900"]
-    page.tick_all()
+    page.list.tick_all()
     page.ask_to_erase()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(FormDialog)))
     dialog = next(one for one in page.window().findChildren(FormDialog) if one.isVisible())
@@ -76,7 +79,7 @@ def test_records_past_their_time_are_ticked_by_a_person_kept_or_erased_and_never
     qtbot.waitUntil(lambda: records.count(desk, Query(Erasure)) == 1, timeout=20_000)
     qtbot.waitUntil(page.isEnabled, timeout=20_000)
     assert sorted(one.title for one in records.find(desk, Query(Accreditation))) == ["10", "1200"]
-    assert page._items() == []
+    assert page.list.rows() == []
     assert any(commit.kind != "log" for commit in walk(session).commits)
 
 
@@ -93,8 +96,8 @@ def test_a_held_kind_stands_apart_with_its_reason_and_its_button_is_off(qtbot: Q
     page = PastRecords(session, rule_of(desk))
     qtbot.addWidget(page)
     page.show()
-    page.tick_all()
-    assert len(page.ticked()) == 2
+    page.list.tick_all()
+    assert len(page.list.ticked()) == 2
     assert (page.erase.isEnabled(), page.keep.isEnabled()) == (False, True)
     assert "inquiry" in page.told.text()
     review.list.opened.emit(paused.lines[0])

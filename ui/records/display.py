@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from hospcomms.domain.checks import is_empty
-from hospcomms.domain.fields import Field, Kind, Texts
+from hospcomms.domain.fields import Field, Kind, Record, Texts, fields_of
 from hospcomms.domain.locale import Locale, isolated
 from hospcomms.domain.wording import N_, Label, sentence
 
@@ -123,6 +123,12 @@ def _files(_field: Field, value: tuple[Any, ...], locale: Locale, _titles: Title
 
 def _tags(_field: Field, value: tuple[str, ...], locale: Locale, _titles: Titles) -> str:
     return locale.listing(value)
+
+
+def named(record: Record, locale: Locale) -> str:
+    """What a record is called: its title in the language, the words of one that is chosen from a list."""
+    chosen = fields_of(type(record))[type(record).title_field].choice(record.caption)
+    return locale.text(chosen.label) if chosen is not None else record.named(locale.language)
 
 
 DISPLAYS: dict[Kind, Display] = {

@@ -11,6 +11,7 @@ from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.reports import NAMES
 from ui.exchange.tasks import PAPERS
 from ui.language import say, tr
+from ui.records.display import named
 from ui.records.header import Head, Offer
 from ui.session import Session
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 def head_of(session: Session, room: Room, record: Record, moves: Sequence[Offer], more: Sequence[Offer]) -> Head:
     """The head of a record as it stands."""
     kind = type(record)
-    chosen = fields_of(kind)[kind.title_field].choice(record.caption)
-    named = tr(chosen.label) if chosen is not None else record.named(session.locale.language)
-    title = named or say(sentence("New: {record}", record=Word(kind.one)))
+    title = named(record, session.locale) or say(sentence("New: {record}", record=Word(kind.one)))
     printable = [_printable(name) for name in room.reports] if record.id else []
     beside = room.beside(session, record) if record.id else None
     return Head(

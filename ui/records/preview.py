@@ -18,7 +18,7 @@ from hospcomms.domain.wording import Label as Word
 from hospcomms.services import records
 from ui.language import plain, say, shown, spoken, tr
 from ui.records.columns import all_columns
-from ui.records.display import is_unknown, on_one_line
+from ui.records.display import is_unknown, named, on_one_line
 from ui.records.display import shown as worded
 from ui.records.table import severity_of
 from ui.records.window_of_rows import linked_titles
@@ -121,7 +121,7 @@ class Preview(QFrame):
         used = Content(self._session, self._room, record)
         self._show_state(record)
         column = self._blank()
-        column.addWidget(Label(record.named(spoken().language), role="preview", wrap=True))
+        column.addWidget(Label(named(record, spoken()), role="preview", wrap=True))
         meta = used.meta()
         if meta:
             column.addWidget(Label(meta, role="small", tone="text2", wrap=True))

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hospcomms.domain.privacy import Erasure
 from hospcomms.domain.wording import C_, N_
 from hospcomms.services.privacy.papers import CERTIFICATE
 from ui.rooms.room import Room, Section
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+def _to_what_is_due(session: Session) -> None:
+    """Only an erasure writes a certificate: the way there is the list of what is past its time."""
+    session.go.open_room("retention", "review")
+
 
 ROOM = Room(
     key="erasures",
@@ -16,7 +27,8 @@ ROOM = Room(
     title=C_("room", "Certificates of erasure"),
     empty=N_("Nothing was erased yet. Each erasure leaves a certificate here, without names."),
     form_title=N_("Certificate"),
-    new_title=N_("New certificate"),
+    new_title=N_("Records past their time"),
+    new=_to_what_is_due,
     columns=("title", "done_at", "ground", "decided_by", "contents"),
     chips=("ground", "done_at"),
     sections=(

@@ -84,7 +84,7 @@ ROOM = Room(
     columns=("title", "basis", "is_sensitive", "kept_for", "responsible", "reviewed_on"),
     chips=("basis", "is_sensitive"),
     sections=(
-        Section(N_("What is done"), ("title", "purpose", "basis", "legal_text")),
+        Section(N_("Purpose and basis"), ("title", "purpose", "basis", "legal_text")),
         Section(N_("Whose data, and which"), ("people", "data", "is_sensitive")),
         Section(N_("Where it goes, and how long it stays"), ("recipients", "abroad", "kept_for", "safeguards")),
         Section(N_("Owner and review"), ("responsible", "reviewed_on", "reference", "note")),
@@ -96,7 +96,7 @@ ROOM = Room(
     ),
     views=(
         View("person", N_("Find a person"), "person", _find),
-        View("access", N_("Log of access"), "eye", _access),
+        View("access", N_("Access log"), "eye", _access),
     ),
     notice=_notice,
     severity=_severity,

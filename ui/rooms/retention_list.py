@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout
 
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit, Step
@@ -16,9 +15,11 @@ from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.domain.wording import Label as Words
 from hospcomms.services import retention
 from ui import theme
-from ui.language import plain, say, shown, tr
+from ui.language import say, tr
+from ui.records.display import named
 from ui.records.form_dialog import FormDialog
 from ui.rooms.agenda_page import ReadWhenSeen
+from ui.rooms.retention_rows import TickList, ident_of
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from hospcomms.services.privacy.erasure import Erased, Foreseen
     from ui.background import Progress
 
-IDENT = Qt.ItemDataRole.UserRole
-ROW = 32
 TICK_ALL = N_("Tick all")
 KEPT, DECIDED = N_("Kept for now"), N_("Erasure decided")
 
@@ -42,15 +41,10 @@ class PastRecords(ReadWhenSeen):
         super().__init__(session)
         self.rule = rule
         self.mark, self.told = Mark("note"), Label("", role="small", tone="text2", wrap=True)
-        self.all = Button(tr(TICK_ALL), self.tick_all, kind="row", icon="checkmark")
+        self.list = TickList(tr(N_("Records past their time")))
+        self.all = Button(tr(TICK_ALL), self.list.tick_all, kind="row", icon="checkmark")
         self.keep = Button(tr(retention.KEEP), self.ask_to_keep, kind="row", icon="clock")
         self.erase = Button(tr(retention.ERASE), self.ask_to_erase, kind="row", icon="delete", tone="late")
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setAccessibleName(tr(N_("Records past their time")))
         self.list.itemChanged.connect(lambda _item: self._count())
         self.list.itemActivated.connect(self._open)
         line = tr(N_("When the time of a record is over, it is proposed here. Nothing is erased by itself."))
@@ -81,7 +75,7 @@ class PastRecords(ReadWhenSeen):
         self.list.blockSignals(True)
         self.list.clear()
         for one in found:
-            self.list.addItem(self._item(one))
+            self.list.add(one.record.id, self._words(one))
         self.list.blockSignals(False)
         self.sheet.setVisible(bool(found))
         self.empty.setVisible(not found)
@@ -94,32 +88,13 @@ class PastRecords(ReadWhenSeen):
             self.rule = record
             self.read()
 
-    def _item(self, one: retention.Past) -> QListWidgetItem:
-        title = one.record.named(self.session.locale.language) or one.record.reference or str(one.record.id)
-        item = QListWidgetItem(shown(say(_said(title, one))))
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        item.setData(IDENT, one.record.id)
-        item.setSizeHint(QSize(0, theme.px(ROW)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, plain(say(_said(title, one))))
-        return item
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(n) for n in range(self.list.count())]
-
-    def ticked(self) -> list[int]:
-        """The ids of the records that are ticked."""
-        return [int(item.data(IDENT)) for item in self._items() if item.checkState() is Qt.CheckState.Checked]
-
-    def tick_all(self) -> None:
-        """Tick every record shown, or none where all are ticked."""
-        whole = len(self.ticked()) == self.list.count()
-        for item in self._items():
-            item.setCheckState(Qt.CheckState.Unchecked if whole else Qt.CheckState.Checked)
+    def _words(self, one: retention.Past) -> Sentence:
+        title = named(one.record, self.session.locale) or one.record.reference or str(one.record.id)
+        return _said(title, one)
 
     def _count(self) -> None:
         """Say how many are ticked, or why nothing may be erased now."""
-        chosen, paused = len(self.ticked()), self._due.paused
+        chosen, paused = len(self.list.ticked()), self._due.paused
         self.keep.setEnabled(chosen > 0)
         self.erase.setEnabled(chosen > 0 and paused is None)
         self.mark.show_shape("paused" if paused is not None else "note")
@@ -134,11 +109,11 @@ class PastRecords(ReadWhenSeen):
         return many
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.session.go.open_record(_kind(self.rule), int(item.data(IDENT)))
+        self.session.go.open_record(_kind(self.rule), ident_of(item))
 
     def ask_to_keep(self) -> None:
         """Ask why these records are kept for now, and when to ask again."""
-        wanted = self.ticked()
+        wanted = self.list.ticked()
 
         def act(order: Record) -> Commit:
             assert isinstance(order, retention.KeepOrder)
@@ -153,7 +128,7 @@ class PastRecords(ReadWhenSeen):
 
     def ask_to_erase(self) -> None:
         """Say what would go, which is looked up beside the window, and ask who decided."""
-        wanted = self.ticked()
+        wanted = self.list.ticked()
         office, rule = self.session.office, self.rule
         self.erase.setEnabled(False)
 

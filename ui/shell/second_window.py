@@ -13,6 +13,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.services import records
 from ui import actions, theme
 from ui.language import as_title, direction, say, spoken
+from ui.records.display import named
 from ui.session import Session
 from ui.shell import building
 from ui.shell.help_window import show_help
@@ -74,7 +75,7 @@ class SecondWindow(QWidget):
         page = building.build(session, self.place, lambda _settings: None)
         self.setLayoutDirection(direction())
         record = records.get(of.office, BY_KEY[self.place.key], self.place.ident)
-        self.setWindowTitle(as_title(record.named(spoken().language) or record.reference))
+        self.setWindowTitle(as_title(named(record, spoken()) or record.reference))
         if self.page is not None:
             self.keep_typed()
             self._column.removeWidget(self.page)
