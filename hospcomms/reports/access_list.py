@@ -15,7 +15,7 @@ from hospcomms.reports.document import Block, Column, Document, Fact, Figures, T
 from hospcomms.reports.issuer import Issuer
 from hospcomms.reports.page_locale import on_pages
 
-TITLE = N_("Log of access")
+TITLE = N_("Access log")
 _FACTS = 3
 
 

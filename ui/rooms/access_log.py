@@ -53,7 +53,7 @@ class AccessLog(ReadWhenSeen):
         self.print = Button(tr(N_("Print…")), self.show_paper, icon="print")
         self.export = Button(tr(N_("Export…")), self.ask_export, icon="arrow_export")
         heads = [tr(head) for _key, head, _kind in access_sheet.HEADS]
-        self.table = TextTable(heads, tr(N_("Log of access")), _WIDTHS)
+        self.table = TextTable(heads, tr(N_("Access log")), _WIDTHS)
         line = tr(N_("Exports, papers, identities shown and erasures are noted here by themselves."))
         self.empty = EmptyState("shield", tr(N_("Nothing was noted in these days.")), line)
         self._compose()
@@ -105,7 +105,7 @@ class AccessLog(ReadWhenSeen):
 
     def ask_export(self) -> None:
         """Write what is shown into a workbook, beside the window."""
-        proposed = documents() / f"{tr(N_('Log of access'))} {self.session.office.today.isoformat()}.xlsx"
+        proposed = documents() / f"{tr(N_('Access log'))} {self.session.office.today.isoformat()}.xlsx"
         name = ask_save(self, proposed, tr(SHEET))
         if name:
             self.write(Path(name))

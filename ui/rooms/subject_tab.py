@@ -53,7 +53,7 @@ class Kept(QWidget):
         row.addWidget(self.told, 1)
         row.addWidget(self.read)
         row.addWidget(self.save)
-        line = tr(N_("All records, the history, the logs of incidents and the log of access are looked through."))
+        line = tr(N_("All records, the history, the logs of incidents and the access log are looked through."))
         self._page: QWidget = EmptyState("person", tr(N_("Everything that is kept on a person")), line)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -44,7 +44,7 @@ def export(office: Office, lines: Sequence[AccessLine], speaking: Locale, path: 
 
     names = kinds()
     columns = tuple(SheetColumn(key, speaking.text(head), kind) for key, head, kind in HEADS)
-    title = speaking.text(N_("Log of access"))
+    title = speaking.text(N_("Access log"))
     sheet = Sheet(title, columns, iter([cells(line, names, speaking) for line in lines]))
     if path.suffix.casefold() == ".csv":
         write_csv(path, sheet, speaking.language)

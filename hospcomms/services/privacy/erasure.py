@@ -120,25 +120,36 @@ def _remains(office: Office, order: Order) -> tuple[Sentence, ...]:
     if order.words is not None:
         evidence = sum(type(one) in KEPT for one in office.store.ask(_naming, order))
         lines = sum(1 for _ in mentions.log_lines_naming(office, order.words))
-        said += [counted(*_EVIDENCE, evidence)] if evidence else []
-        said += [counted(*_LINES, lines)] if lines else []
+        said += [*_evidence(evidence), *_log_lines(lines)]
     out = sum(line.what in _OUT for ident in sorted(order.idents) for line in access.lines(office, ident=ident))
-    said += [counted(*_HANDED_OUT, out)] if out else []
-    return (*said, sentence("The log of access keeps numbers, never names: it shows who did what."))
+    return (*said, *_handed_out(out), sentence("The access log keeps numbers, never names: it shows who did what."))
 
 
-_EVIDENCE = (
-    N_("{n} published, signed or frozen paper names the person and stays as it is."),
-    N_("{n} published, signed or frozen papers name the person and stay as they are."),
-)
-_LINES = (
-    N_("{n} line in the log of an incident names the person; it is evidence and stays."),
-    N_("{n} lines in the logs of incidents name the person; they are evidence and stay."),
-)
-_HANDED_OUT = (
-    N_("{n} paper or file left the program before; it cannot be called back from here."),
-    N_("{n} papers or files left the program before; they cannot be called back from here."),
-)
+def _evidence(many: int) -> list[Sentence]:
+    said = counted(
+        "{n} published, signed or frozen paper names the person and stays as it is.",
+        "{n} published, signed or frozen papers name the person and stay as they are.",
+        many,
+    )
+    return [said] if many else []
+
+
+def _log_lines(many: int) -> list[Sentence]:
+    said = counted(
+        "{n} line in the log of an incident names the person; it is evidence and stays.",
+        "{n} lines in the logs of incidents name the person; they are evidence and stay.",
+        many,
+    )
+    return [said] if many else []
+
+
+def _handed_out(many: int) -> list[Sentence]:
+    said = counted(
+        "{n} paper or file left the program before; it cannot be called back from here.",
+        "{n} papers or files left the program before; they cannot be called back from here.",
+        many,
+    )
+    return [said] if many else []
 
 
 def _naming(connection: object, order: Order) -> list[Record]:

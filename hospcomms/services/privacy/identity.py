@@ -32,7 +32,7 @@ class IdentityOrder(Record):
         N_("Why the identity is needed"),
         required=True,
         limit=LONGEST,
-        help=N_("Name nobody here. This line is kept in the log of access."),
+        help=N_("Name nobody here. This line is kept in the access log."),
     )
 
 

@@ -108,5 +108,5 @@ def kinds() -> dict[str, str]:
 PAPERS: tuple[Report, ...] = (
     Report(CERTIFICATE, N_("Certificate of erasure"), _latest_certificate, _certificate, about=Erasure),
     Report(SUBJECT_PAPER, N_("File on a person"), _latest_person, _file, about=(Person, Colleague)),
-    Report(ACCESS_LOG, N_("Log of access"), _everything, _log, _days),
+    Report(ACCESS_LOG, N_("Access log"), _everything, _log, _days),
 )
