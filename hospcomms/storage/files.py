@@ -197,14 +197,7 @@ def _refuse_unfit(source: Path) -> None:
     if not stat.S_ISREG(facts.st_mode):
         raise Refusal("not-a-file", sentence("{file} is not a file. Choose a file.", file=source.name))
     if facts.st_size > ATTACHMENT_BYTES:
-        raise Refusal(
-            "too-large",
-            sentence(
-                "The file {file} is larger than {limit} MB. Keep it in a folder and write its place in a note.",
-                file=source.name,
-                limit=ATTACHMENT_BYTES // MEGABYTE,
-            ),
-        )
+        raise _too_large(source.name)
 
 
 @contextlib.contextmanager
@@ -214,13 +207,34 @@ def _opened(source: Path) -> Iterator[Iterator[bytes]]:
     except OSError:
         raise _unreadable(source.name) from None
     with stream:
-        yield iter(lambda: stream.read(_BLOCK), b"")
+        yield _within_bounds(stream, source.name)
+
+
+def _within_bounds(stream: IO[bytes], name: str) -> Iterator[bytes]:
+    """The content piece by piece; a file may grow while it is read. Raises Refusal ``too-large``."""
+    size = 0
+    while block := stream.read(_BLOCK):
+        size += len(block)
+        if size > ATTACHMENT_BYTES:
+            raise _too_large(name)
+        yield block
 
 
 def kept(folder: Path) -> list[Path]:
     """The contents kept in a data folder, each under the SHA-256 of its plain content."""
     found = (path for path in (folder / FOLDER).glob("*/*") if path.suffix != ".part")
     return sorted(path for path in found if path.is_file())
+
+
+def _too_large(name: str) -> Refusal:
+    return Refusal(
+        "too-large",
+        sentence(
+            "The file {file} is larger than {limit} MB. Keep it in a folder and write its place in a note.",
+            file=name,
+            limit=ATTACHMENT_BYTES // MEGABYTE,
+        ),
+    )
 
 
 def _missing(stored: StoredFile) -> Refusal:
