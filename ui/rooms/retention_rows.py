@@ -55,7 +55,7 @@ class _Row(QStyledItemDelegate):
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
             if event.button() is Qt.MouseButton.LeftButton:
                 state = Qt.CheckState.Unchecked if _is_on(index) else Qt.CheckState.Checked
-                return model.setData(QModelIndex(index), state, CHECK)
+                return model.setData(model.index(index.row(), index.column()), state, CHECK)
             return False
         return super().editorEvent(event, model, option, index)
 
