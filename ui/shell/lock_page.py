@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, Sentence, counted
@@ -16,7 +17,7 @@ from hospcomms.services import security, unlocking
 from ui import theme
 from ui.language import say, tr
 from ui.shell.cards import CardPage
-from ui.shell.help_pages import HELP
+from ui.shell.help_window import show_help
 from ui.shell.new_password import NewPassword
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -44,7 +45,6 @@ class LockPage(CardPage):
 
     def __init__(self, hospital: str, close: Callable[[], Any], *, at_work: bool = False) -> None:
         super().__init__()
-        self.setProperty(HELP, "lock")
         self._left = 0.0
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -69,6 +69,7 @@ class LockPage(CardPage):
         self.foot.addStretch()
         self.foot.addWidget(self.go)
         self.setFocusProxy(self.line)
+        _help_by_key(self)
         self.finish()
 
     def refuse(self, what: Sentence, pause: float) -> None:
@@ -111,7 +112,6 @@ class RecoverPage(CardPage):
 
     def __init__(self, folder: Path, pause: Callable[[Refusal], float]) -> None:
         super().__init__()
-        self.setProperty(HELP, "lock")
         self._folder, self._pause = folder, pause
         self.body.addLayout(_headed(tr(FORGOTTEN)))
         self._told = Label(tr(ABOUT_CODE), tone="text2", wrap=True)
@@ -130,6 +130,7 @@ class RecoverPage(CardPage):
         self.foot.addStretch()
         self.foot.addWidget(self.go)
         self.setFocusProxy(self.code)
+        _help_by_key(self)
         self.finish()
 
     def _check(self) -> None:
@@ -163,6 +164,11 @@ class RecoverPage(CardPage):
             self.banner.show_message("late", say(refusal.sentence))
             return
         self.recovered.emit(self.new.password())
+
+
+def _help_by_key(page: QWidget) -> None:
+    """F1 opens the help about the lock: there is no frame that would."""
+    QShortcut(QKeySequence("F1"), page).activated.connect(partial(show_help, page, "lock"))
 
 
 def _headed(words: str) -> QHBoxLayout:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hospcomms.domain.errors import Refusal
@@ -129,7 +130,10 @@ class Lock(QObject):
         return False
 
     def _belongs_to_lock(self, widget: QWidget) -> bool:
-        return self._card is not None and self._card.isAncestorOf(widget)
+        over = widget.parentWidget()
+        while over is not None and over is not self._card:
+            over = over.parentWidget()
+        return over is not None
 
     def _close_when_quiet(self) -> None:
         """Close the data once nothing is under way: no work, no question of a dialog on the stack."""
@@ -232,6 +236,7 @@ class Lock(QObject):
         """Try a password; what is wrong is said on the page."""
         from hospcomms.services import unlocking  # late: as above
 
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             if self._window.office is not None:
                 unlocking.check(self._window.folder, secret)
@@ -241,6 +246,8 @@ class Lock(QObject):
         except Refusal as refusal:
             self._refused(refusal)
             return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self._tries = 0
         was_open = self._window.office is not None
         self._closing.stop()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
@@ -15,7 +16,7 @@ from hospcomms.services import security
 from ui import theme
 from ui.background import UNEXPECTED, Progress
 from ui.language import direction, say, tr
-from ui.shell.help_pages import HELP
+from ui.shell.help_window import show_help
 from ui.shell.new_password import NewPassword
 from ui.shell.recovery_code import CodeStep
 from ui.widgets.buttons import Button
@@ -51,7 +52,7 @@ class PasswordDialog(QDialog):
         self.setLayoutDirection(direction())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr(title))
-        self.setProperty(HELP, "lock")
+        QShortcut(QKeySequence("F1"), self).activated.connect(partial(show_help, self, "lock"))
         self.setFixedWidth(theme.px(WIDTH))
         self.banner = Banner()
         self.body = QVBoxLayout()
