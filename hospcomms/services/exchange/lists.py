@@ -16,6 +16,8 @@ from hospcomms.reports.csv_file import write_csv
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
 from hospcomms.services import access, embargo, records
 from hospcomms.services.exchange.columns import NO, YES
+from hospcomms.services.exchange.far_places import kind_of_place, reminder
+from hospcomms.storage.places import LOCAL
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -59,8 +61,12 @@ def export(
         write_csv(path, sheet, speaking.language)
     else:
         write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
-    access.note(office, "export", record=query.record.key, size=len(wanted), where=ending)
+    kind = kind_of_place(path)
+    where = ending if kind == LOCAL else f"{ending} ({kind})"
+    access.note(office, "export", record=query.record.key, size=len(wanted), where=where)
     _tell_cut(len(cut), warn)
+    if warn is not None and (reminded := reminder(query.record, path)) is not None:
+        warn(reminded)
     return len(wanted)
 
 
