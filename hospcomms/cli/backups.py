@@ -66,7 +66,9 @@ def rehearse(wanted: argparse.Namespace, office: Office) -> Answer:
     if found.ok:
         said = sentence("The backup {file} was restored for a trial and is in order.", file=copy.path.name)
         return Answer((speaking.say(said),), shape)
-    refusal = Refusal("backup-damaged", sentence("The backup {file} cannot be relied on.", file=copy.path.name))
+    refusal = Refusal(
+        "backup-damaged", sentence("The backup {file} cannot be relied on. Make a new one.", file=copy.path.name)
+    )
     return Answer(lines, shape, refusal)
 
 
@@ -110,7 +112,9 @@ def lay_out(wanted: argparse.Namespace, _folder: Path, speaking: Locale) -> Answ
 def _at(path: Path) -> Copy:
     found = backups.copy_at(path)
     if found is None:
-        raise Refusal("no-backup", sentence("The file {file} is no backup of this program.", file=path.name))
+        raise Refusal(
+            "no-backup", sentence("The file {file} is no backup of this program. Choose another file.", file=path.name)
+        )
     return found
 
 

@@ -28,7 +28,7 @@ WHY = {
     "restore": N_("Before a restore"),
     "import": N_("Before an import"),
     "erasure": N_("For an erasure"),
-    "asked": N_("Asked for"),
+    "asked": N_("On request"),
 }
 """Why copies are made; the keys stand in their manifests."""
 _LOOKED_AT = 400

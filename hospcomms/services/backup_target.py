@@ -13,7 +13,7 @@ from hospcomms.domain.wording import sentence
 from hospcomms.services import backup_notes as notes
 from hospcomms.services.backup_notes import BACKUPS
 from hospcomms.storage import backup_files, files
-from hospcomms.storage.backup import beside
+from hospcomms.storage.backup import beside, broken
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -91,7 +91,7 @@ def _copy(source: Path, target: Path, is_good: Callable[[Path], bool] | None = N
             out.flush()
             os.fsync(out.fileno())
         if _sum(part) != digest.hexdigest() or (is_good is not None and not is_good(part)):
-            raise Refusal("backup-broken", sentence("The copy could not be verified."))
+            raise broken()
 
 
 def _sum(path: Path) -> str:

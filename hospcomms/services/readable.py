@@ -113,7 +113,10 @@ def _lay_out(backup: Path, out: Path, secret: str) -> list[Path]:
         if SEALED not in packed.namelist():
             raise Refusal(
                 "no-readable",
-                sentence("The backup {file} is of an older version and holds no readable form.", file=backup.name),
+                sentence(
+                    "The backup {file} is of an older version and holds no readable form. Choose a newer one.",
+                    file=backup.name,
+                ),
             )
         opened = keys.opened(backup_files.member(backup, KEY_FILE, _KEY_BYTES), secret)
         inner = out / (SEALED + ".zip")
@@ -135,7 +138,12 @@ def _unpack(packed: zipfile.ZipFile, names: list[str], out: Path) -> list[Path]:
             while block := source.read(_BLOCK):
                 left -= len(block)
                 if left < 0:
-                    raise Refusal("too-large", sentence("The readable form is too large."))
+                    raise Refusal(
+                        "too-large",
+                        sentence(
+                            "The readable form in this backup is too large to be unpacked. Choose another backup."
+                        ),
+                    )
                 target.write(block)
         done.append(place)
     return done
