@@ -51,13 +51,15 @@ def show_refusal(window: Window, refusal: Refusal) -> None:
 
     window.dress(readable_settings(window.folder))
     more: list[QWidget] = []
-    if refusal.kind in BACKUP_HELPS:
-        more.append(Rescue(window).list())
+    backups = Rescue(window).list() if refusal.kind in BACKUP_HELPS else None
+    if backups is not None:
+        more.append(backups)
     if refusal.kind == "damaged":
         more.append(Salvaging(window).offer())
     if refusal.kind not in folder_places.REFUSED:
         more.append(FreshFolder(window).offer())
-    page = RefusedPage(refusal, window.open, window.open_other, window.close, more)
+    found = backups is not None and backups.has_some
+    page = RefusedPage(refusal, window.open, window.open_other, window.close, more, has_better=found)
     if refusal.kind == "data-gone":
         page.offer(tr(START_ANEW), lambda: _start_anew(window))
     better = folder_places.better_place(window.folder) if refusal.kind in folder_places.REFUSED else None

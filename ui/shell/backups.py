@@ -45,13 +45,14 @@ class BackupList(QWidget):
         look: Callable[[], Any],
     ) -> None:
         super().__init__()
+        self.has_some = bool(backups)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(Label(tr("Backups found"), role="section"))
         for backup in backups[:MOST]:
             column.addWidget(Rule())
-            column.addLayout(self._line(backup, wanted))
+            column.addLayout(self._line(backup, wanted, is_first=backup is backups[0]))
         if not backups:
             column.addWidget(Label(tr("No backup was found in the data folder or beside it."), tone="text2", wrap=True))
         column.addWidget(Rule())
@@ -63,7 +64,7 @@ class BackupList(QWidget):
         column.addLayout(row)
 
     @staticmethod
-    def _line(backup: Backup, wanted: Callable[[Backup], Any]) -> QHBoxLayout:
+    def _line(backup: Backup, wanted: Callable[[Backup], Any], *, is_first: bool) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(_moment(backup), bold=True))
@@ -72,7 +73,7 @@ class BackupList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
         line.addLayout(words, 1)
-        button = Button(tr("Restore…"), lambda: wanted(backup))
+        button = Button(tr("Restore…"), lambda: wanted(backup), kind="primary" if is_first else "")
         button.setAccessibleName(say(sentence("Restore the backup of {when}", when=_moment(backup))))
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line

@@ -46,6 +46,7 @@ class RefusedPage(CardPage):
     """The sentence of the refusal and three ways on: try again, another folder, close.
 
     ``more`` stands below the sentence: the backups, where one of them is the answer, and the crisis that cannot wait.
+    With ``has_better`` the first thing to press stands there, and not at the foot.
     """
 
     def __init__(
@@ -55,6 +56,8 @@ class RefusedPage(CardPage):
         choose: Callable[[Path], Any],
         close: Callable[[], Any],
         more: Sequence[QWidget] = (),
+        *,
+        has_better: bool = False,
     ) -> None:
         super().__init__()
         self._choose = choose
@@ -70,7 +73,7 @@ class RefusedPage(CardPage):
         self.foot.addWidget(Button(tr("Close"), close))
         self.foot.addStretch()
         self.foot.addWidget(Button(tr("Choose another folder…"), self._ask, icon="folder_open"))
-        self._first = Button(tr("Try again"), again, kind="primary")
+        self._first = Button(tr("Try again"), again, kind="" if has_better else "primary")
         self.foot.addWidget(self._first)
         self.setFocusProxy(self._first)
         self.finish()
