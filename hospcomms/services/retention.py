@@ -79,7 +79,7 @@ class KeepOrder(Record):
 
 @record_type(frozen=True, kw_only=True, eq=False, repr=False)
 class EraseOrder(Record):
-    """What is asked before records are erased because their time is over: who decided."""
+    """What is asked before records are erased because their time is over: who decided, and the word that confirms."""
 
     key = "erase_order"
     one = N_("Erased at the end of the time")
@@ -87,6 +87,14 @@ class EraseOrder(Record):
     title_field = "decided_by"
 
     decided_by: str = text(N_("Decided by"), required=True)
+    confirm: str = text(N_("To confirm, type the word “erase”"), required=True)
+
+    def problems(self) -> list[Problem]:
+        """The word is typed, as for somebody who asks to be erased."""
+        # late: erasing brings the making of backups
+        from hospcomms.services.privacy.requests import ErasureOrder
+
+        return ErasureOrder(confirm=self.confirm).problems()
 
 
 @cache

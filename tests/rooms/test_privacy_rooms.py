@@ -75,7 +75,7 @@ def test_records_past_their_time_are_ticked_by_a_person_kept_or_erased_and_never
     page.ask_to_erase()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(FormDialog)))
     dialog = next(one for one in page.window().findChildren(FormDialog) if one.isVisible())
-    type_in(dialog, decided_by="The director")
+    type_in(dialog, decided_by="The director", confirm="Erase")
     qtbot.waitUntil(lambda: records.count(desk, Query(Erasure)) == 1, timeout=20_000)
     qtbot.waitUntil(page.isEnabled, timeout=20_000)
     assert sorted(one.title for one in records.find(desk, Query(Accreditation))) == ["10", "1200"]

@@ -169,7 +169,7 @@ def test_months_end_with_the_month_and_nothing_is_proposed_before_its_time() -> 
 
 def test_a_hold_a_crisis_and_nothing_else_make_a_kind_wait_and_then_nothing_is_erased(desk: Office) -> None:
     ident = add(desk, Person(name="قديم", created_at=at(LONG_AGO)))
-    period, order = rule(desk, "person"), retention.EraseOrder(decided_by="المدير")
+    period, order = rule(desk, "person"), retention.EraseOrder(decided_by="المدير", confirm="محو")
     hold = LegalHold(title="دعوى", reason="x", kinds=("person",), since=TODAY, decided_by="المدير")
     crisis = {"title": "حريق", "started_at": at(TODAY)}
     with cases() as tried:
@@ -264,9 +264,11 @@ def test_what_is_kept_for_now_comes_again_on_the_day_named_and_its_reason_is_in_
 def test_erasing_takes_only_what_is_past_its_time_and_leaves_a_certificate_without_names(desk: Office) -> None:
     over = add(desk, replace(visit(LAST), title="زيارة سرية"))
     young = add(desk, visit(LAST + timedelta(days=1)))
-    period, order = rule(desk, "accreditation"), retention.EraseOrder(decided_by="المدير")
+    period, order = rule(desk, "accreditation"), retention.EraseOrder(decided_by="المدير", confirm="محو")
     with pytest.raises(Invalid):
-        retention.erase(desk, period, [over], retention.EraseOrder())
+        retention.erase(desk, period, [over], retention.EraseOrder(confirm="erase"))
+    with pytest.raises(Invalid):
+        retention.erase(desk, period, [over], retention.EraseOrder(decided_by="المدير", confirm="yes"))
     for wanted in ([], [young], [over, young]):
         with pytest.raises(Refusal) as refused:
             retention.erase(desk, period, wanted, order)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TICK_ALL = N_("Tick all")
 KEPT, DECIDED = N_("Kept for now"), N_("Erasure decided")
+GO, KEEP_NOW = N_("Erase for good"), N_("Keep for now")
 
 
 class PastRecords(ReadWhenSeen):
@@ -120,8 +121,8 @@ class PastRecords(ReadWhenSeen):
             retention.keep(self.session.office, self.rule, wanted, order)
             return _told(self.session, self.rule, KEPT)
 
-        name = retention.KEEP
-        dialog = FormDialog(self.session, retention.KeepOrder(), name, verb=name, keep=act, parent=self.window())
+        order, title = retention.KeepOrder(), retention.KEEP
+        dialog = FormDialog(self.session, order, title, verb=KEEP_NOW, keep=act, parent=self.window())
         said = counted("{n} record kept for now.", "{n} records kept for now.", len(wanted))
         dialog.saved.connect(lambda _asked: self.session.go.say(said))
         dialog.open()
@@ -156,8 +157,9 @@ class PastRecords(ReadWhenSeen):
             asked.append(order)
             return _told(self.session, self.rule, DECIDED)
 
-        name = retention.ERASE
-        dialog = FormDialog(self.session, retention.EraseOrder(), name, verb=name, keep=act, parent=self.window())
+        order, title = retention.EraseOrder(), retention.ERASE
+        dialog = FormDialog(self.session, order, title, verb=GO, keep=act, parent=self.window())
+        dialog.go.restyle("danger")
         dialog.foretell(_foretold(found))
         dialog.saved.connect(lambda _asked: self._erase(wanted, asked[-1]))
         dialog.open()
