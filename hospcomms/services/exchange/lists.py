@@ -36,14 +36,7 @@ def export(
     warn: Callable[[Sentence], object] | None = None,
 ) -> int:
     """Write what a list shows; see ``exchange.export_list``."""
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise Refusal(
-            "ending",
-            sentence(
-                "A list is saved as {endings}. Choose a name with one of these endings.", endings=", ".join(ENDINGS)
-            ),
-        )
+    ending = _ending(path)
     if ending == ".pdf":
         return _print(office, query, columns, path, speaking, warn)
     lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
@@ -68,6 +61,15 @@ def export(
     if warn is not None and (reminded := reminder(query.record, path)) is not None:
         warn(reminded)
     return len(wanted)
+
+
+def _ending(path: Path) -> str:
+    """The ending of a file, in small letters. Raises Refusal for one no list is saved as."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        said = "A list is saved as {endings}. Choose a name with one of these endings."
+        raise Refusal("ending", sentence(said, endings=", ".join(ENDINGS)))
+    return ending
 
 
 def _noting(found: Iterator[list[object]], cut: list[bool]) -> Iterator[list[object]]:

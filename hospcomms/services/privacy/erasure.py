@@ -180,15 +180,7 @@ def erase(
         raise Refusal("held", foreseen.refused[0])
     backups.make(office, "erasure")
     order = _order(office, kind, idents)
-    given = Erasure(
-        title=_number(office),
-        ground=ground,
-        asked_on=asked_on,
-        decided_by=" ".join(decided_by.split()),
-        carried_out_by=office.settings.officer,
-        contents=_listed(office, foreseen.removed),
-        remains="\n".join(office.settings.locale.say(said) for said in foreseen.remains),
-    )
+    given = replace(_described(office, foreseen), ground=ground, asked_on=asked_on, decided_by=decided_by.strip())
     access.note(office, ERASURE, record=kind, ident=idents[0] if len(idents) == 1 else 0, size=len(order.idents))
     with office.store.change(ERASE, kind=erasing.GONE) as change:
         certificate = change.save(replace(given, done_at=change.at))
@@ -198,6 +190,16 @@ def erase(
     is_swept = _swept(office, outcome, order)
     certificate = _certified(office, certificate, order, is_swept=is_swept)
     return Erased(certificate, commit, _copied(office, certificate))
+
+
+def _described(office: Office, foreseen: Foreseen) -> Erasure:
+    """The certificate as far as it follows from what is erased, in the language of the office."""
+    return Erasure(
+        title=_number(office),
+        carried_out_by=office.settings.officer,
+        contents=_listed(office, foreseen.removed),
+        remains="\n".join(office.settings.locale.say(said) for said in foreseen.remains),
+    )
 
 
 def _number(office: Office) -> str:
