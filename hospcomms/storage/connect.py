@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 from pathlib import Path
@@ -15,6 +16,8 @@ DATABASE = "hospcomms.db"
 BUSY_SECONDS = 5
 _CACHE_KIB = 32 * 1024
 _STATEMENTS = 400
+_TRAIL_HEAD, _FRAME_HEAD, _SALT = 32, 24, 16
+"""Bytes: the head of a write-ahead log, that of each page in it, and what SQLCipher puts before the first page."""
 _SAFE = (
     "foreign_keys=ON",
     "recursive_triggers=ON",
@@ -52,6 +55,35 @@ def connect(path: Path, key: bytes, *, reading: bool = False, untouched: bool = 
     an ordinary connection folds it into the file when it is closed. Raises the driver's DatabaseError when the key
     does not open the file.
     """
+    try:
+        return _opened(path, key, "", reading=reading, untouched=untouched)
+    except driver().DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
+        # "" again: closing what failed may just have folded the log in, and the file is whole
+        for salt in (*_salts_in_trail(path), ""):
+            with contextlib.suppress(driver().DatabaseError):
+                return _opened(path, key, salt, reading=reading, untouched=untouched)
+        raise
+
+
+def _salts_in_trail(path: Path) -> set[str]:
+    """What the write-ahead log says the file begins with; SQLCipher takes it from the file alone.
+
+    A power cut while the log is folded in may spoil that sector. The first page stands whole in the log then.
+    """
+    found: set[str] = set()
+    with contextlib.suppress(OSError), path.with_name(path.name + "-wal").open("rb") as stream:
+        head = stream.read(_TRAIL_HEAD)
+        size = int.from_bytes(head[8:12])
+        while head and 512 <= size <= 65536 and len(frame := stream.read(_FRAME_HEAD + _SALT)) == _FRAME_HEAD + _SALT:
+            if int.from_bytes(frame[:4]) == 1:
+                found.add(frame[_FRAME_HEAD:].hex())
+            stream.seek(size - _SALT, os.SEEK_CUR)
+    return found
+
+
+def _opened(path: Path, key: bytes, salt: str, *, reading: bool, untouched: bool) -> Any:
     module = driver()
     only = untouched and has_trail(path) and path.is_absolute() and not path.drive.startswith("\\\\")
     connection = module.connect(
@@ -64,7 +96,7 @@ def connect(path: Path, key: bytes, *, reading: bool = False, untouched: bool = 
     try:
         connection.isolation_level = None
         if module.__name__ != "sqlite3":
-            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}{salt}'\"")
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
