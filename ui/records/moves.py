@@ -45,6 +45,9 @@ class Moves(QObject):
         """Do a verb with a record that has nothing unsaved."""
         self._held = None
         self.missing.emit(verb.name, [])
+        if verb.begins is not None:
+            verb.begins(self.session, self._page, record)
+            return
         found = self._attempt(verb, lambda: verb.missing(self.session.office, record))
         if found is None:
             return

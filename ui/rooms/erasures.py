@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.privacy import Erasure
-from hospcomms.domain.wording import C_, N_
+from hospcomms.domain.wording import C_, N_, counted
 from hospcomms.services.privacy.papers import CERTIFICATE
-from ui.rooms.room import Room, Section
+from ui.rooms.room import Notice, Room, Section
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -16,6 +17,32 @@ if TYPE_CHECKING:
 def _to_what_is_due(session: Session) -> None:
     """Only an erasure writes a certificate: the way there is the list of what is past its time."""
     session.go.open_room("retention", "review")
+
+
+def _notice(session: Session, certificate: Erasure) -> Notice | None:
+    """That older backups still hold what was erased, with the way to delete them."""
+    # late: the copies are looked for only here
+    from hospcomms.services.privacy import erasure
+
+    office = session.office
+    older = erasure.older(office, certificate)
+    if not older:
+        return None
+
+    def delete() -> None:
+        try:
+            gone = erasure.delete_copies(office, older)
+        except Refusal as refusal:
+            session.go.refuse(refusal.sentence)
+            return
+        session.go.say(counted("{n} backup was deleted.", "{n} backups were deleted.", gone))
+
+    said = counted(
+        "{n} older backup still holds what was erased. Restored, it is erased again at once.",
+        "{n} older backups still hold what was erased. Restored, it is erased again at once.",
+        len(older),
+    )
+    return Notice("note", said, (N_("Delete the older backups"), delete))
 
 
 ROOM = Room(
@@ -36,5 +63,6 @@ ROOM = Room(
         Section(N_("What was erased and what remains"), ("contents", "remains", "checked")),
         Section(N_("Files and note"), ("papers", "note")),
     ),
+    notice=_notice,
     reports=(CERTIFICATE, "record-sheet"),
 )

@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from hospcomms.domain.fields import Record
     from ui.session import Session
 
-ERASE = Verb(
-    erasure.ERASE,
-    requests.carry_out,
-    missing=requests.missing,
-    asks=requests.ErasureOrder,
-    foresees=requests.foretold,
-    icon="delete",
-)
-
 
 def _kept(session: Session, record: Record) -> QWidget:
     # late: the page is read when its tab is first opened
@@ -31,4 +22,12 @@ def _kept(session: Session, record: Record) -> QWidget:
     return SubjectTab(session, record)
 
 
+def _begin(session: Session, page: QWidget, record: Record) -> None:
+    # late: forms are read when one is first shown
+    from ui.rooms.erasing import Erasing
+
+    Erasing(session, page, record).begin()
+
+
+ERASE = Verb(erasure.ERASE, requests.carried_out, begins=_begin, icon="delete")
 SUBJECT = Tab("subject_file", C_("tab", "What is kept"), _kept)

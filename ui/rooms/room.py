@@ -78,7 +78,8 @@ class Verb:
     ``name`` is the button, the undo text and the journal line. ``missing`` lists what forbids it now
     (the button stays and opens that list). ``asks`` names a record type whose short form is filled in
     first; ``act`` then gets that record as third argument. ``caution`` is asked before the deed and said after it.
-    ``foresees`` lists in that short form what the deed brings with it.
+    ``foresees`` lists in that short form what the deed brings with it. ``begins`` is a way of its own to look, ask
+    and do, for what takes long; it is given the session, the page and the record.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Verb:
     icon: str = ""
     caution: Callable[[Any, Any], Sentence | None] = no_caution
     foresees: Callable[[Any, Any], Sequence[Sentence]] = nothing_foreseen
+    begins: Callable[[Session, QWidget, Any], None] | None = None
 
 
 @dataclass(frozen=True)

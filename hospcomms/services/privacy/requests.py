@@ -45,15 +45,8 @@ class ErasureOrder(Record):
         return [Problem("confirm", sentence(_NOT_CONFIRMED))]
 
 
-def missing(office: Office, record: Record) -> list[Problem]:
-    """Why this record may not be erased now."""
-    found = erasure.foresee(office, record.key, [record.id])
-    return [Problem(record.title_field, said) for said in found.refused]
-
-
-def foretold(office: Office, record: Record) -> tuple[Sentence, ...]:
-    """What would go, what would be blanked, and what remains."""
-    found = erasure.foresee(office, record.key, [record.id])
+def foretold(found: erasure.Foreseen) -> tuple[Sentence, ...]:
+    """What goes, what is blanked, what remains, and that there is no way back."""
     gone = sum(many for _, many in found.removed)
     said = [
         counted("{n} record will be erased for good.", "{n} records will be erased for good.", gone),
@@ -69,11 +62,15 @@ def _counted(counts: erasure.Counts) -> list[Sentence]:
     return [sentence("{kind}: {n}", kind=Label(kind.many), n=many) for kind, many in counts]
 
 
-def carry_out(office: Office, record: Record, order: ErasureOrder) -> Commit:
+def carry_out(office: Office, record: Record, order: ErasureOrder) -> erasure.Erased:
     """Erase a record on request. Raises Invalid and Refusal as ``erasure.erase``; nothing was erased then."""
     order = cleaned(order)
     refuse_if_wrong(order)
-    done = erasure.erase(
+    return erasure.erase(
         office, record.key, [record.id], ground=order.ground, decided_by=order.decided_by, asked_on=order.asked_on
     )
-    return done.commit
+
+
+def carried_out(office: Office, record: Record, order: ErasureOrder) -> Commit:
+    """The same, as the change it made."""
+    return carry_out(office, record, order).commit

@@ -1,0 +1,80 @@
+"""Erasing from the page of a record: what it would do is told, then it is asked for, and done beside the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from hospcomms.domain.changes import Commit, Step
+from hospcomms.domain.errors import Refusal
+from hospcomms.domain.fields import Record
+from hospcomms.domain.wording import N_, sentence
+from hospcomms.services.privacy import erasure, requests
+from hospcomms.services.privacy.erasure import Erased, Foreseen
+from hospcomms.services.privacy.requests import ErasureOrder
+from ui.background import Progress
+from ui.records.form_dialog import FormDialog
+from ui.session import Session
+
+DECIDED = N_("Erasure decided")
+
+
+class Erasing(QObject):
+    """One erasure; it lives with the page it was begun on."""
+
+    def __init__(self, session: Session, page: QWidget, record: Record) -> None:
+        super().__init__(page)
+        self.session, self._page, self._record = session, page, record
+
+    def begin(self) -> None:
+        """Look up beside the window what would go; what forbids it is said."""
+        office, record = self.session.office, self._record
+
+        def work(_progress: Progress) -> Foreseen:
+            return erasure.foresee(office, record.key, [record.id])
+
+        self.session.background.start(self._page, work, done=self._ask, failed=self._refused)
+
+    def _ask(self, found: Foreseen) -> None:
+        if found.refused:
+            self.session.go.refuse(found.refused[0])
+            return
+        orders: list[ErasureOrder] = []
+
+        def keep(order: Record) -> Commit:
+            assert isinstance(order, ErasureOrder)
+            orders.append(order)
+            office = self.session.office
+            step = Step(self._record, self._record)
+            return Commit(0, DECIDED, office.clock(), office.store.who, (step,), "log")
+
+        dialog = FormDialog(
+            self.session, ErasureOrder(), erasure.ERASE, verb=erasure.ERASE, keep=keep, parent=self._page.window()
+        )
+        dialog.go.restyle("danger")
+        dialog.foretell(requests.foretold(found))
+        dialog.saved.connect(lambda _order: self._erase(orders[-1]))
+        dialog.open()
+
+    def _erase(self, order: ErasureOrder) -> None:
+        office, record = self.session.office, self._record
+
+        def work(_progress: Progress) -> Erased:
+            return requests.carry_out(office, record, order)
+
+        self._page.setEnabled(False)
+        self.session.go.say(sentence("Erasing. Backups are made before and after."))
+        self.session.background.start(self._page, work, done=self._done, failed=self._refused)
+
+    def _done(self, erased: Erased) -> None:
+        """Tell every page; this one goes, as its record did."""
+        self._page.setEnabled(True)
+        self.session.go.committed(erased.commit)
+        said = sentence("Erased. The certificate {number} says what and why.", number=erased.certificate.title)
+        self.session.go.say(said)
+
+    def _refused(self, error: BaseException) -> None:
+        self._page.setEnabled(True)
+        if not isinstance(error, Refusal):
+            raise error
+        self.session.go.refuse(error.sentence)
