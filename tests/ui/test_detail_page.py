@@ -20,6 +20,7 @@ from hospcomms.domain.objectives import Objective
 from hospcomms.services import campaigns, records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, sample, type_into, walk
+from tests.ui.misread import HOSTILE, hostile, misread
 from ui.language import plain, tr
 from ui.preview.window import PreviewWindow
 from ui.records.detail_page import DetailPage
@@ -77,8 +78,8 @@ def test_the_page_of_every_room_opens_all_its_tabs_in_both_directions(
         field.name: sample(office, field) if field.low is None else field.low for field in described
     }
     in_languages = fields_of(room.record)[room.record.title_field].kind is Kind.TEXTS
-    needed[room.record.title_field] = Texts("عنوان (1)") if in_languages else "عنوان (1)"
-    filled = room.record(**{**needed, **_ALSO.get(room.record.key, {})})
+    needed[room.record.title_field] = Texts(f"عنوان (1) {HOSTILE}") if in_languages else f"عنوان (1) {HOSTILE}"
+    filled = room.record(**{**hostile(room.record), **needed, **_ALSO.get(room.record.key, {})})
     with office.store.change("x") as change:  # an incident begins at its desk, never by a form
         record = change.save(filled.settled())
     page = _page(qtbot, session, record)
@@ -87,6 +88,7 @@ def test_the_page_of_every_room_opens_all_its_tabs_in_both_directions(
     for place in range(strip.count()):
         strip.setCurrentIndex(place)
         page.grab()
+        assert misread(page) == []
     assert page.tabs.key == HISTORY
     new = _page(qtbot, session, room.record())
     new.grab()
