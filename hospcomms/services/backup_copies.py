@@ -34,6 +34,9 @@ WHY = {
 _LOOKED_AT = 400
 """So many files are looked at in one folder: beside the data folder there may be any number of others."""
 
+_read: dict[tuple[str, int, int], Copy | None] = {}
+"""What files told of themselves, by path, size and moment of writing: a backup never changes."""
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -101,13 +104,20 @@ def backups_near(folder: Path) -> list[Copy]:
 def copy_at(path: Path) -> Copy | None:
     """The backup in a file, by what the file says of itself; None when it is something else."""
     try:
-        size, written = path.stat().st_size, datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if path.suffix == ".db" and path.parent.name == BACKUPS:
-            return Copy(path, written, size, is_copy=True, why="migration") if size else None
-        facts = backup_files.facts_of(path) if zipfile.is_zipfile(path) else {}
-        return _told(path, size, facts) if facts else None
+        facts = path.stat()
+        known = str(path), facts.st_size, facts.st_mtime_ns
+        if known not in _read:
+            _read[known] = _read_copy(path, facts.st_size, datetime.fromtimestamp(facts.st_mtime, UTC))
+        return _read[known]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _read_copy(path: Path, size: int, written: datetime) -> Copy | None:
+    if path.suffix == ".db" and path.parent.name == BACKUPS:
+        return Copy(path, written, size, is_copy=True, why="migration") if size else None
+    facts = backup_files.facts_of(path) if zipfile.is_zipfile(path) else {}
+    return _told(path, size, facts) if facts else None
 
 
 def _told(path: Path, size: int, facts: Mapping[str, Any]) -> Copy:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ EVERY = timedelta(minutes=30)
 REHEARSED_EVERY = timedelta(days=31)
 _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})Z\.zip")
 _LARGEST = 1 << 20
+_turn = threading.RLock()
 _MARK = "SELECT (SELECT ifnull(max(id), 0) FROM change), (SELECT ifnull(sum(lines), 0) FROM incident_seal)"
 
 
@@ -60,7 +62,8 @@ def read(folder: Path) -> dict[str, Any]:
     """The note of a data folder; nothing when there is none or it is broken."""
     path = folder / NOTE
     try:
-        found = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= _LARGEST else {}
+        with _turn:
+            found = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= _LARGEST else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -68,8 +71,9 @@ def read(folder: Path) -> dict[str, Any]:
 
 def keep(folder: Path, **changed: Any) -> dict[str, Any]:
     """Change some entries of the note. Raises Refusal when it cannot be written."""
-    found = {**read(folder), **changed}
-    write_whole(folder / NOTE, json.dumps(found, ensure_ascii=False, indent=1).encode())
+    with _turn:  # a backup beside the work and the officer may both have something to note
+        found = {**read(folder), **changed}
+        write_whole(folder / NOTE, json.dumps(found, ensure_ascii=False, indent=1).encode())
     return found
 
 

@@ -128,6 +128,20 @@ def restore(
     Raises Refusal (``locked``, ``backup-damaged``, ``other-data`` unless ``of_another``, ``newer``, ``wrong-password``,
     ``disk-full`` …); the data is then as it was.
     """
+    with _locked(folder), saying(copy):
+        stage = restoring.begin(folder)
+        told("stage")
+        lay_out(folder, copy, stage)
+        told("laid out")
+        _refuse_other(folder, stage, of_another=of_another)
+        _open_staged(stage, folder, copy, secret)
+        told("checked")
+        return restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """The folder kept from others; when the block fails before anything was replaced, no trace of it stays."""
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -135,25 +149,16 @@ def restore(
         lock = FolderLock(folder)
     except OSError as error:
         raise refusal_for(error, folder.name) from error
-    done = False
     try:
-        with saying(copy):
-            stage = restoring.begin(folder)
-            told("stage")
-            lay_out(folder, copy, stage)
-            told("laid out")
-            _refuse_other(folder, stage, of_another=of_another)
-            _open_staged(stage, folder, copy, secret)
-            told("checked")
-            kept = restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
-            done = True
-    finally:
-        if not done and not (folder / restoring.JOURNAL).exists():
+        yield
+    except BaseException:
+        if not (folder / restoring.JOURNAL).exists():
             shutil.rmtree(folder / restoring.STAGE, ignore_errors=True)
         lock.release()
-        if is_new and not done:
+        if is_new:
             _take_away(folder)
-    return kept
+        raise
+    lock.release()
 
 
 def bring_back(folder: Path, backup: Copy, now: datetime, secret: str = "") -> Path:

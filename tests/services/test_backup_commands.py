@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,22 +20,35 @@ from hospcomms.services.settings import Settings
 from tests.hospital import empty
 
 PASSWORD = "three plain words"
+Ask = Callable[..., tuple[int, Any]]
 
 
-def test_backups_are_made_listed_tried_restored_and_read_on_the_command_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data, new, out = tmp_path / "data", tmp_path / "new", tmp_path / "usb" / "all.zip"
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A closed data folder with a campaign."""
+    with closing(empty(tmp_path / "data", Settings(is_ready=True))) as office:
+        records.save(office, Campaign(title="حملة"))
+    return tmp_path / "data"
 
-    def ask(*words: object, typed: str = "") -> tuple[int, Any]:
+
+@pytest.fixture
+def ask(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Ask with --json, a password typed where one is given: the exit code and the shape."""
+
+    def asked(*words: object, typed: str = "") -> tuple[int, Any]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         line = ["--password-stdin"] if typed else []
         code = main(["--data", str(data), *line, *map(str, words), "--json"])
         shown = capsys.readouterr().out
         return code, json.loads(shown) if shown else None
 
-    with closing(empty(data, Settings(is_ready=True))) as office:
-        records.save(office, Campaign(title="حملة"))
+    return asked
+
+
+def test_backups_are_made_listed_tried_restored_and_read_on_the_command_line(
+    data: Path, ask: Ask, tmp_path: Path
+) -> None:
+    new, out = tmp_path / "new", tmp_path / "usb" / "all.zip"
     assert ask("rehearse")[1]["error"]["kind"] == "no-backup"
     code, made = ask("backup")
     assert (code, made["number"], made["verified"], made["complete"]) == (0, 1, True, False)
@@ -58,6 +72,8 @@ def test_backups_are_made_listed_tried_restored_and_read_on_the_command_line(
         ["campaign.csv", "campaign.jsonl", "incident_log.jsonl", "index.json"],
     )
 
+
+def test_a_backup_with_a_password_asks_for_it_on_the_command_line(data: Path, ask: Ask, tmp_path: Path) -> None:
     with closing(open_office(data)) as office:
         prepared = security.begin(office, PASSWORD)
         security.finish(office, prepared, prepared.code)

@@ -166,6 +166,9 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
         foreign = backups.make(other, "asked").path
     # as old as those that go, and of another office
     shutil.copyfile(foreign, here / named(5, START + timedelta(hours=1)))
+    for hour in range(8):  # of the database alone, made before upgrades
+        shutil.copyfile(used.folder / DATABASE, here / f"before-0002-20261122-{hour:02}0000.db")
+    (here / "before-0002-20261122-000001.db").write_bytes(b"of another program")
     clock.on(days=400)
     full = set(names(used))
     backups.make(used, "asked")
@@ -174,7 +177,9 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
     backups.make(used, "asked")
     left = set(names(used)) & full
     assert named(5, START + timedelta(hours=1)) in left
-    assert len(left) < len(full) - 4
+    assert len([name for name in full - left if name.endswith(".zip")]) > 4
+    databases = [name[-9:-3] for name in left if name.endswith(".db")]
+    assert sorted(databases) == ["000001", "030000", "040000", "050000", "060000", "070000"]
     assert len([path for path in there.iterdir() if path.suffix == ".zip"]) < 9
     clock.on(days=-800)
     before = set(names(used))
