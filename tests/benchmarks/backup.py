@@ -27,7 +27,7 @@ def measure(folder: Path, count: int) -> list[Ratio]:
         size = (folder / DATABASE).stat().st_size / 1e6
         records.save(office, Audience(name="0"))
         copying = taken(lambda: _copy(folder / DATABASE, folder / "copied.db"))
-        alone, _ = _stalls(office, lambda: time.sleep(copying / 1000 + 1))
+        alone, _ = _stalls(office, lambda: time.sleep(min(copying / 200, 5) + 0.2))
         with_backup, gap = _stalls(office, lambda: backups.make(office, "asked"))
         made = taken(lambda: backups.make(office, "asked"))
     finally:
