@@ -17,6 +17,7 @@ from hospcomms.reports.document import (
     Fact,
     Figures,
     Heading,
+    Hold,
     Span,
     Table,
     Text,
@@ -44,7 +45,7 @@ def breach_notice(
         (N_("Measures taken"), breach.measures),
     ):
         blocks += [Heading(locale.text(title)), Text(text.strip() or locale.text(_UNSAID), tone=_tone(text))]
-    blocks += [Heading(locale.text(N_("Who was told"))), _told(breach, locale)]
+    blocks += [Hold(2), Heading(locale.text(N_("Who was told"))), _told(breach, locale)]
     blocks.append(issuer.signatures(locale))
     return Document(
         title=locale.text(TITLE),
@@ -94,7 +95,7 @@ def _figures(breach: Breach, locale: Locale) -> Figures:
         (
             Fact(locale.text(N_("Found at")), _moment(breach.found_at, locale)),
             Fact(locale.text(N_("Authority to be told by")), _moment(breach.due_at, locale)),
-            Fact(locale.text(N_("Authority told at")), _moment(breach.authority_told_at, locale)),
+            Fact(locale.text(N_("Authority told at")), _authority(breach, locale)),
             Fact(locale.text(N_("People concerned")), people),
         )
     )
@@ -102,6 +103,12 @@ def _figures(breach: Breach, locale: Locale) -> Figures:
 
 def _moment(at: datetime | None, locale: Locale) -> str:
     return locale.moment(at.astimezone()) if at is not None else locale.text(N_("Not set"))
+
+
+def _authority(breach: Breach, locale: Locale) -> str:
+    """When the authority was told, or that it was not."""
+    told = breach.authority_told_at
+    return _moment(told, locale) if told is not None else locale.text(C_("authority", "Not told yet"))
 
 
 def _pairs(rows: list[tuple[str, str]], locale: Locale) -> Table:
@@ -136,7 +143,7 @@ def _nature(breach: Breach, locale: Locale) -> Table:
 def _told(breach: Breach, locale: Locale) -> Table:
     people = _moment(breach.people_told_at, locale) if breach.people_told_at else locale.text(N_("Not told yet"))
     rows = [
-        (N_("Authority told at"), _moment(breach.authority_told_at, locale)),
+        (N_("Authority told at"), _authority(breach, locale)),
         (N_("Why later"), breach.late_because.strip()),
         (N_("People told at"), people),
         (N_("Why the people were not told"), breach.not_told_because.strip()),

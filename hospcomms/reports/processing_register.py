@@ -56,7 +56,7 @@ def _figures(found: Sequence[ProcessingActivity], locale: Locale) -> Figures:
     oldest = locale.day(min(days)) if days and len(days) == len(found) else locale.text(N_("Not reviewed yet"))
     return Figures(
         (
-            Fact(locale.text(N_("Activities")), locale.number(len(found))),
+            Fact(locale.text(C_("register", "Activities")), locale.number(len(found))),
             Fact(locale.text(N_("With sensitive data")), locale.number(sensitive)),
             Fact(locale.text(N_("With transfers abroad")), locale.number(abroad)),
             Fact(locale.text(N_("Oldest review")), oldest),
