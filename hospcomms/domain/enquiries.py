@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hospcomms.domain.campaigns import NO, YES, YES_NO
-from hospcomms.domain.checks import Problem
+from hospcomms.domain.checks import Problem, warning
 from hospcomms.domain.fields import (
     Choice,
     Record,
@@ -25,6 +25,7 @@ from hospcomms.domain.fields import (
     text,
     texts,
 )
+from hospcomms.domain.medical_words import looks_medical
 from hospcomms.domain.press import WAYS
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import LANGUAGES
@@ -117,6 +118,10 @@ class Enquiry(Record):
             found.append(Problem("deadline", said))
         if not (self.person or self.asker):
             found.append(Problem("person", sentence("Say who asks: choose a press contact or enter a name.")))
+        for name in ("question", "answer"):
+            if looks_medical(getattr(self, name)):
+                said = sentence("This looks like a medical record. Keep only what the answer needs, without numbers.")
+                found.append(warning(name, said))
         return found
 
     def idle(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ KEPT: frozenset[type[Record]] = frozenset(
 )
 """Published, signed, frozen or logged: their words stay as they were, and the certificate says so."""
 OWN_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
-    (Enquiry.key, "person"): {"asker": "", "asker_phone": ""},
+    (Enquiry.key, "person"): {"asker": MARK, "asker_phone": ""},
     (Delivery.key, "person"): {"recipient": MARK},
     (IncidentCall.key, "person"): {"name": MARK, "phone": "", "phone2": ""},
     (IncidentRole.key, "person"): {"holder": "", "phone": ""},
