@@ -12,12 +12,15 @@ import pytest
 from tests.faults import vfs
 
 MEMORY = Path("/dev/shm")
+ROOM = 512 << 20
+"""Bytes: a container may have less there, and would then say that the disk is full."""
 
 
 @pytest.fixture
 def quick_place() -> Iterator[Path]:
     """A folder that goes after the test; in memory where the system has room for files there."""
-    place = Path(tempfile.mkdtemp(prefix="hospcomms-faults-", dir=MEMORY if MEMORY.is_dir() else None))
+    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    place = Path(tempfile.mkdtemp(prefix="hospcomms-faults-", dir=MEMORY if has_room else None))
     yield place
     shutil.rmtree(place, ignore_errors=True)
 

@@ -43,7 +43,8 @@ def main() -> int:
     parser.add_argument("--place", type=Path, help="where the folders are made (default: memory, or the usual place)")
     wanted = parser.parse_args()
     memory_disk = Path("/dev/shm")
-    place = wanted.place or (memory_disk if memory_disk.is_dir() else None)
+    has_room = memory_disk.is_dir() and shutil.disk_usage(memory_disk).free >= 1 << 30
+    place = wanted.place or (memory_disk if has_room else None)
     names = list(TRIALS) if not wanted.trial or "all" in wanted.trial else wanted.trial
     failed = 0
     for name in names:
