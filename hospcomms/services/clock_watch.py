@@ -70,6 +70,6 @@ def _seen(office: Office) -> datetime | None:
         if path.stat().st_size > _LARGEST:
             return None
         found = datetime.fromisoformat(json.loads(path.read_bytes())["seen"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return found if found.tzinfo is not None else None

@@ -18,6 +18,7 @@ from sqlalchemy import Table
 from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.changes import Step
 from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.wording import N_
 from hospcomms.storage import codec
 from hospcomms.storage.connect import connect, driver
 from hospcomms.storage.page_reading import Pages
@@ -29,6 +30,8 @@ from hospcomms.storage.tree_reading import TABLE_LEAF, Reading, Row, kind_of, ro
 WITHOUT_NUMBERS = ("journal", "incident_log")
 """Tables whose rows lie in the order of their key (WITHOUT ROWID)."""
 _AS_THEY_ARE = ("change", "journal", "incident_log", "incident_seal", "access", "tombstone", "draft")
+UNNAMED = N_("A change whose name is lost")
+_NO_MOMENT = "1970-01-01T00:00:00.000000Z"
 _ROOTS_ON = 1
 _FIT: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (int, float)}
 _UNFIT = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
@@ -244,8 +247,9 @@ def pour_own(path: Path, key: bytes, salvaged: Salvaged) -> None:
     with refusing(), contextlib.closing(connect(path, key)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("DROP TRIGGER incident_log_next")
+        named = {**salvaged.tables, "change": [*salvaged.tables["change"], *_unnamed(salvaged.tables)]}
         for name in _AS_THEY_ARE:
-            for values in _in_order(name, salvaged.tables[name]):
+            for values in _in_order(name, named[name]):
                 kept = {column: values[column] for column in _columns(name) if column in values}
                 names = ", ".join(f'"{column}"' for column in kept)
                 marks = ", ".join("?" * len(kept))
@@ -254,6 +258,19 @@ def pour_own(path: Path, key: bytes, salvaged: Salvaged) -> None:
                     connection.execute(sql, tuple(kept.values()))
         connection.execute(following)
         connection.execute("COMMIT")
+
+
+def _unnamed(tables: Mapping[str, list[Values]]) -> Iterator[Values]:
+    """A change for every number that only its lines in the journal still name, at the moment of the one before it."""
+    known = {row["id"]: row for row in tables["change"] if isinstance(row.get("id"), int)}
+    noted = {row.get("change") for row in tables["journal"]}
+    at = min((str(row.get("at")) for row in known.values()), default=_NO_MOMENT)
+    for number in sorted(number for number in {*known, *noted} if isinstance(number, int)):
+        if number in known:
+            at = str(known[number].get("at"))
+        else:
+            facts = {"id": number, "name": UNNAMED, "at": at, "who": "", "kind": "start", "target": 0, "title": ""}
+            yield {**facts, "size": 1, "undone": 0, "redoable": 0}
 
 
 def _in_order(name: str, found: list[Values]) -> Iterator[Values]:
