@@ -307,7 +307,9 @@ def test_nothing_a_person_typed_is_ever_read_as_markup(open_window: Open, folder
     for key in ("home", "settings", *(room.key for room in ROOMS)):
         frame.open_room(key)
         settle(qtbot, window)
-        assert misread(frame.pages.currentWidget()) == [], key
+        page = frame.pages.currentWidget()
+        assert page is not None
+        assert misread(page) == [], key
     frame.say(sentence("{title} saved", title=HOSTILE))
     frame.refuse(sentence("{title} not saved", title=HOSTILE))
     assert misread(window) == []

@@ -7,6 +7,7 @@ import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from hospcomms.domain.limits import SHEET_CELL_TEXT, SHEET_TITLE_TEXT
 from hospcomms.domain.locale import locale
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
+from hospcomms.domain.wording import Sentence
 from hospcomms.reports import sheet_cells
 from hospcomms.reports.document import Document
 from hospcomms.reports.pages_as_pictures import Pages
@@ -186,6 +188,10 @@ def test_a_paper_that_cannot_be_written_leaves_the_old_one_as_it_was(office: Off
     assert list((tmp_path / "folder.pdf").iterdir()) == []
 
 
+def _keep(said: list[str], one: Sentence) -> None:
+    said.append(str(one))
+
+
 def test_a_list_of_people_that_leaves_this_computer_is_said_and_written_down(office: Office, tmp_path: Path) -> None:
     records.save(office, Person(name="x", email="a@b.dz"))
     records.save(office, Audience(name="y"))
@@ -195,7 +201,7 @@ def test_a_list_of_people_that_leaves_this_computer_is_said_and_written_down(off
     for record, folder in ((Person, cloud), (Audience, cloud), (Person, tmp_path)):
         said = told.setdefault(f"{record.key} {folder.name[:8]}", [])
         query: Query = Query(record)
-        export_list(office, query, ["name"], folder / "a.csv", FRENCH, warn=lambda one, to=said: to.append(str(one)))
+        export_list(office, query, ["name"], folder / "a.csv", FRENCH, warn=partial(_keep, said))
     assert [bool(said) for said in told.values()] == [True, False, False]
     assert "personal data" in told["person OneDrive"][0]
     line = next(one for one in access.lines(office, 10) if one.record == "person" and "synchronised" in one.where)
