@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
-from hospcomms.domain.errors import Refusal
+from ui.background import Background
+from ui.language import tr
+from ui.shell.cards import CardPage
+from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from hospcomms.services.backups import Copy
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 LOOK_EVERY = 60_000  # ms
+COVER_AFTER = 300  # ms: a small office is closed before anything could be read
 REST = 10
 """So many looks are left out after a backup that failed: a full disk is not tried every minute."""
 
@@ -62,20 +66,44 @@ class BackingUp(QObject):
         self.changed.emit()
 
     def finish(self) -> None:
-        """The last backup, when something was changed since the one before. The window is hidden meanwhile."""
+        """The last backup, when something was changed since the one before; the window stays until it is made."""
         self._timer.stop()
         office = self._window.office
         if office is None:
             return
-        # late: packing archives is no part of a start
-        from hospcomms.services import backups
+        # Input waits, so that nothing is begun; knocks, paints and the end of the session are heard.
+        loop, cover = QEventLoop(), _Cover(self._window)
+        QTimer.singleShot(COVER_AFTER, cover, cover.show)
+        Background(self, threads=1).start(
+            self,
+            lambda _progress: _make_last(office),
+            done=lambda _made: loop.quit(),
+            failed=lambda _error: loop.quit(),
+        )
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        cover.hide()
+        cover.deleteLater()
 
-        try:
-            if backups.is_changed(office):
-                self._window.hide()
-                backups.make(office, "close")
-        except Refusal:
-            return  # kept in the state, and shown at the next start
+
+class _Cover(CardPage):
+    """What lies over the window while it waits to close."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.hide()
+        self.setParent(window)
+        self.setAutoFillBackground(True)
+        self.setGeometry(window.rect())
+        self.body.addWidget(Label(tr("A backup is being made. The program then closes by itself."), wrap=True))
+        self.raise_()
+
+
+def _make_last(office: Office) -> None:
+    # late: packing archives is no part of a start
+    from hospcomms.services import backups
+
+    if backups.is_changed(office):
+        backups.make(office, "close")
 
 
 def _tend(office: Office) -> Copy | None:
