@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.access import IDENTITY
 from hospcomms.domain.consents import Consent
-from hospcomms.services import access, records
+from hospcomms.services import access, files, records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin, type_into
 from ui.language import say
 from ui.records.compare import CompareDialog
 from ui.records.detail_page import DetailPage
 from ui.records.display import HIDDEN
+from ui.records.editors.files import FileEditor
 from ui.records.editors.hidden import HiddenEditor
 from ui.records.form_dialog import FormDialog
 from ui.records.history_tab import events
@@ -70,6 +74,29 @@ def test_nothing_shows_an_identity_until_a_reason_is_given_and_leaving_hides_it(
     page.hide()
     page.show()
     assert NAME not in shown_in(page)
+
+
+def test_the_signed_form_of_a_consent_is_opened_only_for_a_reason(
+    qtbot: QtBot, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_with: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened_with.append)
+    session = begin(office)
+    (tmp_path / "form.txt").write_text(NAME, encoding="utf-8")
+    paper = files.attach(office, tmp_path / "form.txt")
+    new = Consent(title="P-1", paper=paper, uses=("press",), given_on=office.today)
+    page = opened(qtbot, session, records.save(office, new).saved(Consent))
+    editor = page.form.cells["paper"].editor
+    assert isinstance(editor, FileEditor)
+    editor.open_file(paper)
+    assert opened_with == []
+    asked = next(one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible())
+    type_into(asked.form.cells["reason"].editor.target(), "تحقق")
+    asked.go.click()
+    assert len(opened_with) == 1
+    assert [line.what for line in access.lines(office)] == ["view", IDENTITY]
+    editor.open_file(paper)
+    assert len(opened_with) == 1, "it is asked again"
 
 
 def test_a_new_identity_is_entered_freely_and_its_draft_and_its_copy_stay_hidden(qtbot: QtBot, office: Office) -> None:

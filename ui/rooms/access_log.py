@@ -30,6 +30,8 @@ from ui.widgets.sheets import EmptyState
 
 DAYS = ((7, N_("The last 7 days")), (30, N_("The last 30 days")), (365, N_("The last year")), (0, N_("From the start")))
 SHEET = N_("Workbook (.xlsx)")
+SHOWN = 1_000
+"""Lines on the page; the paper and the command line have more."""
 _WIDTHS = (140, 120, 170, 170, 70, 80, 90)
 
 
@@ -87,7 +89,7 @@ class AccessLog(ReadWhenSeen):
     def read(self, *_heard: object) -> None:
         """Show the lines as they stand now."""
         office, locale = self.session.office, self.session.locale
-        self.lines = access.lines(office, what=str(self.what.currentData() or ""), days=self.span())
+        self.lines = access.lines(office, SHOWN, what=str(self.what.currentData() or ""), days=self.span())
         names = kinds()
         rows = [access_sheet.cells(line, names, locale) for line in self.lines]
         self.table.texts.show([[_text(cell, locale) for cell in row] for row in rows])

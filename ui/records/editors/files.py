@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import Field, StoredFile
+from hospcomms.domain.fields import Field, Record, StoredFile
 from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import file_kinds, files, photo_guard
@@ -49,6 +49,7 @@ class FilesEditor(Editor):
     def __init__(self, session: Session, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(session, field, parent)
         self.files: tuple[StoredFile, ...] = ()
+        self.of_person: Record | None = None  # the record whose files show an identity, opened only for a reason
         self._refused: Sentence | None = None
         self._read_only = False
         self.setAcceptDrops(True)
@@ -115,8 +116,29 @@ class FilesEditor(Editor):
         self._show(tuple(kept for kept in self.files if kept != stored))
         self.edited.emit()
 
+    def _asked_why(self, then: Callable[[], object]) -> bool:
+        """True when a reason must be given first: it is asked for now, and ``then`` goes on."""
+        if self.of_person is None:
+            return False
+        from ui.records.editors.hidden import ask_why  # late: the dialog is a form, and forms are made of editors
+
+        record = self.of_person
+
+        def go_on() -> None:
+            self.of_person = None
+            then()
+            self.of_person = record
+
+        ask_why(self.session, record, self, go_on)
+        return True
+
     def open_file(self, stored: StoredFile) -> None:
-        """Open with the system's program; a program is never started, only saved, and a photo is shown here only."""
+        """Open with the system's program; a program is never started, only saved, and a photo is shown here only.
+
+        A file that shows an identity is opened, or saved, only after a reason was given.
+        """
+        if self._asked_why(partial(self.open_file, stored)):
+            return
         photo = photo_guard.photo_of(self.session.office, stored)
         if photo is not None:
             from ui.records.photo_out import look_at  # late: pictures are looked at long after the window stands
@@ -140,6 +162,8 @@ class FilesEditor(Editor):
 
     def save_copy(self, stored: StoredFile) -> None:
         """Save a copy where the officer says; of a photo only for a use its consents allow."""
+        if self._asked_why(partial(self.save_copy, stored)):
+            return
         photo = photo_guard.photo_of(self.session.office, stored)
         if photo is not None:
             from ui.records.photo_out import choose_use  # late: as above

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.checks import Severity, is_empty
-from hospcomms.domain.fields import Record
+from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.privacy import identity
 from ui.language import plain, say, tr
 from ui.records.display import HIDDEN
 from ui.records.editors.editor import Editor
+from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+
+
+def has_identity(record: Record) -> bool:
+    """True for a kind of record that holds the identity of somebody: a file attached to it shows it too."""
+    return any(field.private for field in fields_of(type(record)).values())
+
+
+def ask_why(session: Session, record: Record, owner: QWidget, then: Callable[[], object]) -> None:
+    """Ask why the identity is needed, note it, and go on; giving up or a disk that refuses ends it."""
+    # late: the dialog is a form, and forms are made of editors
+    from ui.records.form_dialog import FormDialog
+
+    def keep(order: Record) -> Any:
+        assert isinstance(order, identity.IdentityOrder)
+        return identity.show(session.office, record, order)
+
+    dialog = FormDialog(
+        session, identity.IdentityOrder(), identity.SHOW, verb=identity.SHOW, keep=keep, parent=owner.window()
+    )
+    dialog.saved.connect(lambda _order: then())
+    dialog.open()
 
 
 class HiddenEditor(Editor):
@@ -101,20 +124,9 @@ class HiddenEditor(Editor):
         self.setFocusProxy(self.target())
 
     def _ask(self) -> None:
-        # late: the dialog is a form, and forms are made of editors
-        from ui.records.form_dialog import FormDialog
+        ask_why(self.session, self._record, self, self._open_all)
 
-        def keep(order: Record) -> Any:
-            assert isinstance(order, identity.IdentityOrder)
-            return identity.show(self.session.office, self._record, order)
-
-        dialog = FormDialog(
-            self.session, identity.IdentityOrder(), identity.SHOW, verb=identity.SHOW, keep=keep, parent=self.window()
-        )
-        dialog.saved.connect(self._open_all)
-        dialog.open()
-
-    def _open_all(self, _order: Record) -> None:
+    def _open_all(self) -> None:
         page = self.parentWidget()
         while page is not None and not _is_form(page):
             page = page.parentWidget()

@@ -11,7 +11,7 @@ from ui.records.editors.choices import ChoiceEditor, ChoicesEditor, FlagEditor
 from ui.records.editors.days import DayEditor, MomentEditor
 from ui.records.editors.editor import Editor
 from ui.records.editors.files import FileEditor, FilesEditor
-from ui.records.editors.hidden import HiddenEditor
+from ui.records.editors.hidden import HiddenEditor, has_identity
 from ui.records.editors.links import LinkEditor, LinksEditor
 from ui.records.editors.tags import TagsEditor
 from ui.records.editors.texts import LongTextEditor, TextEditor, TextsEditor
@@ -45,6 +45,8 @@ def make_editor(session: Session, record: Record, field: Field, parent: QWidget 
     editor.setObjectName(field.name)
     if isinstance(editor, TagsEditor):
         editor.record_type = type(record)
+    if isinstance(editor, FilesEditor) and has_identity(record):
+        editor.of_person = record
     if type(record).whole:
         editor.whole = (type(record).whole, getattr(record, type(record).whole))
     editor.set_value(getattr(record, field.name))
