@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import Qt as Markup
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
@@ -83,7 +83,7 @@ def _with_keys(widget: QWidget) -> Iterator[str]:
 
 
 def _tips(view: QAbstractItemView) -> Iterator[str]:
-    model = view.model()
+    model: QAbstractItemModel | None = view.model()
     if model is None:
         return
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())

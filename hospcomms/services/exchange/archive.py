@@ -30,7 +30,14 @@ def read_file(path: Path, most: int = IMPORT_BYTES) -> bytes:
             while block := stream.read(MEGABYTE):  # not by the size it says: a file may grow while it is read
                 size += len(block)
                 if size > most:
-                    raise Refusal("too-large", _too_large(path.name))
+                    raise Refusal(
+                        "too-large",
+                        sentence(
+                            "The file {file} is larger than {limit} MB, so it was not opened. Choose a smaller file.",
+                            file=path.name,
+                            limit=most // MEGABYTE,
+                        ),
+                    )
                 blocks.append(block)
         return b"".join(blocks)
     except OSError as error:

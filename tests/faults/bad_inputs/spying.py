@@ -22,7 +22,8 @@ def watched() -> Iterator[list[str]]:
     if not _INSTALLED:
         sys.addaudithook(_watch)
         _INSTALLED.append(True)
-    _SEEN = seen = []
+    seen: list[str] = []
+    _SEEN = seen
     try:
         yield seen
     finally:
