@@ -66,7 +66,7 @@ class SystemEvents(QAbstractNativeEventFilter):
 
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         """Read a message of Windows; it always goes on to Qt."""
-        if bytes(QByteArray(kind)) in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
+        if QByteArray(kind).data() in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
             self.read(int(message))
         return False, 0
 

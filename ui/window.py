@@ -224,9 +224,7 @@ class Window(QWidget):
         self._renewal.stop()
         self.closed.emit()
         self.background.finish()
-        if self.office is not None:
-            self.office.close()
-            self.office = None
+        self.locking.let_go()
         super().closeEvent(event)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.remembered import recall, remember
 
@@ -77,7 +77,14 @@ class PageStack(QStackedLayout):
             self.take_away(before)
 
     def take_away(self, page: QWidget) -> None:
-        """Remove a page for good."""
+        """Remove a page for good.
+
+        The keyboard leaves it first: a page that had it and then named a focus proxy would stay, though gone, the
+        widget that Qt tells of the next change.
+        """
         self.removeWidget(page)
+        focused, window = QApplication.focusWidget(), self.parentWidget()
+        if focused is not None and page.isAncestorOf(focused) and window is not None:
+            window.setFocus()
         page.hide()
         page.deleteLater()

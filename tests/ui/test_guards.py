@@ -189,7 +189,7 @@ def test_a_failure_is_shown_once_with_a_report_that_holds_no_words(
     assert b"KeyError" in written
     assert b"QPainter::begin" in written
     assert NAME.encode() not in written
-    assert told_by_qt("qt.svg", "/home/Boualem/x.svg: broken") == "Qt qt.svg (message left out)"
+    assert told_by_qt("qt.svg", "/people/Boualem/x.svg: broken") == "Qt qt.svg (message left out)"
     settle(qtbot, window)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,17 +19,25 @@ from hospcomms.domain.query import Query
 from hospcomms.domain.scenarios import Scenario
 from hospcomms.services import incidents, records, scenario_library, security
 from hospcomms.services import office as offices
+from hospcomms.storage import key_slots
 from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
 from ui.background import Progress
 from ui.records.detail_page import DetailPage
 from ui.shell.lock_page import LockPage, RecoverPage
-from ui.shell.password_dialogs import ChangePassword, RemovePassword, RenewCode, SetPassword
+from ui.shell.new_password import NewPassword
+from ui.shell.password_dialogs import ChangePassword, PasswordDialog, RemovePassword, RenewCode, SetPassword
 from ui.shell.password_section import PasswordSection
 from ui.shell.places import Place
 from ui.shell.settings_page import SettingsPage
 from ui.window import Window
 
 PASSWORD, OTHER = "three tired camels", "quatre chats gris"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key derivation that costs nothing: what it costs is tried where keys are."""
+    monkeypatch.setattr(key_slots, "COST", key_slots.Cost(1, 64, 1))
 
 
 @pytest.fixture
@@ -72,7 +81,7 @@ def test_a_start_asks_for_the_password_and_a_wrong_one_changes_nothing_but_the_w
     for _ in range(3):
         unlock(window, "wrong", qtbot)
         assert window.is_locked
-        assert lock_page(window).banner.words().startswith("كلمة السر خاطئة") or lock_page(window).banner.words()
+        assert lock_page(window).banner.words()
     assert not lock_page(window).go.isEnabled()
     assert {path.name: path.read_bytes() for path in folder.glob("hospcomms*")} == before
     unlock(window, PASSWORD, qtbot)
@@ -113,7 +122,8 @@ def test_a_lock_keeps_what_is_typed_closes_the_data_and_gives_the_same_place_bac
     assert shown == []
     with pytest.raises(Refusal):
         records.count(office, Query(Campaign))
-    assert not office.store.keys.data
+    with pytest.raises(Refusal):
+        _ = office.store.keys
     unlock(window, PASSWORD, qtbot)
     settle(qtbot, window)
     assert detail(window).record.id == campaign.id
@@ -183,56 +193,69 @@ def test_the_desk_of_a_real_incident_stays_open_when_nobody_moves_and_comes_back
     settle(qtbot, window)
 
 
-def test_the_password_is_set_with_its_code_changed_renewed_lost_and_removed(
-    open_window: Open, qtbot: QtBot, folder: Path
-) -> None:
-    window = open_window()
+def section_of(window: Window) -> PasswordSection:
     frame_of(window).open_room("settings")
     page = frame_of(window).pages.currentWidget()
     assert isinstance(page, SettingsPage)
-    section = page.password
+    return page.password
 
+
+def type_twice(fields: NewPassword, password: str) -> None:
+    for line in (fields.first, fields.second):
+        line.line.setText(password)
+
+
+def test_a_password_is_written_only_once_its_code_was_typed_back(open_window: Open, qtbot: QtBot, folder: Path) -> None:
+    window = open_window()
+    section = section_of(window)
     dialog = ask(section, SetPassword)
     dialog.new.first.line.setText(PASSWORD)
     dialog.new.second.line.setText(OTHER)
     dialog._go.click()
     assert dialog.banner.words()
-    dialog.new.second.line.setText(PASSWORD)
+    type_twice(dialog.new, PASSWORD)
     dialog._go.click()
+    assert dialog.step._code
     dialog.reject()
-    assert not security.has_password(folder)  # cancelled at the code: nothing was written
+    assert not security.has_password(folder)  # cancelled at the code
 
     dialog = ask(section, SetPassword)
-    for line in (dialog.new.first, dialog.new.second):
-        line.line.setText(PASSWORD)
+    type_twice(dialog.new, PASSWORD)
     dialog._go.click()
     code = dialog.step._code
     dialog.step.typed.line.setText("AAAAA")
-    with qtbot.waitSignal(dialog._go.clicked):
-        dialog._go.click()
+    dialog._go.click()
     qtbot.waitUntil(lambda: bool(dialog.banner.words()))
     assert not security.has_password(folder)
     dialog.step.typed.line.setText(code.lower().replace("-", " "))
     finish(dialog, qtbot)
     assert security.has_password(folder)
     assert frame_of(window).top.lock.isVisible()
+    settle(qtbot, window)
 
+
+def test_the_password_is_changed_renewed_lost_found_and_removed(
+    open_window: Open, qtbot: QtBot, sealed: tuple[Path, str]
+) -> None:
+    folder, code = sealed
+    window = open_window(folder)
+    unlock(window, PASSWORD, qtbot)
+    section = section_of(window)
     change = ask(section, ChangePassword)
     change.present.line.setText(PASSWORD)
-    for line in (change.new.first, change.new.second):
-        line.line.setText(OTHER)
+    type_twice(change.new, OTHER)
     finish(change, qtbot)
-
     renew = ask(section, RenewCode)
     renew.present.line.setText(OTHER)
     renew._go.click()
     newer = renew.step._code
     renew.step.typed.line.setText(newer)
     finish(renew, qtbot)
-    assert newer != code
 
     assert window.lock()
     qtbot.waitUntil(lambda: window.office is None)
+    unlock(window, code, qtbot)  # the older code, typed as if it were the password
+    assert lock_page(window).banner.words()
     lock_page(window).forgot.click()
     lost = window.stack.currentWidget()
     assert isinstance(lost, RecoverPage)
@@ -243,14 +266,11 @@ def test_the_password_is_set_with_its_code_changed_renewed_lost_and_removed(
         qtbot.waitUntil(lost.go.isEnabled)
     lost.code.line.setText(newer)
     lost.go.click()
-    for line in (lost.new.first, lost.new.second):
-        line.line.setText(PASSWORD)
+    type_twice(lost.new, PASSWORD)
     lost.go.click()
     assert not window.is_locked
-    page = frame_of(window).pages.currentWidget()
-    assert isinstance(page, SettingsPage)
 
-    remove = ask(page.password, RemovePassword)
+    remove = ask(section_of(window), RemovePassword)
     remove.present.line.setText(PASSWORD)
     finish(remove, qtbot)
     assert not security.has_password(folder)
@@ -258,10 +278,15 @@ def test_the_password_is_set_with_its_code_changed_renewed_lost_and_removed(
     settle(qtbot, window)
 
 
-def ask(section: PasswordSection, kind: type[QDialog]) -> object:
-    return section.ask(kind.__name__)
+Asked = TypeVar("Asked", bound=PasswordDialog)
 
 
-def finish(dialog: object, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.done_with, timeout=10_000):  # type: ignore[attr-defined]
-        dialog._go.click()  # type: ignore[attr-defined]
+def ask(section: PasswordSection, kind: type[Asked]) -> Asked:
+    dialog = section.ask(kind.__name__)
+    assert isinstance(dialog, kind)
+    return dialog
+
+
+def finish(dialog: PasswordDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.done_with, timeout=10_000):
+        dialog._go.click()

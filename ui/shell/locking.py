@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
 from ui.entering import watch
+from ui.shell.cover import Cover
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 _LOOK_EVERY = 100  # ms: whether what is under way has ended
+_WRONG = ("wrong-password", "wrong-code")
 _TRY_EVERY = 5000  # ms: whether the disk takes a draft that it refused
 
 
@@ -44,7 +46,7 @@ class Lock(QObject):
         self._page: LockPage | None = None
         self._card: QWidget | None = None
         self._was: _Place | None = None
-        self._hidden: list[QWidget] = []
+        self._cover = Cover(window)
         self._tries = 0
         self._is_kept = True
         self._closing = QTimer(self)
@@ -65,7 +67,7 @@ class Lock(QObject):
 
     def ask(self) -> None:
         """Ask for the password of a folder that is not open yet."""
-        self._window.dress(self._settings())
+        self._window.dress(_settings_of(self._window))
         self._show_page()
 
     def lock(self) -> bool:
@@ -77,9 +79,9 @@ class Lock(QObject):
 
         if self.is_locked or window.office is None or not security.has_password(window.folder):
             return False
-        self._was = self._place()
+        self._was = _place_of(window)
         self._is_kept = keep_typed(window)
-        self._cover()
+        self._cover.put_on()
         self._show_page()
         if window.clipboard is not None:
             window.clipboard.forget()
@@ -92,63 +94,17 @@ class Lock(QObject):
         if page is None or page.desk.incident.is_drill:
             self.lock()
 
-    def _place(self) -> _Place:
-        from ui.return_place import shown_trail  # late: as above
-
-        window = self._window
-        desk = window.crisis.page
-        beside = tuple(other.place for other in window.others)
-        return _Place(shown_trail(window), desk.desk.incident.id if desk is not None else 0, beside)
-
-    def _cover(self) -> None:
-        """Hide every other window and menu, and keep new ones from coming up while work goes on behind."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        while (menu := QApplication.activePopupWidget()) is not None:
-            menu.close()
-            if QApplication.activePopupWidget() is menu:
-                break
-        for widget in app.topLevelWidgets():
-            if widget is not self._window and widget.isVisible():
-                self._put_away(widget)
-        app.installEventFilter(self)
-
-    def _put_away(self, widget: QWidget) -> None:
-        """Close a dialog, which ends its question; another window is hidden first and closed with the data."""
-        if isinstance(widget, QDialog) and not getattr(widget, "is_busy", False):
-            widget.close()
-        if widget.isVisible():
-            widget.hide()
-            self._hidden.append(widget)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched is not self._window:
-            is_window = isinstance(watched, QDialog) or (watched.isWindow() and watched in self._window.others)
-            if is_window and not self._belongs_to_lock(watched):
-                QTimer.singleShot(0, watched, watched.hide)
-                self._hidden.append(watched)
-        return False
-
-    def _belongs_to_lock(self, widget: QWidget) -> bool:
-        over = widget.parentWidget()
-        while over is not None and over is not self._card:
-            over = over.parentWidget()
-        return over is not None
-
     def _close_when_quiet(self) -> None:
         """Close the data once nothing is under way: no work, no question of a dialog on the stack."""
         window = self._window
-        busy = window.background.busy or any(getattr(one, "is_busy", False) for one in self._hidden)
+        busy = window.background.busy or self._cover.is_busy
         if self._page is not None:
             self._page.tell_of_work(busy)
         if busy or QThread.currentThread().loopLevel() > 1 or not self._is_safe():
             return
         self._closing.stop()
         self._closing.setInterval(_LOOK_EVERY)
-        self._end_cover()
-        for widget in self._hidden:
-            widget.close()
-        self._hidden = []
+        self._cover.close_hidden()
         self.let_go()
         # late: what is forgotten is read only when something is
         from ui.caches import forget
@@ -177,35 +133,18 @@ class Lock(QObject):
             window.office.close()
             window.office = None
 
-    def _end_cover(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.removeEventFilter(self)
-
     def end(self) -> None:
         """The window closes, perhaps while it is locked."""
         self._closing.stop()
-        self._end_cover()
-        for widget in self._hidden:
-            widget.close()
-        self._hidden = []
+        self._cover.close_hidden()
 
     # the pages
-
-    def _settings(self) -> Settings:
-        """The settings, which are readable without the password."""
-        # late: only where there is a password
-        from hospcomms.services.crisis_folder import readable_settings
-
-        office = self._window.office
-        return office.settings if office is not None else readable_settings(self._window.folder)
 
     def _show_page(self) -> None:
         # late: as above
         from ui.shell.lock_page import LockPage
 
-        settings = self._settings()
-        at_work = self._window.background.busy
+        settings, at_work = _settings_of(self._window), self._window.background.busy
         page = LockPage(settings.hospital.best(settings.language), self._window.close, at_work=at_work)
         page.asked.connect(self.answer)
         page.forgotten.connect(self._show_forgotten)
@@ -224,6 +163,7 @@ class Lock(QObject):
 
     def _show(self, page: QWidget) -> None:
         old, self._card = self._card, page
+        self._cover.card = page
         if old is None and self._window.office is None:
             self._window.show_page(page)
         else:
@@ -251,7 +191,6 @@ class Lock(QObject):
         self._tries = 0
         was_open = self._window.office is not None
         self._closing.stop()
-        self._end_cover()
         card, self._card, self._page = self._card, None, None
         assert card is not None
         if was_open:
@@ -262,13 +201,13 @@ class Lock(QObject):
     def _pause(self, refusal: Refusal) -> float:
         from hospcomms.services import security  # late: as above
 
-        if refusal.kind in ("wrong-password", "wrong-code"):
+        if refusal.kind in _WRONG:
             self._tries += 1
             return security.pause_after(self._tries)
         return 0.0
 
     def _refused(self, refusal: Refusal) -> None:
-        if self._page is not None and refusal.kind == "wrong-password":
+        if self._page is not None and (refusal.kind in _WRONG or self._window.office is not None):
             self._page.refuse(refusal.sentence, self._pause(refusal))
             return
         self._card = self._page = None
@@ -282,9 +221,7 @@ class Lock(QObject):
             window.frame.pages.restore(*window.frame.pages.trail)  # a form of a new record went with its draft
         elif window.crisis.page is not None:
             window.crisis.page.take_focus()
-        for widget in self._hidden:
-            widget.show()
-        self._hidden = []
+        self._cover.take_off()
 
     def _enter(self, office: Office) -> None:
         """Show the place that was left, of the data that is open again; at the start, the first page."""
@@ -296,21 +233,41 @@ class Lock(QObject):
             return
         self._window.office = office
         self._window.dress(office.settings)
-        self._go_back(was)
+        _go_back(self._window, was)
         watch(self._window, office)
 
-    def _go_back(self, was: _Place) -> None:
-        # late: as above
-        from ui.shell.second_window import open_beside
 
-        window = self._window
-        if was.incident:
-            window.crisis.trail = was.trail
-            window.crisis.open(was.incident)
-        else:
-            window.rebuild(*was.trail)
-            for place in was.beside:
-                try:
-                    open_beside(window, place)
-                except Refusal:
-                    continue  # its record went meanwhile: the room says so when one goes there
+def _settings_of(window: Window) -> Settings:
+    """The settings, which are readable without the password."""
+    # late: only where there is a password
+    from hospcomms.services.crisis_folder import readable_settings
+
+    return window.office.settings if window.office is not None else readable_settings(window.folder)
+
+
+def _place_of(window: Window) -> _Place:
+    """Where the officer is now."""
+    from ui.return_place import shown_trail  # late: as above
+
+    desk = window.crisis.page
+    beside = tuple(other.place for other in window.others)
+    trail, here = shown_trail(window)
+    way = (trail, here) if trail else ([Place("home")], 0)
+    return _Place(way, desk.desk.incident.id if desk is not None else 0, beside)
+
+
+def _go_back(window: Window, was: _Place) -> None:
+    """Show the place that was left."""
+    # late: as above
+    from ui.shell.second_window import open_beside
+
+    if was.incident:
+        window.crisis.trail = was.trail
+        window.crisis.open(was.incident)
+    else:
+        window.rebuild(*was.trail)
+        for place in was.beside:
+            try:
+                open_beside(window, place)
+            except Refusal:
+                continue  # its record went meanwhile: the room says so when one goes there
