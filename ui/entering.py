@@ -16,6 +16,7 @@ from ui.language import say, tr
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
+    from ui.shell.frame import Frame
     from ui.window import Window
 
 _LOOK_AFTER = 1_500  # ms: how the pages of the file belong together is read once the window is painted
@@ -153,13 +154,18 @@ class DiskWatch(QObject):
         office, frame = self._window.office, self._window.frame
         if office is None or not office.store.reserve_given:
             return
+        self._reserving.start()
+        if frame is not None and not self._told_of_room:
+            self._told_of_room = True
+            # in a moment: the page that saved may go to another one, which takes the banner away
+            QTimer.singleShot(0, frame, lambda: self._tell_of_room(office, frame))
+
+    def _tell_of_room(self, office: Office, frame: Frame) -> None:
         from hospcomms.services import disk_room  # late: only on a full disk
 
         told = disk_room.told(office)
-        if told is not None and frame is not None and not self._told_of_room:
-            self._told_of_room = True
+        if told is not None:
             frame.banner.show_message("late", say(told))
-        self._reserving.start()
 
     # damage
 

@@ -29,6 +29,7 @@ DRAFT_WAIT = 2000  # milliseconds of quiet before a draft is kept
 CHECK_WAIT = 500
 DRAFT_BACK = N_("What was typed here and not saved is back.")
 DISCARD = N_("Discard it")
+PASSING = ("busy", "disk-full", "disk-error", "read-only", "file-open", "not-written")
 Keep = Callable[[Record], Commit]
 
 
@@ -48,6 +49,11 @@ def quiet_timer(owner: QWidget, wait: int, act: Callable[[], object]) -> QTimer:
     timer = QTimer(owner, singleShot=True, interval=wait)
     timer.timeout.connect(act)
     return timer
+
+
+def _once_more(refusal: Refusal, act: Callable[[], object]) -> tuple[str, Callable[[], object]] | None:
+    """The button beside a refusal that passes: when it is pressed there may be room, or nobody holds the file."""
+    return (tr("Try again"), act) if refusal.kind in PASSING else None
 
 
 def _sheet_of(kind: str, widgets: Sequence[QWidget]) -> Sheet:
@@ -153,7 +159,7 @@ class Form(QWidget):
             self.wrong.next()
         except Refusal as refusal:
             # A full disk, a locked folder: the text stays, and is kept as a draft if that can be written.
-            self.banner.show_message("late", say(refusal.sentence))
+            self.banner.show_message("late", say(refusal.sentence), _once_more(refusal, self.save))
         else:
             self._written(commit)
             return True
