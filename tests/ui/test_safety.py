@@ -86,8 +86,8 @@ def test_the_foot_tells_the_age_and_a_failure_stands_across_the_page(
     target = tmp_path / "usb"
     target.mkdir()
     page = page_of(qtbot, window)
-    page.outside = Outside(folder=lambda *_: str(target))
-    page.choose_target()
+    page.second._outside = Outside(folder=lambda *_: str(target))
+    page.second.choose()
     qtbot.waitUntil(lambda: not window.is_busy())
     assert window.office.settings.backup_target == str(target)
     records.save(window.office, Audience(name="x"))

@@ -11,16 +11,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import backups, clock_watch, safety, upkeep
 from hospcomms.services.backups import Copy, Rehearsal
 from hospcomms.services.upkeep import CheckReport
 from ui import theme
 from ui.background import UNEXPECTED, Progress
-from ui.file_dialogs import Outside, documents
+from ui.file_dialogs import Outside
 from ui.language import say, tr
 from ui.safety.copy_list import CopyList
+from ui.safety.second_place import SecondPlace
 from ui.session import Session
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 TITLE = N_("Safety of the data")
-BACKUP_KIND = N_("Backup (.zip)")
 MOST_PROBLEMS = 12
 
 
@@ -74,11 +73,10 @@ class SafetyPage(QWidget):
         state.addLayout(self._lines)
         state.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._card(N_("State of the copies"), state))
-        column.addWidget(self._card(N_("The second place"), self._second_place()))
+        self.second = SecondPlace(self.session, self.outside, self.save_file)
+        column.addWidget(self._card(N_("The second place"), _in_column(self.second)))
         self.copies = CopyList(self.try_copy, self.restore)
-        kept = QVBoxLayout()
-        kept.addWidget(self.copies)
-        column.addWidget(self._card(N_("Backups found"), kept))
+        column.addWidget(self._card(N_("Backups found"), _in_column(self.copies)))
         column.addWidget(self._card(N_("Check of the data"), self._check_card()))
         column.addStretch()
         return scrolled(inside)
@@ -90,28 +88,6 @@ class SafetyPage(QWidget):
         sheet.body.addWidget(Label(tr(title), role="section"))
         sheet.body.addLayout(content)
         return sheet
-
-    def _second_place(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.px(10))
-        told = tr(
-            N_(
-                "Each backup is also copied there and read again. Leave the disk connected while the backup runs,"
-                " and keep it in another building."
-            )
-        )
-        column.addWidget(Label(told, tone="text2", wrap=True))
-        self._target = Label("", wrap=True)
-        column.addWidget(self._target)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._button(N_("Choose a folder…"), self.choose_target, icon="folder_open"))
-        self._none = self._button(N_("No second place"), self.forget_target)
-        row.addWidget(self._none)
-        row.addWidget(self._button(N_("Save one complete file…"), self.save_file, icon="save"))
-        row.addStretch()
-        column.addLayout(row)
-        return column
 
     def _check_card(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -135,10 +111,7 @@ class SafetyPage(QWidget):
         _fill(self._lines, [(line.severity, line.words) for line in safety.lines(office)])
         self._clock.setVisible(clock_watch.anomaly(office) is not None)
         self.copies.show_copies(backups.copies(office))
-        target = office.settings.backup_target
-        words = sentence("Folder: {folder}", folder=target) if target else sentence("No second place is chosen.")
-        self._target.setText(say(words))
-        self._none.setVisible(bool(target))
+        self.second.read_again()
 
     # what is done
 
@@ -158,31 +131,9 @@ class SafetyPage(QWidget):
         clock_watch.confirm(self.session.office)
         self.session.bus.copied.emit()
 
-    def save_file(self) -> None:
+    def save_file(self, path: Path) -> None:
         """Write everything, attached files too, into one file."""
-        office = self.session.office
-        name = f"{safe_name(office.settings.hospital.best('fr') or 'HospComms')}-{office.today:%Y-%m-%d}.zip"
-        chosen = self.outside.save(self, documents() / name, tr(BACKUP_KIND))
-        if chosen:
-            self._work(lambda: backups.write_file(office, Path(chosen)), self._backed_up)
-
-    def choose_target(self) -> None:
-        """Choose the folder outside the machine."""
-        chosen = self.outside.folder(self, Path(self.session.office.settings.backup_target or documents()))
-        if chosen:
-            self._keep_target(Path(chosen))
-
-    def forget_target(self) -> None:
-        """Make no second copies from now on; those that are there stay."""
-        self._keep_target(None)
-
-    def _keep_target(self, folder: Path | None) -> None:
-        try:
-            office = backups.with_target(self.session.office, folder)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        cast("Window", self.window()).apply(office.settings)
+        self._work(lambda: backups.write_file(self.session.office, path), self._backed_up)
 
     def try_copy(self, copy: Copy) -> None:
         """Restore a copy for a trial, beside the data, and take it away again."""
@@ -257,12 +208,19 @@ class SafetyPage(QWidget):
         self._bar.begin() if busy else self._bar.end()
         for button in self._buttons:
             button.setEnabled(not busy)
+        self.second.setEnabled(not busy)
         self.copies.set_busy(busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         edge = theme.px(12 if self.window().width() < theme.px(1000) else 20)
         self._column.setContentsMargins(edge, theme.px(16), edge, theme.px(12))
+
+
+def _in_column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    return column
 
 
 def _fill(column: QVBoxLayout, lines: list[tuple[str, Sentence]]) -> None:
