@@ -12,7 +12,7 @@ VIEW, IDENTITY, EXPORT, PRINT, MAIL = "view", "identity", "export", "print", "ma
 BACKUP, RESTORE, SUBJECT_FILE, ERASURE = "backup", "restore", "subject_file", "erasure"
 UNLOCK, PASSWORD, KEPT = "unlock", "password", "kept"
 WHAT = (
-    Choice(VIEW, N_("File opened")),
+    Choice(VIEW, C_("access", "Opened")),
     Choice(IDENTITY, N_("Identity shown")),
     Choice(EXPORT, C_("access", "Exported")),
     Choice(PRINT, N_("Printed or saved as PDF")),

@@ -16,9 +16,8 @@ from hospcomms.domain.catalog import BY_KEY, RECORDS
 from hospcomms.domain.changes import Step
 from hospcomms.domain.fields import Field, Kind, Record, StoredFile, Texts, fields_of
 from hospcomms.domain.mentions import MARK
-from hospcomms.storage import codec, statements
+from hospcomms.storage import codec
 from hospcomms.storage.checking import attached
-from hospcomms.storage.erased_search import renew_search
 from hospcomms.storage.reading import select_columns, window
 
 Removed = Mapping[type[Record], frozenset[int]]
@@ -177,6 +176,10 @@ def erase(connection: Any, order: Order, at: datetime, erasure: int) -> Outcome:
 
     The file may still hold what was where the database keeps free space: ``Store.compact`` afterwards.
     """
+    # late: SQLAlchemy, and what foresees or finds an erasure is read at the start
+    from hospcomms.storage.erased_search import renew_search
+    from hospcomms.storage.statements import delete_record
+
     _bury(connection, order, at, erasure)
     if not order.removed:
         return Outcome((), ())
@@ -184,7 +187,7 @@ def erase(connection: Any, order: Order, at: datetime, erasure: int) -> Outcome:
     changed = _clear(connection, order)
     removed = [Step(record, None) for record in records_of(connection, order.removed)]
     for kind, some in order.removed.items():
-        connection.executemany(statements.delete_record(kind), [(ident,) for ident in some])
+        connection.executemany(delete_record(kind), [(ident,) for ident in some])
     _clear_journal(connection, order, changed)
     _clear_drafts(connection, order)
     renew_search(connection, order.idents, [step.record for step in changed])
@@ -214,12 +217,15 @@ def _cleared_steps(connection: Any, order: Order) -> Iterator[Step]:
 
 def _clear(connection: Any, order: Order) -> list[Step]:
     """Write every record that links to one removed, or names it, without that."""
+    # late: as above
+    from hospcomms.storage.statements import update_record
+
     steps = list(_cleared_steps(connection, order))
     for step in steps:
         old, new = step.before, step.record
         fields = (name for name in fields_of(type(new)) if getattr(old, name) != getattr(new, name))
         values = {"revision": new.revision, **codec.values_of(new, fields)}
-        update = statements.update_record(type(new), tuple(values))
+        update = update_record(type(new), tuple(values))
         connection.execute(update, {"wanted": new.id, **{f"v_{name}": value for name, value in values.items()}})
     return steps
 

@@ -83,11 +83,11 @@ def test_somebody_is_found_everywhere_handed_their_file_and_that_is_in_the_log(
     log = AccessLog(session)
     qtbot.addWidget(log)
     log.show()
-    assert [line.what for line in log.lines] == ["subject_file"]
+    assert [line.what for line in log.lines] == ["subject_file", "view"]
     log.what.setCurrentIndex(log.what.findData("export"))
     assert log.lines == []
     assert log.empty.isVisible()
     log.what.setCurrentIndex(0)
     log.write(tmp_path / "log.csv")
-    qtbot.waitUntil(lambda: len(access.lines(office)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(access.lines(office)) == 3, timeout=20_000)
     assert NAME not in (tmp_path / "log.csv").read_text(encoding="utf-8-sig")

@@ -27,7 +27,6 @@ from hospcomms.services.backups import Copy
 from hospcomms.services.privacy import leftovers, mentions, tombstones
 from hospcomms.services.privacy.orders import KEPT, order_for
 from hospcomms.storage import erasing
-from hospcomms.storage.erased_search import is_in_search
 from hospcomms.storage.erasing import Order
 
 if TYPE_CHECKING:
@@ -224,6 +223,9 @@ def _swept(office: Office, outcome: erasing.Outcome, order: Order) -> bool:
 
 def _certified(office: Office, certificate: Erasure, order: Order, *, is_swept: bool) -> Erasure:
     """The certificate with what was found when everything was read again."""
+    # late: brings SQLAlchemy
+    from hospcomms.storage.erased_search import is_in_search
+
     said = [
         sentence("No record, no line of history and no draft of what was erased is left.")
         if not office.store.ask(erasing.left_over, order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain.access import VIEW
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.consents import Consent
@@ -20,6 +21,7 @@ from hospcomms.domain.subject_files import Mention, SubjectFile
 from hospcomms.domain.wording import sentence
 from hospcomms.services import access, embargo
 from hospcomms.services.privacy import mentions
+from hospcomms.services.privacy.papers import SUBJECT_PAPER
 from hospcomms.storage import erasing
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _LINES_OF_ACCESS = 500
 
 
 def of_record(office: Office, record: Record, speaking: Locale) -> SubjectFile:
-    """The file on the person a record is about. Slow: it reads everything."""
+    """The file on the person a record is about; that it was looked at is noted. Slow: it reads everything."""
     return _gathered(office, [record], mentions.words_of([record]), mentions.names_of(record), speaking)
 
 
@@ -75,8 +77,7 @@ def _gathered(
             others.setdefault(type(one), set()).add(one.id)
     naming, hidden = _leaving(outside, others)
     linking = [getattr(one, name) for one in (*own, *linked) for name in _links_of(type(one))]
-    about = sorted(known) or [0]
-    return SubjectFile(
+    found = SubjectFile(
         names=names,
         at=office.clock(),
         own=tuple(own),
@@ -84,10 +85,13 @@ def _gathered(
         named=tuple(_mentions(naming, words)),
         log_lines=tuple(mentions.log_lines_naming(office, words)),
         history=tuple((one, line) for one in own for line in office.store.history(one.id)),
-        access=tuple(line for ident in about if ident for line in access.lines(office, _LINES_OF_ACCESS, ident=ident)),
+        access=tuple(line for ident in sorted(known) for line in access.lines(office, _LINES_OF_ACCESS, ident=ident)),
         titles=outside.store.titles(_flat(linking), speaking.language),
         withheld=lacking + hidden,
     )
+    places = len(own) + len(linked) + len(found.named) + len(found.log_lines)
+    access.note(office, VIEW, record=SUBJECT_PAPER, ident=own[0].id if own else 0, size=places)
+    return found
 
 
 def _linking(connection: Any, own: Iterable[Record]) -> dict[type[Record], set[int]]:
