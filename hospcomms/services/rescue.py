@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Texts
+from hospcomms.domain.limits import KEY_FILE_BYTES, SETTINGS_BYTES
 from hospcomms.domain.wording import sentence
-from hospcomms.services import access
+from hospcomms.services import access, backup_notes
 from hospcomms.services import settings as settings_file
 from hospcomms.services.backup_copies import Copy, backups_near, copy_at
 from hospcomms.services.office import open_office
@@ -51,8 +52,6 @@ __all__ = [
     "restore",
 ]
 backup_at = copy_at
-_SETTINGS_BYTES = 1 << 20
-_KEY_BYTES = 1 << 16
 _PASSED_ON = ("newer", "unknown-version", "disk-full", "read-only", "password-needed", "wrong-password", "wrong-code")
 """What is not the fault of the backup, and has a sentence of its own."""
 
@@ -83,7 +82,7 @@ def preview(copy: Copy, secret: str = "", office: Office | None = None) -> Previ
         raise unsound(copy)
     if copy.schema > SCHEMA_VERSION:
         raise newer(str(copy.schema))
-    content = b"" if copy.is_copy else backup_files.member(copy.path, KEY_FILE, _KEY_BYTES)
+    content = b"" if copy.is_copy else backup_files.member(copy.path, KEY_FILE, KEY_FILE_BYTES)
     if secret and content:
         keys.opened(content, secret)
     counted, later = {}, {}
@@ -103,7 +102,7 @@ def preview(copy: Copy, secret: str = "", office: Office | None = None) -> Previ
 
 def _hospital(copy: Copy) -> Texts:
     with suppress(ValueError, TypeError):
-        found = json.loads(backup_files.member(copy.path, SETTINGS, _SETTINGS_BYTES) or b"{}")
+        found = json.loads(backup_files.member(copy.path, SETTINGS, SETTINGS_BYTES) or b"{}")
         if isinstance(found, dict):
             return settings_file.from_json(found).hospital
     return Texts()
@@ -136,7 +135,10 @@ def restore(
         _refuse_other(folder, stage, of_another=of_another)
         _open_staged(stage, folder, copy, secret)
         told("checked")
-        return restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
+        kept = restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
+        with suppress(Refusal):
+            backup_notes.keep(folder, restored=now.isoformat())
+        return kept
 
 
 @contextmanager

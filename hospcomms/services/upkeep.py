@@ -46,13 +46,15 @@ class CheckReport:
 def check(office: Office) -> CheckReport:
     """Read the whole data file, its index, counts, links, attached files and the logs of incidents."""
     # late: no part of an ordinary start
+    from hospcomms.services import backup_anchors
     from hospcomms.services.incident_checks import faults
 
     try:
         problems = tuple(_problem(office, fault) for fault in office.store.faults())
         if any(problem.kind == "damaged" for problem in problems):
             return CheckReport(problems, {}, last_backup(office))
-        problems += tuple(CheckProblem("log", where, said) for where, said in faults(office))
+        logs = (*faults(office), *backup_anchors.faults(office))
+        problems += tuple(CheckProblem("log", where, said) for where, said in logs)
         records = {record.key: office.store.count(Query(record)) for record in RECORDS}
     except Refusal as refusal:
         if refusal.kind != "damaged":

@@ -18,7 +18,19 @@ import pytest
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
-from hospcomms.services import access, backup_target, backups, clock_watch, files, readable, records, security
+from hospcomms.services import (
+    access,
+    backup_target,
+    backups,
+    clock_watch,
+    files,
+    incident_checks,
+    incident_log,
+    readable,
+    records,
+    security,
+    upkeep,
+)
 from hospcomms.services.backup_notes import BACKUPS, named
 from hospcomms.services.office import Office, create_office, open_office
 from hospcomms.services.settings import Settings
@@ -27,6 +39,7 @@ from hospcomms.storage.checking import faults
 from hospcomms.storage.connect import DATABASE, connect
 from tests.cases import cases
 from tests.hospital import empty
+from tests.services.crisis_stage import stage
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 CANARY = "اسم لا يُفشى"
@@ -307,3 +320,29 @@ def test_a_month_without_a_trial_is_said(used: Office, clock: Clock) -> None:
     attached.write_bytes(b"")
     assert not backups.rehearse(used, copy).ok, "the attached file that the copy needs is gone"
     assert {path.name for path in used.folder.iterdir() if path.name.startswith(".")} == set()
+
+
+def test_a_log_that_was_cut_or_written_anew_is_found_by_what_a_backup_remembers(tmp_path: Path) -> None:
+    ready = stage(tmp_path / "office")
+    office = ready.office
+    ident = ready.start()
+    incident_log.log(office, ident, "وصول الحماية المدنية")
+    backups.make(office, "asked")
+    incident_log.log(office, ident, "سطر بعد النسخة")
+    assert upkeep.check(office).ok
+    cut = (
+        "DELETE FROM incident_log WHERE line > 1",
+        "UPDATE incident_seal SET lines = 1, head = (SELECT seal FROM incident_log)",
+    )
+    with office.store._transaction() as connection:  # by a hand that knows how the log is kept
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        for sql in cut:
+            connection.execute(sql)
+        for _, sql in guards:
+            connection.execute(sql)
+    assert incident_checks.faults(office) == [], "the chain itself is whole"
+    (problem,) = upkeep.check(office).problems
+    assert (problem.kind, problem.where) == ("log", f"incident {ident}: line 2")
+    office.close()

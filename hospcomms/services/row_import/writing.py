@@ -12,7 +12,6 @@ from hospcomms.domain.fields import Kind
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
-from hospcomms.services import backups
 from hospcomms.services.exchange.import_report import Finding, ImportReport
 from hospcomms.services.exchange.values import shown
 from hospcomms.services.row_import.headings import COLUMN
@@ -33,6 +32,9 @@ def rows_wanted(plan: RowPlan[R]) -> list[R]:
     if not wanted:
         raise Refusal("nothing", sentence("There is no row to import. Correct the rows that are marked."))
     if len(wanted) >= LARGE:
+        # late: the preview of an import needs no backups
+        from hospcomms.services import backups
+
         backups.before(plan.office, "import")
     return wanted
 
