@@ -99,27 +99,27 @@ MOUNTS = """/dev/vda / ext4 rw 0 0
 host:/x /mnt/net\\040drive nfs4 rw 0 0
 /dev/sdb1 /media/n/CLE vfat rw 0 0
 /dev/sdc1 /run/media/n/Disque ext4 rw 0 0
-me@h:/ /home/n/far fuse.sshfs rw 0 0
+me@h:/ /srv/n/far fuse.sshfs rw 0 0
 root / 9p rw 0 0
 """
 ON_LINUX = (
-    ("/home/n/data", LOCAL),
-    ("/home/n/Dropbox/data", SYNCHRONISED),
-    ("/home/n/Nextcloud/bureau/data", SYNCHRONISED),
-    ("/home/n/marked/deep/data", SYNCHRONISED),
-    ("/home/n/dropbox-notes/data", LOCAL),
+    ("/srv/n/data", LOCAL),
+    ("/srv/n/Dropbox/data", SYNCHRONISED),
+    ("/srv/n/Nextcloud/bureau/data", SYNCHRONISED),
+    ("/srv/n/marked/deep/data", SYNCHRONISED),
+    ("/srv/n/dropbox-notes/data", LOCAL),
     ("/mnt/com/data", NETWORK),
     ("/mnt/net drive/data", NETWORK),
-    ("/home/n/far/data", NETWORK),
+    ("/srv/n/far/data", NETWORK),
     ("/media/n/CLE/data", REMOVABLE),
     ("/run/media/n/Disque/data", REMOVABLE),
 )
 ON_WINDOWS = (
-    (r"C:\Users\n\AppData\Local\HospComms\data", LOCAL),
-    (r"C:\Users\n\OneDrive - CHU Alger\Documents\data", SYNCHRONISED),
+    (r"C:\Data\n\AppData\Local\HospComms\data", LOCAL),
+    (r"C:\Data\n\OneDrive - CHU Alger\Documents\data", SYNCHRONISED),
     (r"D:\Sauvegardes\Espace\data", SYNCHRONISED),  # OneDrive elsewhere: only its variable tells
-    (r"C:\Users\n\Google Drive (n@x.dz)\data", SYNCHRONISED),
-    (r"C:\Users\n\iCloudDrive\data", SYNCHRONISED),
+    (r"C:\Data\n\Google Drive (n@x.dz)\data", SYNCHRONISED),
+    (r"C:\Data\n\iCloudDrive\data", SYNCHRONISED),
     (r"\\server\com\data", NETWORK),
     (r"Z:\data", NETWORK),
     (r"E:\data", REMOVABLE),
@@ -129,7 +129,7 @@ ON_WINDOWS = (
 
 def test_places_where_data_gets_lost_are_known_by_what_the_system_says() -> None:
     linux = Surroundings(
-        {}, MOUNTS, entries=lambda folder: [".sync_8f2.db"] if folder == PurePosixPath("/home/n/marked") else []
+        {}, MOUNTS, entries=lambda folder: [".sync_8f2.db"] if folder == PurePosixPath("/srv/n/marked") else []
     )
     windows = Surroundings(
         {"OneDriveCommercial": r"D:\Sauvegardes\Espace"},
