@@ -24,6 +24,7 @@ Removed = Mapping[type[Record], frozenset[int]]
 GONE = "erased"
 """The kind of a change that touched an erased record: undo passes it by."""
 _CHUNK = 500
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,12 @@ def _clear_journal(connection: Any, order: Order, changed: Sequence[Step]) -> No
     marks_of = "UPDATE change SET title = '', kind = CASE kind WHEN 'change' THEN ? ELSE kind END WHERE id = ?"
     connection.executemany(marks_of, [(GONE, ident) for ident in touched])
     lines = connection.execute("SELECT change, step, record, record_id, before, after FROM journal").fetchall()
+    numbers = {str(ident) for ident in order.idents}
     for change, step, key, ident, old, new in lines:
+        both = f"{old or ''}\n{new or ''}"
+        is_named = order.words is not None and order.words.search(both)
+        if ident not in own and not is_named and numbers.isdisjoint(_DIGITS.findall(both)):
+            continue  # it holds neither a link to what is removed nor a name
         now = tuple(_line(order, BY_KEY[key], text, own.get(ident, {})) if text else text for text in (old, new))
         if now != (old, new) and key in BY_KEY:
             sql = "UPDATE journal SET before = ?, after = ? WHERE change = ? AND step = ?"
