@@ -44,6 +44,15 @@ TEMPLATE_BYTES, TEMPLATE_UNPACKED_BYTES = 20 * MEGABYTE, 100 * MEGABYTE
 EXPORT_UNPACKED_BYTES = 2048 * MEGABYTE
 """Of an exported incident that is checked: its attached files may be many."""
 SETTINGS_BYTES = MEGABYTE
+KEY_FILE_BYTES = 1 << 16
+NOTE_BYTES = MEGABYTE
+"""Of the notes kept beside the data: backups made, folders used, the clock seen."""
+MANIFEST_BYTES = 64 * MEGABYTE
+READABLE_BYTES = 8192 * MEGABYTE
+"""Of the readable form of a backup, written out again."""
+LOG_BYTES = MEGABYTE
+"""Of the log of one day; one that would grow beyond it ends."""
+REPORT_BYTES = 1 << 18
 TEXT_FILE_BYTES = 5_000_000
 """Of a text whose readability is looked at."""
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain.limits import NOTE_BYTES
 from hospcomms.domain.wording import Sentence
 from hospcomms.storage.writing import write_whole
 
@@ -25,7 +26,6 @@ BACKUPS = "backups"
 EVERY = timedelta(minutes=30)
 REHEARSED_EVERY = timedelta(days=31)
 _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})Z\.zip")
-_LARGEST = 1 << 20
 _turn = threading.RLock()
 _MARK = "SELECT (SELECT ifnull(max(id), 0) FROM change), (SELECT ifnull(sum(lines), 0) FROM incident_seal)"
 
@@ -63,7 +63,7 @@ def read(folder: Path) -> dict[str, Any]:
     path = folder / NOTE
     try:
         with _turn:
-            found = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= _LARGEST else {}
+            found = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= NOTE_BYTES else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import NOTE_BYTES
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.storage.writing import write_whole
 
@@ -22,7 +23,6 @@ FILE = "clock.json"
 BACK = timedelta(minutes=10)
 """A clock that is corrected by less is no clock that was set back."""
 AHEAD = timedelta(days=366)
-_LARGEST = 1000
 
 
 def anomaly(office: Office) -> Sentence | None:
@@ -67,7 +67,7 @@ def _keep(office: Office, at: datetime) -> None:
 def _seen(office: Office) -> datetime | None:
     path = office.folder / FILE
     try:
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > NOTE_BYTES:
             return None
         found = datetime.fromisoformat(json.loads(path.read_bytes())["seen"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from hospcomms import VERSION
+from hospcomms.domain.limits import REPORT_BYTES
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.code_places import lines_of, of_dump
 from hospcomms.services.logs import own_folder
 from hospcomms.storage.store import utc_now
 
-LARGEST = 1 << 18
 """Bytes read of a mark or a dump: neither is ever nearly as large."""
 
 
@@ -125,4 +125,4 @@ class RunningMark:
 
 def _read(path: Path) -> str:
     with path.open("rb") as stream:
-        return stream.read(LARGEST).decode("utf-8", "replace")
+        return stream.read(REPORT_BYTES).decode("utf-8", "replace")

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import MEGABYTE
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.storage import reserve
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MEGABYTE = 1 << 20
 WANTED = reserve.SIZE + reserve.ROOM_TO_MAKE
 """So many bytes free let the reserve be made again."""
 

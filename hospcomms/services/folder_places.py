@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import NOTE_BYTES
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services.office import default_folder, is_unused
 from hospcomms.storage import places
@@ -20,7 +21,6 @@ FILE = "places.json"
 REFUSED = ("synchronised-place", "network-place", "removable-place")
 """The kinds of refusal that another place is the answer to."""
 _MOST = 50
-_LARGEST = 100_000
 
 
 def warnings_for(folder: Path) -> tuple[Sentence, ...]:
@@ -113,7 +113,7 @@ def _path() -> Path:
 def _known() -> dict[str, str]:
     try:
         path = _path()
-        found = json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else {}
+        found = json.loads(path.read_bytes()) if path.stat().st_size <= NOTE_BYTES else {}
     except (OSError, ValueError, RecursionError):
         return {}
     plain = found.items() if isinstance(found, dict) else ()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from hospcomms.domain.limits import LOG_BYTES
 from hospcomms.services.code_places import told
 from hospcomms.services.office import default_folder
 from hospcomms.storage.connect import DATABASE
@@ -21,9 +22,8 @@ from hospcomms.storage.store import utc_now
 
 FOLDER = "logs"
 KEPT_DAYS = 30
-LARGEST = 1 << 20
 """Bytes of one day; of all days 10 times as much."""
-_ALL = 10 * LARGEST
+_ALL = 10 * LOG_BYTES
 _NAME = re.compile(r"hospcomms-(\d{4}-\d{2}-\d{2})\.log")
 _FULL = "The log of this day is full."
 
@@ -68,10 +68,10 @@ class Log:
 def _append(path: Path, line: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     size = path.stat().st_size if path.exists() else 0
-    if size >= LARGEST:
+    if size >= LOG_BYTES:
         return
-    if size + len(line.encode()) + 1 >= LARGEST - len(_FULL) - 1:
-        line = _FULL + " " * max(0, LARGEST - size - len(_FULL) - 1)
+    if size + len(line.encode()) + 1 >= LOG_BYTES - len(_FULL) - 1:
+        line = _FULL + " " * max(0, LOG_BYTES - size - len(_FULL) - 1)
     with path.open("ab") as stream:
         stream.write(line.encode("utf-8", "replace") + b"\n")
 

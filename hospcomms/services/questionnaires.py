@@ -16,6 +16,7 @@ from hospcomms.domain.fields import Record, StoredFile
 from hospcomms.domain.objectives import Objective
 from hospcomms.domain.questionnaires import PAIRED, Question, Questionnaire
 from hospcomms.domain.wording import N_, sentence
+from hospcomms.reports.sheet_cells import guarded
 from hospcomms.services import files, records
 from hospcomms.services.answers.columns import CODE, PERSONAL, QUESTION, WAVE, head_of
 from hospcomms.services.answers.reading import Choices, Reading, proposed, read_answers
@@ -143,9 +144,10 @@ def _write_read_columns(
     used = sorted({place for place in (choices.before, choices.after) if place is not None})
     keys = [key for key, role in choices.roles.items() if role.kind in (CODE, WAVE, QUESTION)]
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";")
+        writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL)
         for place in used:
             sheet, head = sheets[place], head_of(sheets[place], questions)
             columns = [head.places.get(key, -1) for key in keys]
             for row in sorted(number for number in sheet.rows if number >= head.row):
-                writer.writerow([sheet.name, *(sheet.rows[row].get(column, "") for column in columns)])
+                cells = (sheet.name, *(sheet.rows[row].get(column, "") for column in columns))
+                writer.writerow([guarded(cell) for cell in cells])

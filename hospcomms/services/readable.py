@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import KEY_FILE_BYTES, READABLE_BYTES
 from hospcomms.domain.locale import LANGUAGES, locale
 from hospcomms.domain.wording import sentence
 from hospcomms.storage import backup_files, keys, sealing
@@ -23,8 +24,6 @@ from hospcomms.storage.keys import KEY_FILE, Keys
 from hospcomms.storage.writing import refusal_for
 
 PURPOSE = "readable"
-LARGEST = 8 << 30
-_KEY_BYTES = 1 << 20
 _BLOCK = 1 << 20
 Writer = Callable[[IO[bytes]], None]
 
@@ -118,7 +117,7 @@ def _lay_out(backup: Path, out: Path, secret: str) -> list[Path]:
                     file=backup.name,
                 ),
             )
-        opened = keys.opened(backup_files.member(backup, KEY_FILE, _KEY_BYTES), secret)
+        opened = keys.opened(backup_files.member(backup, KEY_FILE, KEY_FILE_BYTES), secret)
         inner = out / (SEALED + ".zip")
         try:
             with packed.open(SEALED) as stream, inner.open("wb") as target:
@@ -130,8 +129,8 @@ def _lay_out(backup: Path, out: Path, secret: str) -> list[Path]:
 
 
 def _unpack(packed: zipfile.ZipFile, names: list[str], out: Path) -> list[Path]:
-    """Write members under their last name, so that none leads out of the folder; no more than ``LARGEST`` bytes."""
-    done, left = [], LARGEST
+    """Write members under their last name, so that none leads out of the folder; at most ``READABLE_BYTES``."""
+    done, left = [], READABLE_BYTES
     for name in names:
         place = out / Path(name).name
         with closing(packed.open(name)) as source, place.open("wb") as target:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from hospcomms.domain.limits import MANIFEST_BYTES
 from hospcomms.storage.backup import beside, broken
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.keys import KEY_FILE
@@ -32,7 +33,6 @@ _COMMENT = b"hospcomms sha256 "
 _DIGEST = 64
 _BLOCK = 1 << 20
 _AT_ONCE = 2 << 20
-_LARGEST_MANIFEST = 64 << 20
 _MOST_MEMBERS = 300_000
 _OWN = (DATABASE, KEY_FILE, SETTINGS, ERASURES)
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/\1[0-9a-f]{62}")
@@ -132,7 +132,7 @@ def facts_of(backup: Path) -> dict[str, Any]:
 
 
 def _manifest(packed: zipfile.ZipFile) -> dict[str, Any]:
-    if len(packed.filelist) > _MOST_MEMBERS or packed.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+    if len(packed.filelist) > _MOST_MEMBERS or packed.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
         return {}
     found = json.loads(packed.read(MANIFEST))
     ours = isinstance(found, dict) and found.get("application") == "hospcomms" and isinstance(found.get("files"), dict)

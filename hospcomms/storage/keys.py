@@ -16,6 +16,7 @@ from typing import Any
 
 from hospcomms.domain import recovery_code
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import KEY_FILE_BYTES
 from hospcomms.domain.wording import sentence
 from hospcomms.storage import key_slots
 from hospcomms.storage.key_slots import CODE, KEY_BYTES, PASSWORD
@@ -23,7 +24,6 @@ from hospcomms.storage.refusals import newer, read_only
 from hospcomms.storage.writing import write_whole
 
 KEY_FILE = "hospcomms.key"
-_LARGEST = 64 * 1024
 _OPEN = "open"
 _PLAIN_VERSION, _SEALED_VERSION = 1, 2
 _MOST_SLOTS = 8
@@ -87,7 +87,7 @@ def content_of(folder: Path) -> bytes:
     try:
         if path.is_file():
             with path.open("rb") as stream:
-                return stream.read(_LARGEST + 1)
+                return stream.read(KEY_FILE_BYTES + 1)
     except OSError:
         raise read_only() from None
     raise Refusal(
@@ -194,7 +194,7 @@ def _written(folder: str, version: int, slots: list[dict[str, Any]]) -> bytes:
 def _parsed(content: bytes) -> _KeyFile:
     """Raises Refusal ``key-damaged``, and ``newer`` for a whole file of a later version."""
     try:
-        if len(content) > _LARGEST:
+        if len(content) > KEY_FILE_BYTES:
             raise ValueError
         told = json.loads(content.decode("utf-8"))
         is_whole = told.pop("seal") == _seal(told)

@@ -18,6 +18,7 @@ class Source:
         self.imports: list[ast.Import | ast.ImportFrom] = []
         self.texts: list[ast.JoinedStr] = []
         self.modulos: list[ast.BinOp] = []
+        self.constants = [node for node in tree.body if isinstance(node, ast.Assign)]
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 self.calls.append((_called(node), node))
@@ -158,7 +159,7 @@ def values_stay_out_of_sql(source: Source) -> Iterator[Fault]:
         if not source.path.startswith("hospcomms/storage"):
             yield node.lineno, "SQL outside the storage"
         for inner in (part.value for part in node.values if isinstance(part, ast.FormattedValue)):
-            if not _is_structure(inner):
+            if not _is_structure(inner) and source.path not in _NO_BINDING:
                 yield node.lineno, f"the value {ast.unparse(inner)} in a text of SQL: bind it"
         if "'{}'" in constant and source.path not in _NO_BINDING:
             yield node.lineno, "a value in quotation marks in a text of SQL: bind it"
@@ -250,6 +251,28 @@ def safe_workbooks_and_pictures(source: Source) -> Iterator[Fault]:
             yield node.lineno, f"{name}: {why}"
 
 
+_BOUND = re.compile(r"_?(LARGEST(_[A-Z]+)?|[A-Z_]*(BYTES|POINTS)|(MOST|LIST|FORM)_(ROWS|COLUMNS)|LONGEST_CELL)")
+_NO_BOUNDS = (
+    "hospcomms/domain/",
+    "ui/",
+    "hospcomms/storage/key_slots.py",
+    "hospcomms/reports/scans.py",
+    "hospcomms/reports/template_widths.py",
+)
+"""Figures of charts and screens, the length of a key, points of paper, digits of a column."""
+
+
+def bounds_in_one_place(source: Source) -> Iterator[Fault]:
+    """How large what comes from outside may be stands in ``domain/limits.py``."""
+    if source.path.startswith(_NO_BOUNDS):
+        return
+    for node in source.constants:
+        names = [one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+        is_number = not isinstance(node.value, ast.Name | ast.Call | ast.Attribute)
+        if is_number and any(_BOUND.fullmatch(name) for name in names):
+            yield node.lineno, f"the bound {', '.join(names)} outside hospcomms/domain/limits.py"
+
+
 RULES: tuple[Rule, ...] = (
     plain_labels,
     no_html,
@@ -259,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     no_format_of_texts,
     nothing_that_runs,
     safe_workbooks_and_pictures,
+    bounds_in_one_place,
 )
 
 

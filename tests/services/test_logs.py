@@ -16,12 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from hospcomms.domain.limits import LOG_BYTES
 from hospcomms.domain.press import Person
 from hospcomms.reports.pdf import set_pages
 from hospcomms.services import crash_reports, log_listening, logs, records
 from hospcomms.services.code_places import of_dump
 from hospcomms.services.crash_reports import RunningMark
-from hospcomms.services.logs import LARGEST, Log
+from hospcomms.services.logs import Log
 from hospcomms.services.office import Office
 from tests.gates.tree import PROGRAM, modules, parsed, shown
 
@@ -127,10 +128,10 @@ def test_the_log_keeps_thirty_days_and_never_grows_without_end(office: Office) -
     assert len(list(place.glob("*.log"))) == 4
     assert (place / "notes.txt").exists()
     today = place / "hospcomms-2026-11-22.log"
-    today.write_bytes(b"x" * (LARGEST - 10))
+    today.write_bytes(b"x" * (LOG_BYTES - 10))
     for _ in range(5):
         log.note("ERROR", "Something more")
-    assert today.stat().st_size <= LARGEST + 40
+    assert today.stat().st_size <= LOG_BYTES + 40
     nowhere = Log(office.folder / "settings.json" / "below", lambda: AT)
     nowhere.note("ERROR", "Kept in the own folder of the user")
     assert b"own folder of the user" in held(logs.own_folder())

@@ -172,7 +172,7 @@ def test_french_files_are_told_apart_by_their_names_and_columns_that_name_people
     kept = records.get(office, Questionnaire, whole.id).answers
     assert kept is not None
     text = path_of(office, kept).read_text(encoding="utf-8-sig")
-    assert "01;non;juste" in text
+    assert '"01";"non";"juste"' in text
     assert "Hélène" not in text
     assert "@" not in text
 

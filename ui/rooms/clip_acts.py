@@ -14,7 +14,7 @@ from hospcomms.domain.fields import Record, StoredFile
 from hospcomms.domain.monitoring import Clip
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import N_
-from hospcomms.services import clips, files, records
+from hospcomms.services import clips, file_kinds, files, records
 from ui.exchange.tasks import CLIPS, PLACE
 from ui.session import Session
 
@@ -91,6 +91,9 @@ def begin_with(session: Session, paths: Sequence[Path]) -> None:
             kept.append(files.attach(session.office, path))
         except Refusal as refusal:
             session.go.refuse(refusal.sentence)
+            continue
+        for caution in file_kinds.cautions(path):
+            session.go.say(caution)
     if not kept:
         return
     begun = records.draft(session.office, Clip, 0) or {}

@@ -15,7 +15,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, StoredFile
 from hospcomms.domain.materials import Material, MaterialVersion
 from hospcomms.domain.wording import counted, sentence
-from hospcomms.services import files, material_files
+from hospcomms.services import file_kinds, files, material_files
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -39,10 +39,17 @@ def begin_with(session: Session, paths: Sequence[Path]) -> None:
             session.go.refuse(refusal.sentence)
             continue
         session.go.committed(made[-1])
+        _caution(session, path)
     if len(made) == 1:
         session.go.open_record(Material, made[0].saved(Material).id)
     elif made:
         session.go.say(counted("{n} material added.", "{n} materials added.", len(made)))
+
+
+def _caution(session: Session, path: Path) -> None:
+    """Say what an officer should know of a file that was put in."""
+    for caution in file_kinds.cautions(path):
+        session.go.say(caution)
 
 
 def put_in(session: Session, version: MaterialVersion, path: Path) -> None:
@@ -56,6 +63,8 @@ def put_in(session: Session, version: MaterialVersion, path: Path) -> None:
         session.go.committed(material_files.put_in(session.office, version, path))
     except Refusal as refusal:
         session.go.refuse(refusal.sentence)
+    else:
+        _caution(session, path)
 
 
 def ask_place(session: Session, path: Path, keep: Keep) -> FormDialog:
