@@ -121,17 +121,18 @@ def open_folder(folder: Path, clock: Callable[[], datetime] = utc_now, secret: s
     _check_presence(folder, path)
     if not os.access(folder, os.W_OK) or not os.access(path, os.W_OK):
         raise read_only()
-    reserve.make_room(folder)
+    given = reserve.make_room(folder)
     lock = _locked(folder)
     try:
         keys = key_file.read(folder, secret)
-        with _at_opening():
+        with _at_opening(folder):
             version = version_of(path, keys.data)
             _settle_journal(path, keys.data)
         if version < SCHEMA_VERSION:
             _upgrade(folder, path, keys.data)
-        inspection = Inspection(path, keys.data)
-        return OpenFolder(Store(folder, keys, clock), lock, inspection, was_older=version < SCHEMA_VERSION)
+        store = Store(folder, keys, clock)
+        store.reserve_given = given
+        return OpenFolder(store, lock, Inspection(path, keys.data), was_older=version < SCHEMA_VERSION)
     except BaseException:
         lock.release()
         raise
@@ -145,12 +146,13 @@ def _locked(folder: Path) -> FolderLock:
 
 
 @contextlib.contextmanager
-def _at_opening() -> Iterator[None]:
-    """On a full disk nothing was typed yet that could be lost: it is said in other words."""
+def _at_opening(folder: Path) -> Iterator[None]:
+    """A full disk is called so, whatever SQLite stumbles over; nothing was typed yet that could be lost."""
     try:
         yield
     except Refusal as refusal:
-        raise no_room() if refusal.kind == "disk-full" else refusal from None
+        is_full = refusal.kind in ("disk-error", "read-only") and reserve.is_full(folder)
+        raise no_room() if is_full or refusal.kind == "disk-full" else refusal from None
 
 
 def _settle_journal(path: Path, key: bytes) -> None:

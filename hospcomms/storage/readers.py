@@ -20,7 +20,8 @@ from hospcomms.domain.wording import sentence
 from hospcomms.storage import reading, searching, spans
 from hospcomms.storage.connect import DATABASE, connect
 from hospcomms.storage.keys import Keys
-from hospcomms.storage.refusals import refusing
+from hospcomms.storage.refusals import disk_full, refusing
+from hospcomms.storage.reserve import is_full
 
 if TYPE_CHECKING:
     from hospcomms.storage.files import Attachments
@@ -80,6 +81,8 @@ class Readers:
         except Refusal as refusal:
             if refusal.kind == "damaged" and self.on_damage is not None:
                 self.on_damage()
+            if refusal.kind == "disk-error" and is_full(self.folder):
+                raise disk_full() from refusal  # SQLite could not even make its shared memory
             raise
 
     @contextmanager

@@ -31,6 +31,11 @@ def free_room(folder: Path) -> int:
         return 1 << 60
 
 
+def is_full(folder: Path, room: Room = free_room) -> bool:
+    """True when a change may fail half-way for want of room."""
+    return room(folder) < LOW
+
+
 def is_there(folder: Path) -> bool:
     """True when the whole reserve is there."""
     try:
@@ -78,4 +83,4 @@ def give_up(folder: Path) -> bool:
 
 def make_room(folder: Path, room: Room = free_room) -> bool:
     """Give the reserve up when the disk is all but full; True when it was done now."""
-    return room(folder) < LOW and give_up(folder)
+    return is_full(folder, room) and give_up(folder)
