@@ -121,7 +121,8 @@ def _remains(office: Office, order: Order) -> tuple[Sentence, ...]:
         lines = sum(1 for _ in mentions.log_lines_naming(office, order.words))
         said += [*_evidence(evidence), *_log_lines(lines)]
     out = sum(line.what in _OUT for ident in sorted(order.idents) for line in access.lines(office, ident=ident))
-    return (*said, *_handed_out(out), sentence("The access log keeps numbers, never names: it shows who did what."))
+    said += [*_handed_out(out), *_aside(office)]
+    return (*said, sentence("The access log keeps numbers, never names: it shows who did what."))
 
 
 def _evidence(many: int) -> list[Sentence]:
@@ -146,6 +147,17 @@ def _handed_out(many: int) -> list[Sentence]:
     said = counted(
         "{n} paper or file left the program before; it cannot be called back from here.",
         "{n} papers or files left the program before; they cannot be called back from here.",
+        many,
+    )
+    return [said] if many else []
+
+
+def _aside(office: Office) -> list[Sentence]:
+    """Data that a restore put aside, or found damaged, is a whole copy nobody looks after."""
+    many = sum(path.is_dir() for name in ("damaged-*", "replaced-*") for path in office.folder.glob(name))
+    said = counted(
+        "{n} folder with data put aside by a restore lies in the data folder and still holds it. Delete it by hand.",
+        "{n} folders with data put aside by a restore lie in the data folder and still hold it. Delete them by hand.",
         many,
     )
     return [said] if many else []
