@@ -37,6 +37,7 @@ class NewPassword(QWidget):
         column.setSpacing(theme.px(8))
         for widget in (self.first, self.second, self._judged):
             column.addWidget(widget)
+        self.first.lead_to(self.second)
         keyboard = KeyboardLine()
         for line in (self.first, self.second):
             keyboard.follow(line)

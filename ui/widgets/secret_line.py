@@ -72,6 +72,12 @@ class SecretLine(QWidget):
         """What is typed."""
         return self.line.text()
 
+    def lead_to(self, other: SecretLine) -> None:
+        """Tab goes from this line to the other, as one types; to the eyes after both."""
+        QWidget.setTabOrder(self.line, other.line)
+        QWidget.setTabOrder(other.line, self._eye)
+        QWidget.setTabOrder(self._eye, other._eye)
+
     def clear(self) -> None:
         """Empty the line and hide it again."""
         self.line.clear()
