@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.fields import Texts
+from hospcomms.domain.fields import StoredFile, Texts
 from hospcomms.domain.limits import KEY_FILE_BYTES, SETTINGS_BYTES
 from hospcomms.domain.wording import sentence
 from hospcomms.services import access, backup_notes
@@ -28,6 +28,7 @@ from hospcomms.storage.checking import attached
 from hospcomms.storage.codec import put_moment
 from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION
 from hospcomms.storage.files import FOLDER as ATTACHMENTS
+from hospcomms.storage.files import Attachments
 from hospcomms.storage.inspection import refuse_disorder
 from hospcomms.storage.keys import KEY_FILE
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
@@ -137,7 +138,8 @@ def restore(
         told("checked")
         kept = restoring.put(folder, f"{aside}-{now:%Y%m%d-%H%M%S}", told)
         with suppress(Refusal):
-            backup_notes.keep(folder, restored=now.isoformat())
+            # no mark: a later change may bear the number of the one the last backup was made at
+            backup_notes.keep(folder, restored=now.isoformat(), mark="")
         return kept
 
 
@@ -193,9 +195,13 @@ def lay_out(folder: Path, copy: Copy, stage: Path) -> None:
         found = backup_files.lay_out(copy.path, stage, lambda name: name in own)
         if not {DATABASE, KEY_FILE} <= set(found):
             raise unsound(copy)
+    is_same = _is_same(folder, stage)
     for name in (SETTINGS, ERASURES):
-        if (folder / name).is_file() and _is_same(folder, stage):
+        if (folder / name).is_file() and is_same:
             shutil.copyfile(folder / name, stage / name)
+    if not is_same and not (stage / ERASURES).is_file():
+        # what another office erased is not to be erased in this one: its numbers mean other records here
+        (stage / ERASURES).write_text("[]", encoding="utf-8")
 
 
 def identity(folder: Path) -> str:
@@ -229,29 +235,35 @@ def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
             refuse_disorder(stage / DATABASE, office.store.keys.data)
             tombstones.reapply(office)  # what was erased since goes again before anybody sees it
             access.note(office, "restore", where=copy.path.suffix, why=copy.at.isoformat(timespec="minutes"))
-            wanted = {stored.sha256 for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
+            wanted = {stored for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
+            opened = office.store.keys
         if not copy.is_copy:
-            _lay_out_attachments(folder, copy, stage, wanted)
+            _lay_out_attachments(Attachments(folder, opened), copy, Attachments(stage, opened), wanted)
     except Refusal as refusal:
         if refusal.kind in _PASSED_ON:
             raise
         raise unsound(copy) from refusal
 
 
-def _lay_out_attachments(folder: Path, copy: Copy, stage: Path, wanted: set[str]) -> None:
-    """Those attached files that the data needs and the folder lacks: from the file itself, or from beside it."""
+def _lay_out_attachments(here: Attachments, copy: Copy, stage: Attachments, wanted: set[StoredFile]) -> None:
+    """Those attached files that the data needs and its folder lacks: from the backup itself, or from beside it.
+
+    A file that is damaged, or was sealed by another office, is lacking too: it cannot be opened with these keys.
+    """
+    lacking = {stored.sha256: stored for stored in wanted if not here.is_intact(stored)}
 
     def is_lacking(name: str) -> bool:
-        place = folder / name
-        return Path(name).name in wanted and not (place.is_file() and place.stat().st_size)
+        return name.startswith(ATTACHMENTS + "/") and Path(name).name in lacking
 
-    backup_files.lay_out(copy.path, stage, lambda name: name.startswith(ATTACHMENTS + "/") and is_lacking(name))
-    for sha256 in wanted:
-        name = f"{ATTACHMENTS}/{sha256[:2]}/{sha256}"
-        source = next((found for place in sources(copy) if (found := place / name).is_file()), None)
-        if source is not None and is_lacking(name) and not (stage / name).exists():
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, stage / name)
+    backup_files.lay_out(copy.path, stage.folder, is_lacking)
+    beside = [Attachments(place, stage.keys) for place in sources(copy)]
+    for stored in lacking.values():
+        found = next((one for one in beside if not stage.is_intact(stored) and one.is_intact(stored)), None)
+        if found is not None:
+            source = found.place_of(stored)
+            target = stage.folder / source.relative_to(found.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
 
 
 def sources(copy: Copy) -> tuple[Path, ...]:

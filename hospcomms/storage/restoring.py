@@ -84,7 +84,7 @@ def put(folder: Path, aside: str, told: Step = _unheard) -> Path:
 def _exchange(folder: Path, told: Step) -> Path:
     stage, aside = folder / STAGE, folder / _aside(folder)
     aside.mkdir(exist_ok=True)
-    _add_attachments(stage, folder)
+    _add_attachments(stage, folder, aside)
     told("attachments")
     for name in _EXCHANGED:
         if not (stage / name).is_file():
@@ -118,11 +118,15 @@ def _aside(folder: Path) -> str:
     return "replaced"
 
 
-def _add_attachments(stage: Path, folder: Path) -> None:
-    for path in (stage / ATTACHMENTS).glob("*/*"):
-        target = folder / path.relative_to(stage)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(path, target)
+def _add_attachments(stage: Path, folder: Path, aside: Path) -> None:
+    """Add the files the folder lacks; one of the same name that is damaged or of another office goes aside."""
+    for path in list((stage / ATTACHMENTS).glob("*/*")):
+        name = path.relative_to(stage)
+        if (folder / name).exists():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            _move(folder / name, aside / name)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        put_in_place(path, folder / name)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -261,6 +261,50 @@ def test_who_was_erased_after_a_backup_does_not_come_back_with_it(folder: Path) 
         assert b"\xd9\x81\xd9\x84\xd8\xa7\xd9\x86" not in "".join(office.store.ask(_texts)).encode()
 
 
+def test_the_data_of_another_office_comes_with_its_own_files_and_nothing_of_it_is_erased(
+    folder: Path, tmp_path: Path
+) -> None:
+    with closing(open_office(folder)) as office:
+        mine = records.save(office, Person(name="فلان")).steps[0].record.id
+        erasure.erase(office, Person.key, [mine], ground="request", decided_by="المدير")
+    with closing(create_office(tmp_path / "other")) as other:
+        scan = files.attach(other, tmp_path / "scan.pdf")
+        records.save(other, Campaign(title="autre", attachments=(scan,)))
+        while records.save(other, Person(name="Autre")).steps[0].record.id < mine:
+            continue
+        people = records.count(other, Query(Person))
+        copy = backups.write_file(other, tmp_path / "other.zip")
+    assert refused(folder, copy) == "other-data"
+    aside = rescue.restore(folder, copy, NOW, of_another=True)
+    assert counted(folder) == (1, 0), "its file is sealed under its own key, not under ours"
+    assert counted(aside) == OLD, "ours opens as it was, with our file"
+    for now in (NOW, NOW.replace(day=23)):
+        with closing(open_office(folder)) as office:
+            assert records.count(office, Query(Person)) == people, "whom we erased has the number of another one"
+            again = backups.make(office, "asked")
+        rescue.restore(folder, again, now.replace(hour=10))
+
+
+def test_a_change_after_a_restore_is_backed_up_even_when_it_bears_the_number_of_an_older_one(folder: Path) -> None:
+    with closing(open_office(folder)) as office:
+        early = backups.make(office, "asked")
+        records.save(office, Audience(name="أطفال"))
+        backups.make(office, "asked")
+    rescue.restore(folder, early, NOW)
+    with closing(open_office(folder)) as office:
+        records.save(office, Audience(name="شيوخ"))
+        assert backups.is_changed(office)
+
+
+def test_a_damaged_file_of_the_folder_comes_back_from_the_backup_and_is_kept_aside(folder: Path) -> None:
+    (kept,) = [path for path in (folder / "attachments").rglob("*") if path.is_file()]
+    damaged = kept.read_bytes()[:-1] + b"?"
+    kept.write_bytes(damaged)
+    aside = rescue.bring_back(folder, beside(folder), NOW)
+    assert counted(folder) == NEW
+    assert (aside / kept.relative_to(folder)).read_bytes() == damaged
+
+
 def _texts(connection: object) -> list[str]:
     rows = connection.execute("SELECT folded FROM search")  # type: ignore[attr-defined]
     return [text for (text,) in rows]
