@@ -12,7 +12,6 @@ from ui.shell.cards import CardPage
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from hospcomms.services.backups import Copy
     from hospcomms.services.office import Office
     from ui.window import Window
 
@@ -54,9 +53,9 @@ class BackingUp(QObject):
         self._is_at_work = True
         self._window.background.start(self, lambda _progress: _tend(office), done=self._done, failed=self._failed)
 
-    def _done(self, made: Copy | None) -> None:
+    def _done(self, is_new: bool) -> None:
         self._is_at_work = False
-        if made is not None:
+        if is_new:
             self.changed.emit()
 
     def _failed(self, _error: BaseException) -> None:
@@ -106,8 +105,10 @@ def _make_last(office: Office) -> None:
         backups.make(office, "close")
 
 
-def _tend(office: Office) -> Copy | None:
+def _tend(office: Office) -> bool:
+    """Do what is due; True when the state of the backups is not what it was."""
     # late: as above, and in the background
     from hospcomms.services import backups
 
-    return backups.tend(office)
+    failed = backups.state(office).failed
+    return backups.tend(office) is not None or backups.state(office).failed != failed
