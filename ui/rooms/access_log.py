@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -32,7 +33,7 @@ DAYS = ((7, N_("The last 7 days")), (30, N_("The last 30 days")), (365, N_("The 
 SHEET = N_("Workbook (.xlsx)")
 SHOWN = 1_000
 """Lines on the page; the paper and the command line have more."""
-_WIDTHS = (140, 120, 170, 170, 70, 80, 90)
+_WIDTHS = (124, 84, 160, 140, 56, 92, 84)
 
 
 class AccessLog(ReadWhenSeen):
@@ -56,6 +57,8 @@ class AccessLog(ReadWhenSeen):
         self.export = Button(tr(N_("Export…")), self.ask_export, icon="arrow_export")
         heads = [tr(head) for _key, head, _kind in access_sheet.HEADS]
         self.table = TextTable(heads, tr(N_("Access log")), _WIDTHS)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.horizontalHeader().setMinimumSectionSize(theme.px(48))
         line = tr(N_("Exports, papers, identities shown and erasures are noted here by themselves."))
         self.empty = EmptyState("shield", tr(N_("Nothing was noted in these days.")), line)
         self._compose()
