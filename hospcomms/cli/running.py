@@ -28,6 +28,8 @@ from hospcomms.cli.answers import Answer
 from hospcomms.cli.asking import open_asking
 from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.locale import Locale
+from hospcomms.domain.wording import sentence
+from hospcomms.services import rescue
 from hospcomms.services import settings as settings_file
 from hospcomms.services.office import default_folder
 from hospcomms.services.settings import Settings
@@ -70,6 +72,13 @@ WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] 
 }
 """Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""
 
+RESCUE = sentence(
+    "Restore a backup with {restore}; save what can still be read with {salvage}.",
+    restore="main.py restore BACKUP.zip --replace",
+    salvage="main.py salvage --out NEWFOLDER",
+)
+"""What to do next where the data is damaged, in the commands of this program."""
+
 
 def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     """Carry out a parsed command; returns the exit code."""
@@ -80,6 +89,8 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     except Refusal as refusal:
         said = speaking.say(refusal.sentence)
         print(said, file=sys.stderr)
+        if refusal.kind in rescue.HELPED and not wanted.json:
+            print(speaking.say(RESCUE), file=sys.stderr)
         if wanted.json:
             _print_json({"error": {"kind": refusal.kind, "sentence": said}})
         return 1
