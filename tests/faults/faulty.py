@@ -185,6 +185,7 @@ class Sweep:
         if more < 0 or there["lines"] < shown.acked["lines"]:
             wrong.append(f"{said}: an acknowledged change is gone")
             return
+        more = max(more, there["lines"] - shown.acked["lines"])
         differing = "none" if shown.state is None else state.differing(found, shown.state)
         if shown.last_refused and (more == 1 or differing == "draft"):
             self.outcome.there_after_all += 1
