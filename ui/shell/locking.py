@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from ui.shell.cover import Cover
 from ui.shell.places import Place
 
 if TYPE_CHECKING:
+    from hospcomms.domain.wording import Sentence
     from hospcomms.services.office import Office
     from hospcomms.services.settings import Settings
     from ui.shell.lock_page import LockPage
@@ -125,13 +126,17 @@ class Lock(QObject):
         window = self._window
         for page in (window.frame, window.crisis.page):
             if page is not None:
-                window.stack.take_away(page)
-                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+                window.stack.take_away(page)  # it goes before the next timer: none asks what is closed
         window.frame = None
         window.crisis.let_go()
         if window.office is not None:
             window.office.close()
             window.office = None
+
+    def tell(self, what: Sentence) -> None:
+        """Say something on the lock page."""
+        if self._page is not None:
+            self._page.refuse(what, 0)
 
     def end(self) -> None:
         """The window closes, perhaps while it is locked."""
