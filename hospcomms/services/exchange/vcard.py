@@ -62,7 +62,7 @@ class Card:
     def all(self, name: str) -> list[Property]:
         """The properties of a name, the preferred one first."""
         found = [line for line in self.properties if line.name == name and line.raw.strip()]
-        return sorted(found, key=lambda line: not ("pref" in line.types or line.params.get("PREF", ("",))[0] == "1"))
+        return sorted(found, key=lambda line: not ("pref" in line.types or "1" in line.params.get("PREF", ())))
 
     def first(self, name: str) -> Property | None:
         """The preferred property of a name."""
