@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.services import backup_notes as notes
-from hospcomms.services import backup_target, readable, thinning
+from hospcomms.services import backup_target, readable, sealing_up, thinning
 from hospcomms.services.access import note as note_access
 from hospcomms.services.backup_copies import WHY, Copy, backups_near, copies, copy_at
 from hospcomms.services.backup_notes import BACKUPS, EVERY, State, state
@@ -234,7 +234,8 @@ def _members(office: Office, database: Path, copy: Any, *, is_complete: bool) ->
 
 def _send(office: Office, path: Path, *, thorough: bool) -> Refusal | None:
     try:
-        backup_target.send(office, path, thorough=thorough)
+        if backup_target.send(office, path, thorough=thorough) is not None:
+            sealing_up.seal_what_came_back(office)
     except Refusal as refusal:
         return refusal
     return None

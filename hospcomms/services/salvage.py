@@ -19,7 +19,9 @@ from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
 from hospcomms.services import access, upkeep
 from hospcomms.services import settings as settings_file
 from hospcomms.services.office import Office, open_office
+from hospcomms.services.privacy import tombstones
 from hospcomms.storage import keys as key_file
+from hospcomms.storage.backup_files import ERASURES
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.files import Attachments
 from hospcomms.storage.keys import KEY_FILE, Keys
@@ -85,6 +87,7 @@ def salvage(folder: Path, out: Path, secret: str = "", clock: Callable[[], datet
             salvaging.pour_own(out / DATABASE, keys.data, found)
             with contextlib.closing(open_office(out, clock, secret)) as office:
                 salvaging.pour_records(office.store, found, SALVAGE)
+                tombstones.reapply(office)  # a page that hung on nothing may have held what was erased
                 files, lost_files = _copy_files(office, Attachments(folder, keys))
                 access.note(office, "restore", size=sum(map(len, found.records.values())), why="salvage")
                 problems = upkeep.check(office).problems
@@ -203,6 +206,8 @@ def _lay_ground(folder: Path, out: Path, keys: Keys) -> None:
     from hospcomms.storage.creation import create_tables
 
     shutil.copyfile(folder / KEY_FILE, out / KEY_FILE)
+    if (folder / ERASURES).is_file():  # for the day an older backup takes the place of the new folder
+        shutil.copyfile(folder / ERASURES, out / ERASURES)
     settings = settings_file.load(folder)
     settings_file.write(out, settings)
     if settings.logo:

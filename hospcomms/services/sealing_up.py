@@ -44,8 +44,25 @@ def seal_the_rest(office: Office) -> list[str]:
     for path in _open_backups(office):
         with _noting(left, path.name):
             _reseal(office, path, content)
-            backup_notes.recognise(office, path)
+    away = _away(office)
+    left += away
+    with contextlib.suppress(Refusal):
+        backup_notes.keep(office.folder, unsealed=bool(away))
     return left
+
+
+def seal_what_came_back(office: Office) -> None:
+    """Seal what could not be reached when the password was set: the disk of the second place is there again."""
+    if backup_notes.read(office.folder).get("unsealed"):
+        seal_the_rest(office)
+
+
+def _away(office: Office) -> list[str]:
+    """The second place, when backups were sent there and its disk is not connected now."""
+    target = office.settings.backup_target
+    if not target or Path(target).is_dir() or not backup_notes.read(office.folder).get("sent"):
+        return []
+    return [Path(target).name or target]
 
 
 def _open_copies(folder: Path, identity: str) -> Iterator[Path]:

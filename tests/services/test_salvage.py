@@ -19,9 +19,11 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
 from hospcomms.domain.incident_log import LogLine
 from hospcomms.domain.incidents import Incident
+from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
-from hospcomms.services import files, records, salvage, upkeep
+from hospcomms.services import backups, files, records, rescue, salvage, upkeep
 from hospcomms.services.office import open_office
+from hospcomms.services.privacy import erasure
 from hospcomms.services.settings import Settings
 from hospcomms.storage import keys, salvaging
 from hospcomms.storage.connect import DATABASE, connect
@@ -139,6 +141,17 @@ def test_what_is_lost_is_counted_and_nothing_wrong_is_taken_for_data(folder: Pat
         assert len(after) > len(before) // 2
     assert report.missing > 0
     assert all(sentence.text for sentence in salvage.told(report))
+
+
+def test_who_was_erased_does_not_come_into_the_new_folder_with_an_older_backup(folder: Path, tmp_path: Path) -> None:
+    with contextlib.closing(open_office(folder)) as office:
+        person = records.save(office, Person(name="فلان")).saved(Person)
+        older = backups.make(office, "asked")
+        erasure.erase(office, Person.key, [person.id], ground="request", decided_by="المدير")
+    salvage.salvage(folder, tmp_path / "new")
+    rescue.restore(tmp_path / "new", older, NOON)
+    with contextlib.closing(open_office(tmp_path / "new")) as office:
+        assert records.count(office, Query(Person)) == 0
 
 
 def test_a_log_with_a_gap_is_shown_as_broken_and_not_mended(folder: Path, tmp_path: Path) -> None:

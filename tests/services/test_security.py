@@ -171,6 +171,23 @@ def test_setting_a_password_seals_what_lay_open_beside_the_data(used: Office) ->
     assert files.text_of(used, stored) == CANARY
 
 
+def test_a_second_place_that_is_not_connected_is_named_and_sealed_when_it_comes_back(used: Office) -> None:
+    usb, drawer = used.folder.parent / "usb", used.folder.parent / "drawer"
+    usb.mkdir()
+    office = backups.with_target(used, usb)
+    sent = backups.make(office, "asked").path.name
+    usb.rename(drawer)
+    new = security.begin(office, PASSWORD)
+    assert security.finish(office, new, new.code) == ["usb"]
+    (copy,) = drawer.rglob(sent)
+    assert not keys.needs_secret(key_file_in(copy)), "it still opens without the password"
+    drawer.rename(usb)
+    backups.make(office, "asked")
+    (copy,) = usb.rglob(sent)
+    assert keys.needs_secret(key_file_in(copy))
+    assert [found.is_verified for found in backups.copies(office) if found.path == copy] == [True]
+
+
 def test_weak_passwords_are_said_only_empty_ones_are_refused_and_tries_slow_down(used: Office) -> None:
     assert [security.pause_after(tries) for tries in range(9)] == [0, 0, 0, 1, 2, 4, 8, 16, 30]
     assert security.pause_after(10**6) == 30

@@ -18,6 +18,7 @@ from hospcomms.domain.locale import Locale
 from hospcomms.domain.subject_files import SubjectFile
 from hospcomms.domain.wording import N_, sentence
 from hospcomms.services import access, files
+from hospcomms.services.passing import passing_folder
 from hospcomms.services.privacy import subject_file
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def save(office: Office, found: SubjectFile, speaking: Locale, target: Path) -> 
     key, ident = (type(about).key, about.id) if about is not None else ("", 0)
     size = len(found.own) + len(found.linked) + len(found.named)
     access.note(office, SUBJECT_FILE, record=key, ident=ident, size=size, where=target.suffix)
-    with tempfile.TemporaryDirectory(prefix="hospcomms-") as place:
+    with tempfile.TemporaryDirectory(dir=passing_folder()) as place:
         folder = Path(place)
         missing = _attached(office, found, folder / FILES)
         (folder / PDF).write_bytes(pdf_bytes(document(office, found, speaking), speaking))
