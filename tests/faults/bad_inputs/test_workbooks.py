@@ -16,6 +16,8 @@ from openpyxl import Workbook
 
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.limits import UNPACKED_BYTES
+from hospcomms.domain.packed import is_bomb
 from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
 from hospcomms.services import questionnaires, records, template_fill
@@ -130,6 +132,13 @@ def test_a_hostile_workbook_is_refused_in_one_sentence_at_every_door(office: Off
     tracemalloc.stop()
     assert counts(office) == before
     assert CANARY.encode() not in b"".join(one.read_bytes() for one in office.folder.rglob("*") if one.is_file())
+
+
+def test_a_packed_file_is_a_bomb_by_its_size_or_by_how_much_it_shrank() -> None:
+    assert is_bomb(UNPACKED_BYTES + 1, UNPACKED_BYTES)
+    assert is_bomb(UNPACKED_BYTES // 2, 1000)
+    assert not is_bomb(UNPACKED_BYTES // 2, UNPACKED_BYTES // 20)
+    assert not is_bomb(1 << 20, 1000)
 
 
 def test_links_and_names_that_climb_out_are_never_followed(office: Office, tmp_path: Path) -> None:
