@@ -5,13 +5,21 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.wording import sentence
 from ui.records.form import Form
 
 if TYPE_CHECKING:
     from ui.window import Window
+
+_MEANT_FOR = 30_000  # ms: so long a second try to close counts as the answer to the warning
+CLOSING_LOSES = sentence(
+    "What you typed could not be written, and closing now loses it. Free some space on the disk, or copy it elsewhere;"
+    " close once more to close all the same."
+)
 
 
 def keep(window: Window) -> bool:
@@ -34,3 +42,16 @@ def is_kept(window: Window) -> bool:
     forms += window.findChildren(Form)
     kept = [form.keep_draft() for form in dict.fromkeys(forms)]  # each of them, whatever the others say
     return all(kept)
+
+
+def may_close(window: Window) -> bool:
+    """False the first time when something typed is on the screen only; whoever closes again has read that."""
+    if window.office is None or window.gives_up or is_kept(window):
+        return True
+    window.gives_up = True
+    QTimer.singleShot(_MEANT_FOR, window, lambda: setattr(window, "gives_up", False))
+    if window.is_locked:
+        window.locking.tell(CLOSING_LOSES)
+    elif window.frame is not None:
+        window.frame.refuse(CLOSING_LOSES)
+    return False

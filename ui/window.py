@@ -64,6 +64,7 @@ class Window(QWidget):
         self._built_for = 0
         self.bounds = WindowSize(self)
         self._remembers = True
+        self.gives_up = False
         self._is_first_paint = True
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("HospComms")
@@ -155,8 +156,8 @@ class Window(QWidget):
         from ui.shell.frame import Frame
 
         assert self.office is not None
-        if self.frame is not None:
-            self.frame.pages.leave()
+        if self.frame is not None and not self.frame.pages.leave():
+            return  # the disk refuses what is typed: another frame would lose it
         self.frame = Frame(self.office, self.bus, self.background, self.apply, width=self.width())
         self._built_for = self._band()
         self.show_page(self.frame)
@@ -212,6 +213,12 @@ class Window(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # late: forms are read by now, where there is one
+        from ui.typed import may_close
+
+        if not may_close(self):
+            event.ignore()
+            return
         self.locking.end()
         if self.frame is not None:
             self.frame.pages.leave()

@@ -206,13 +206,13 @@ class DetailPage(QWidget):
         if hasattr(shown, "select"):
             shown.select(ident)
 
-    def leave(self) -> None:
-        """Keep what is typed: rows are saved, the form becomes a draft, and that is said."""
+    def leave(self) -> bool:
+        """Keep what is typed: rows are saved, the form becomes a draft, and that is said. False: the disk refuses."""
         _leave_rows(self)
-        for form in self.findChildren(Form):
-            form.keep_draft()
-        if self.form.dirty:
+        kept = [form.keep_draft() for form in self.findChildren(Form)]
+        if self.form.dirty and all(kept):
             self.session.go.say(sentence("What you typed is not saved yet; it is kept as a draft."))
+        return all(kept)
 
     def _show_record(self) -> None:
         offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from hospcomms.services.backups import Preview
     from ui.window import Window
 
+UNKEPT = sentence(
+    "What you typed could not be written, so nothing was restored. Free some space on the disk, or copy it elsewhere;"
+    " then restore again."
+)
+
 
 def put_back(window: Window, found: Preview, secret: str) -> None:
     """Restore a backup in an open window. What cannot be is said there, and the data is then as it was."""
     office = window.office
     assert office is not None
-    keep_typed(window)
+    if not keep_typed(window):
+        _tell(window, UNKEPT, bad=True)
+        return
     if not window.background.finish():
         _tell(window, sentence("Something is still under way. Wait until it has ended, then restore again."), bad=True)
         return

@@ -167,8 +167,7 @@ class Lock(QObject):
         self._show(page)
 
     def _show(self, page: QWidget) -> None:
-        old, self._card = self._card, page
-        self._cover.card = page
+        old, self._card, self._cover.card = self._card, page, page
         if old is None and self._window.office is None:
             self._window.show_page(page)
         else:
@@ -194,11 +193,10 @@ class Lock(QObject):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._tries = 0
-        was_open = self._window.office is not None
         self._closing.stop()
         card, self._card, self._page = self._card, None, None
         assert card is not None
-        if was_open:
+        if self._window.office is not None:
             self._come_out(card)
         else:
             self._enter(office)

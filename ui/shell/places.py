@@ -24,7 +24,8 @@ class Place:
 class Pages(QStackedWidget):
     """Shows the page of a place; pages are built when first shown and the last few are kept.
 
-    A page sets its own margins (20 px, 12 when narrow) and may have a ``leave()`` that keeps what was typed.
+    A page sets its own margins (20 px, 12 when narrow) and may have a ``leave()`` that keeps what was typed. One that
+    could not, and says so with False, stays until it can: its text is nowhere else.
     """
 
     moved = Signal(object)
@@ -33,6 +34,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._build = build
         self._pages: dict[Place, QWidget] = {}
+        self._unkept: set[Place] = set()
         self._trail: list[Place] = []
         self._here = -1
         app = QApplication.instance()
@@ -69,7 +71,7 @@ class Pages(QStackedWidget):
             self._show()
             return
         self._page(place)  # what cannot be built leaves the officer where they are
-        self._leave()
+        self.leave()
         if self.place is not None and self.place.kind == "new" and place.kind == "record":
             self._here -= 1
         self._trail = [*self._trail[: self._here + 1], place]
@@ -91,21 +93,24 @@ class Pages(QStackedWidget):
     def _step(self, step: int) -> None:
         if self.has(step):
             self._page(self._trail[self._here + step])
-            self._leave()
+            self.leave()
             self._here += step
             self._show()
 
-    def leave(self) -> None:
-        """Let the page shown keep what was typed; before a rebuild and at the end."""
-        self._leave()
-
-    def _leave(self) -> None:
-        page = self._pages.get(self.place) if self.place is not None else None
+    def leave(self) -> bool:
+        """Let the page shown keep what was typed; before a rebuild and at the end. False when it could not."""
+        place = self.place
+        page = self._pages.get(place) if place is not None else None
+        if page is None or place is None:
+            return True
         keep = getattr(page, "leave", None)
-        if callable(keep):
-            keep()
-        if page is not None and self.place is not None and self.place.kind == "new":
-            self._drop(self.place)
+        if callable(keep) and keep() is False:
+            self._unkept.add(place)
+            return False
+        self._unkept.discard(place)
+        if place.kind == "new":
+            self._drop(place)
+        return True
 
     def _show(self) -> None:
         place = self.place
@@ -115,7 +120,8 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         for old in list(self._pages)[:-KEPT]:
-            self._drop(old)
+            if old not in self._unkept:
+                self._drop(old)
         self.moved.emit(place)
 
     def _page(self, place: Place) -> QWidget:
