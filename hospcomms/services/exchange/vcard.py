@@ -153,7 +153,8 @@ def _params(words: list[str]) -> dict[str, tuple[str, ...]]:
         if not mark:
             name, value = ("ENCODING" if name in _ENCODINGS else "TYPE"), word
         values = tuple(item.strip() for item in value.replace('"', "").split(",") if item.strip())
-        found[name] = (*found.get(name, ()), *values)
+        if values:  # a parameter without a value says nothing
+            found[name] = (*found.get(name, ()), *values)
     return found
 
 
