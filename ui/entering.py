@@ -92,8 +92,10 @@ class DiskWatch(QObject):
             # late: after the first paint
             from hospcomms.services import clock_watch, folder_places
             from hospcomms.services import settings as settings_file
+            from hospcomms.services.privacy import tombstones
 
             office.holder.look_through()
+            tombstones.catch_up(office)
             folder_places.remember(office.folder, office.clock())
             doubt = clock_watch.anomaly(office)
             clock_watch.note(office)

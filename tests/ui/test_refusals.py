@@ -15,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.audiences import Audience
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.wording import sentence
 from hospcomms.services import clock_watch, folder_places, records
 from hospcomms.services import settings as settings_file
+from hospcomms.services.privacy import tombstones
 from hospcomms.services.salvage import SALVAGE
 from hospcomms.storage import reserve
+from hospcomms.storage.erasing import Order
 from tests.ui.dressing import dressed
 from tests.ui.form_stage import type_into
 from tests.ui.shell_stage import frame_of
@@ -194,11 +197,14 @@ def test_what_was_found_beside_the_start_is_said_once(window: Window, qtbot: QtB
     assert not settings_file.were_lost(folder)
     office = window.office
     assert office is not None
+    with office.store.change("Erase") as change:  # and killed before its number was noted beside the data
+        change.erase(Order({}, buried=((77, Person.key, "2026-11-22T08:00:00.000000Z", 1),)), 0)
     later = replace(office, clock=lambda: office.clock() - timedelta(days=3))
     window.office = later
     look_now(window, qtbot)
     assert clock_watch.anomaly(later) is not None
     assert "settings.json.bad" not in frame_of(window).banner.words()
+    assert '"id": 77' in (folder / tombstones.FILE).read_text(encoding="utf-8")
     press(window, CLOCK_IS_RIGHT)
     assert clock_watch.anomaly(later) is None
     assert folder_places.seen_here(folder) is not None

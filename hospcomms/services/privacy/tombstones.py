@@ -60,6 +60,16 @@ def keep(office: Office) -> None:
     write_whole(office.folder / FILE, json.dumps(rows, indent=1).encode())
 
 
+def catch_up(office: Office) -> None:
+    """Write the note beside the database where an erasure was killed before it could, or where it was lost.
+
+    Raises Refusal.
+    """
+    noted = {stone.ident for stone in _beside(office)}
+    if any(stone.ident not in noted for stone in _inside(office)):
+        keep(office)
+
+
 def reapply(office: Office) -> int:
     """Erase what was erased before and is there again; returns how many records. Raises Refusal.
 
