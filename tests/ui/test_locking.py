@@ -270,12 +270,16 @@ def test_the_password_is_changed_renewed_lost_found_and_removed(
     lost.go.click()
     assert not window.is_locked
 
-    remove = ask(section_of(window), RemovePassword)
-    remove.present.line.setText(PASSWORD)
-    finish(remove, qtbot)
+    remove_password(window, qtbot)
     assert not security.has_password(folder)
     assert not window.lock()
     settle(qtbot, window)
+
+
+def remove_password(window: Window, qtbot: QtBot) -> None:
+    remove = ask(section_of(window), RemovePassword)
+    remove.present.line.setText(PASSWORD)
+    finish(remove, qtbot)
 
 
 Asked = TypeVar("Asked", bound=PasswordDialog)
