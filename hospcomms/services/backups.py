@@ -52,11 +52,12 @@ __all__ = [
     "restore",
     "state",
     "tend",
+    "turn",
     "with_target",
     "write_file",
 ]
 _WORK = ".making"
-_turns: dict[str, threading.Lock] = {}
+_turns: dict[str, threading.RLock] = {}
 
 
 def make(office: Office, why: str) -> Copy:
@@ -67,7 +68,7 @@ def make(office: Office, why: str) -> Copy:
     """
     if why not in WHY:
         raise ValueError(why)
-    with _turn(office):
+    with turn(office):
         try:
             made = _make(office, why)
         except Refusal as refusal:
@@ -101,7 +102,7 @@ def tend(office: Office) -> Copy | None:
     if is_due(office):
         return make(office, "change")
     if backup_target.is_behind(office):
-        with _turn(office):
+        with turn(office):
             newest = next((path for path, _, _ in notes.files_in(office.folder / BACKUPS)), None)
             failure = None if newest is None else _send(office, newest, thorough=True)
             _keep_outcome(office, failure)
@@ -149,7 +150,7 @@ def write_file(office: Office, out: Path) -> Copy:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refusal_for(error, out.name) from error
-    with _turn(office):
+    with turn(office):
         at = office.clock()
         _write(office, out, {"at": at.isoformat(), "number": 0, "why": "asked"}, is_complete=True)
         notes.keep(
@@ -162,9 +163,9 @@ def write_file(office: Office, out: Path) -> Copy:
 
 
 @contextmanager
-def _turn(office: Office) -> Iterator[None]:
-    """One backup of a folder at a time; what an interrupted one left behind is cleared away."""
-    with _turns.setdefault(str(office.folder), threading.Lock()):
+def turn(office: Office) -> Iterator[None]:
+    """One thread at a time at the backups of a folder; what an interrupted one left behind is cleared away."""
+    with _turns.setdefault(str(office.folder), threading.RLock()):
         place = office.folder / BACKUPS
         shutil.rmtree(place / _WORK, ignore_errors=True)
         for part in place.glob("*.part"):

@@ -41,9 +41,13 @@ def seal_the_rest(office: Office) -> list[str]:
     for path in _open_copies(office.folder, office.store.identity):
         with _noting(left, path.parent.name):
             key_file.write(path.parent, content)
-    for path in _open_backups(office):
-        with _noting(left, path.name):
-            _reseal(office, path, content)
+    # late: making backups asks this module
+    from hospcomms.services.backups import turn
+
+    with turn(office):  # a backup made meanwhile clears away what is half written, and may let an old one go
+        for path in _open_backups(office):
+            with _noting(left, path.name):
+                _reseal(office, path, content)
     away = _away(office)
     left += away
     with contextlib.suppress(Refusal):

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import sys
+import threading
 import traceback
 import zipfile
 from collections.abc import Iterator
@@ -186,6 +187,18 @@ def test_a_second_place_that_is_not_connected_is_named_and_sealed_when_it_comes_
     (copy,) = usb.rglob(sent)
     assert keys.needs_secret(key_file_in(copy))
     assert [found.is_verified for found in backups.copies(office) if found.path == copy] == [True]
+
+
+def test_no_backup_is_sealed_while_another_thread_is_at_the_backups(used: Office) -> None:
+    own = backups.make(used, "asked").path
+    (used.folder / KEY_FILE).write_bytes(keys.with_password(used.store.keys, PASSWORD, "code"))
+    sealing = threading.Thread(target=security.seal_the_rest, args=(used,))
+    with backups.turn(used):
+        sealing.start()
+        sealing.join(1)
+        assert not keys.needs_secret(key_file_in(own)), "what it writes beside would be cleared away"
+    sealing.join()
+    assert keys.needs_secret(key_file_in(own))
 
 
 def test_weak_passwords_are_said_only_empty_ones_are_refused_and_tries_slow_down(used: Office) -> None:
