@@ -41,6 +41,11 @@ def drawn(text: str) -> str:
     return re.sub(f"[{_TURNS}]", SEEN, few_marks(text))
 
 
+def straight(text: str) -> str:
+    """A pasted text without the signs that force letters into another order: nobody types them, they only mislead."""
+    return text.replace("\u202d", "").replace("\u202e", "")
+
+
 def turns(text: str) -> bool:
     """True when the text holds signs that turn the order of its letters round."""
     return not text.isascii() and _TURNING.search(text) is not None

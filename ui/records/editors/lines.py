@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
+from hospcomms.domain.odd_letters import straight
 from ui import theme
 from ui.language import shown
 from ui.theme import px
@@ -67,6 +68,10 @@ class DirectedText(QTextEdit):
             self.document().clearUndoRedoStacks()
         finally:
             self._silent = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.textCursor().insertText(straight(source.text()))
+        self.ensureCursorVisible()
 
     def _laid_out(self) -> None:
         """Nothing more to do for one line."""
@@ -124,7 +129,7 @@ class NameLine(DirectedText):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.textCursor().insertText(" ".join(source.text().split("\n")).replace("\r", ""))
+        self.textCursor().insertText(" ".join(straight(source.text()).split("\n")).replace("\r", ""))
         self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
