@@ -22,14 +22,14 @@ pytestmark = pytest.mark.usefixtures("watched")
 
 
 def test_no_power_cut_loses_what_was_acknowledged_or_leaves_a_change_half(quick_place: Path) -> None:
-    """Records, an import, attached files, drafts, the log of an incident, settings, a backup, cut at 100 instants."""
+    """Records, an import, attached files, drafts, the log of an incident, settings, a backup, cut at 80 instants."""
     rng = random.Random(11)
     recording, folder = recorded(quick_place / "day", 45, rng)
     trial = Trial(recording, folder, quick_place / "images")
     assert trial.is_faithful
-    outcome = trial.run(100, rng, checked=12)
+    outcome = trial.run(80, rng, checked=12)
     assert not outcome.wrong, outcome.examples
-    assert outcome.images == 100
+    assert outcome.images == 80
 
 
 def test_with_weaker_syncing_the_same_trial_finds_what_is_lost(quick_place: Path) -> None:
