@@ -66,7 +66,7 @@ class StatusLine(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self._last, 1)
         self._shape = Mark("note", 12)
-        self._copies = Button("", self.safety.emit, kind="small")
+        self._copies = Button(tr("Safety of the data"), self.safety.emit, kind="small")
         for widget in (self._shape, self._copies):
             row.addWidget(widget)
             widget.hide()
