@@ -16,6 +16,8 @@ from ui.language import plain, say, tip, tr
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.marks import Rule
 
+PERSONAL = ("consents", "processing", "retention", "legal-holds", "erasures", "breaches")
+"""What is begun seldom stands together, one step further."""
 USUAL = (
     *("campaigns", "calendar", "programmes", "sessions", "materials", "releases", "enquiries"),
     *("clips", "people", "issues", "photos", "questionnaires", "rumours", "evaluations"),
@@ -174,13 +176,17 @@ class TopBar(QFrame):
     def _fill_menu(self, beginnings: Sequence[tuple[str, str, str]]) -> None:
         """What is begun most often first; the rest one step away, so that the list fits a low screen."""
         usual = [one for key in USUAL for one in beginnings if one[0] == key]
-        rest = [one for one in beginnings if one not in usual]
+        personal = [one for one in beginnings if one[0] in PERSONAL]
+        rest = [one for one in beginnings if one not in usual and one not in personal]
         self._offer(self._menu, usual or rest)
         if usual and rest:
             self._menu.addSeparator()
             more = QMenu(tr("More…"), self._menu)
             self._offer(more, rest)
             self._menu.addMenu(more)
+            about = QMenu(tr("Personal data"), more)
+            self._offer(about, personal)
+            more.addMenu(about)
 
     def _offer(self, menu: QMenu, beginnings: Sequence[tuple[str, str, str]]) -> None:
         for key, name, icon in beginnings:
