@@ -81,7 +81,7 @@ class Consent(Record):
         if not (self.name.strip() or self.guardian.strip() or self.paper):
             said = sentence(
                 "Nobody is known to have agreed: enter the name, the guardian’s for a minor or a patient who cannot"
-                " decide, or attach the signed form. Names are never printed or exported."
+                " decide, or attach the signed form. Names stay hidden until a reason is given, which is noted."
             )
             found.append(warning("name", said))
         return found

@@ -128,11 +128,11 @@ def of_reputation(office: Office, audience: int | None = None) -> Subject:
     return Subject(reports.NAMES[reports.REPUTATION], build, periods, takes_days=True)
 
 
-def of_list(office: Office, query: Query, columns: Sequence[str]) -> Subject:
-    """A list as it is shown: its rows, columns and order."""
+def of_list(office: Office, query: Query, columns: Sequence[str], why: str = "") -> Subject:
+    """A list as it is shown: its rows, columns and order; private columns only for a reason ``why``, which is noted."""
 
     def build(speaking: Locale, _period: str) -> Document:
-        return reports.list_document(office, query, columns, speaking)[1]
+        return reports.list_document(office, query, columns, speaking, why=why)[1]
 
     return Subject(query.record.many, build, about=(query.record.key, 0))
 

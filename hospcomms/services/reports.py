@@ -25,6 +25,7 @@ from hospcomms.services.calendar_papers import CALENDAR_PAPERS
 from hospcomms.services.crisis_reports import CRISIS_REPORTS
 from hospcomms.services.desk_reports import DESK_REPORTS
 from hospcomms.services.media_reports import MEDIA_REPORTS
+from hospcomms.services.privacy import identity
 from hospcomms.services.privacy.papers import PAPERS
 from hospcomms.services.privacy_reports import PRIVACY_REPORTS
 from hospcomms.services.quality_reports import QUALITY_REPORTS
@@ -114,27 +115,31 @@ def report_document(
 
 
 def make_list(
-    office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path, days: Days = (None, None)
-) -> Made:
-    """Write a list as it is shown as PDF, or only its records of some days. Raises Refusal for very long lists."""
+    office: Office, query: Query, columns: Sequence[str], speaking: Locale, path: Path,
+    days: Days = (None, None), why: str = "",
+) -> Made:  # fmt: skip
+    """Write a list as PDF; for the rest see ``list_document``."""
     # late: the page engine takes a third of a second
     from hospcomms.reports.pdf import write_pdf
 
-    many, document = list_document(office, query, columns, speaking, days)
+    many, document = list_document(office, query, columns, speaking, days, why)
     made = Made(rows=many, warnings=write_pdf(document, path, speaking))
     access.note(office, "print", record=query.record.key, size=many, where=".pdf")
     return made
 
 
 def list_document(
-    office: Office, query: Query, columns: Sequence[str], speaking: Locale, days: Days = (None, None)
+    office: Office, query: Query, columns: Sequence[str], speaking: Locale, days: Days = (None, None), why: str = ""
 ) -> tuple[int, Document]:
-    """The number of rows of a list and the list as it is printed. Raises Refusal for very long lists."""
+    """The number of rows of a list and the list as it is printed, or only its records of some days.
+
+    Private columns are printed only for a reason ``why``, which is noted first. Raises Refusal for very long lists.
+    """
     # late: the page engine takes a third of a second
     from hospcomms.reports.document import Text
     from hospcomms.reports.record_sheet import record_list
     from hospcomms.services.dossiers import drill_marked, issuer_of, link_names
-    from hospcomms.services.exchange.lists import public_fields
+    from hospcomms.services.exchange.lists import holds_identities, written_fields
     from hospcomms.services.periods import touching
 
     lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
@@ -151,13 +156,16 @@ def list_document(
             ),
         )
     rows = records.find(office, query)
-    names = [field.name for field in public_fields(query.record, columns)]
+    fields = written_fields(query.record, columns, why)
+    names = [field.name for field in fields]
+    told = [speaking.say(lacking)] if lacking is not None else []
+    if holds_identities(fields):
+        identity.note_several(office, query.record, many, why, ".pdf")
+        told.append(speaking.text(identity.CONTAINS))
     issuer = issuer_of(office)
     made = record_list(query.record, names, rows, link_names(office, rows), issuer, speaking, office.today, span)
     made = drill_marked(office, made, rows)
-    if lacking is not None:
-        made = replace(made, blocks=(Text(speaking.say(lacking)), *made.blocks))
-    return many, made
+    return many, replace(made, blocks=(*(Text(line) for line in told), *made.blocks))
 
 
 def list_columns(record: type[Record]) -> tuple[str, ...]:

@@ -133,12 +133,14 @@ def arrangement_of(kept: object, record: type[Record]) -> Arrangement:
 
 
 def all_columns(record: type[Record], state: str = "", *, unlocked: bool = False) -> list[Column]:
-    """Every column the list may show, the title first; private fields only when ``unlocked``.
+    """Every column the list may show, the title first; private fields only when ``unlocked``, and then in clear.
 
     Two days that begin and end something are one column, a period.
     """
     fields = [
-        field for field in fields_of(record).values() if (unlocked or not field.private) and field.name != "binned_at"
+        replace(field, private=False) if field.private else field
+        for field in fields_of(record).values()
+        if (unlocked or not field.private) and field.name != "binned_at"
     ]
     fields.sort(key=lambda field: field.name != record.title_field)
     names = {field.name: field for field in fields if field.kind in (Kind.DAY, Kind.MOMENT)}
@@ -150,6 +152,11 @@ def all_columns(record: type[Record], state: str = "", *, unlocked: bool = False
         several = (field, names[pair[1]]) if field.name == pair[0] else (field,)
         found.append(_column(record, several, state or _state_field(record)))
     return _with_one_bar(found)
+
+
+def private_names(record: type[Record]) -> frozenset[str]:
+    """The fields that say who somebody is: none of their columns is ever remembered."""
+    return frozenset(field.name for field in fields_of(record).values() if field.private)
 
 
 def _state_field(record: type[Record]) -> str:
@@ -167,6 +174,8 @@ def _column(record: type[Record], fields: tuple[Field, ...], state: str) -> Colu
         return Column(key, fields, 1, 140, is_state=True)
     if len(fields) == 2:
         return Column(key, fields, 2, 136)
+    if fields_of(record)[key].private:
+        return Column(key, fields, 1, _WIDTHS[field.kind])  # it was asked for by name: others give way first
     rank = _RANKS[field.kind] + (2 if field.name in (*STAMPS, "reference") else 0)
     return Column(key, fields, rank, _WIDTHS[field.kind])
 

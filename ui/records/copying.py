@@ -11,16 +11,21 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from hospcomms.domain.access import EXPORT
 from hospcomms.domain.fields import Field, Kind, Record
 from hospcomms.domain.locale import Locale
-from hospcomms.services import embargo
-from ui.records.columns import Column
+from hospcomms.services import access, embargo
+from hospcomms.services.exchange.far_places import holds_people
+from hospcomms.services.office import Office
+from hospcomms.services.privacy import identity
+from ui.records.columns import Column, private_names
 from ui.records.display import Titles, is_unknown, on_one_line, shown
 from ui.records.table import ListModel
 from ui.records.window_of_rows import linked_titles
 
 LIMIT = 10_000
 """The most rows that are copied; more belong in a file."""
+CLIPBOARD = "clipboard"
 _AMOUNTS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
@@ -43,6 +48,17 @@ def clip(records: Sequence[Record], model: ListModel, *, headings: bool) -> QMim
     clipped.setText("\n".join("\t".join(line) for line in ([head] if headings else []) + lines))
     clipped.setHtml(_html(head if headings else [], lines, fields, locale))
     return clipped
+
+
+def note(office: Office, kind: type[Record], model: ListModel, many: int, why: str) -> None:
+    """Note that rows which say who somebody is are copied; ``why`` identities are shown, "" while they are not.
+
+    Raises Refusal when identities among them cannot be noted.
+    """
+    if private_names(kind) & {field.name for column in model.columns for field in column.fields}:
+        identity.note_several(office, kind, many, why, CLIPBOARD)
+    if holds_people(kind):
+        access.note(office, EXPORT, record=kind.key, size=many, where=CLIPBOARD)
 
 
 def put_on_clipboard(clipped: QMimeData) -> None:

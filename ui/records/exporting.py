@@ -12,18 +12,19 @@ from PySide6.QtWidgets import QWidget
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.query import Op, Query
-from hospcomms.domain.wording import Sentence, sentence
+from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import exchange, preview
 from ui.file_dialogs import ask_save, documents
 from ui.language import plain, tr
 from ui.preview import open_preview
-from ui.records.columns import Column
+from ui.records.columns import Column, private_names
 from ui.records.list_head import EXPORTS
 
 if TYPE_CHECKING:
     from ui.background import Progress
     from ui.session import Session
 
+WITH_IDENTITIES = N_("contains identities")
 AskPath = Callable[[QWidget, str, str], str]
 
 
@@ -32,10 +33,11 @@ def ask_path(owner: QWidget, proposed: str, kind: str) -> str:
     return ask_save(owner, documents() / proposed, kind)
 
 
-def file_name(session: Session, query: Query, ending: str) -> str:
-    """A readable name: the list and the day."""
+def file_name(session: Session, query: Query, ending: str, *, identities: bool = False) -> str:
+    """A readable name: the list and the day, and that it says who is meant."""
     title = re.sub(r'[\\/:*?"<>|]', " ", plain(tr(query.record.many)))
-    return f"{title} {session.office.today.isoformat()}.{ending}"
+    told = f" ({plain(tr(WITH_IDENTITIES))})" if identities else ""
+    return f"{title} {session.office.today.isoformat()}{told}.{ending}"
 
 
 def export(
@@ -45,24 +47,27 @@ def export(
     columns: Sequence[Column],
     ending: str,
     ask: AskPath = ask_path,
+    why: str = "",
 ) -> None:
     """Write the list beside the window and say where it is, or why it could not be written.
 
-    A list for paper is shown in the preview first, and saved or printed from there.
+    A list for paper is shown in the preview first, and saved or printed from there. ``why`` identities are shown in
+    it; without a reason they stay here.
     """
     names = tuple(field.name for column in columns for field in column.fields)
     if ending == "pdf":
-        open_preview(session, owner, preview.of_list(session.office, query, names))
+        open_preview(session, owner, preview.of_list(session.office, query, names, why))
         return
     kind = dict(EXPORTS)[ending]
-    chosen = ask(owner, file_name(session, query, ending), tr(kind))
+    named = bool(why) and not private_names(query.record).isdisjoint(names)
+    chosen = ask(owner, file_name(session, query, ending, identities=named), tr(kind))
     if not chosen:
         return
     path = Path(chosen) if chosen.lower().endswith(f".{ending}") else Path(f"{chosen}.{ending}")
     office, locale, lacking = session.office, office_locale(session), list[Sentence]()
 
     def work(progress: Progress) -> int:
-        return exchange.export_list(office, query, names, path, locale, progress.report, lacking.append)
+        return exchange.export_list(office, query, names, path, locale, progress.report, lacking.append, why)
 
     def done(_rows: int) -> None:
         session.go.say(sentence("The list was saved as {file}.", file=path.name))

@@ -310,11 +310,9 @@ def offered(field: Field) -> tuple[How, ...]:
     return hows
 
 
-def offered_fields(record: type[Record], *, unlocked: bool = False) -> list[Field]:
-    """The fields one may filter by: those of the columns, private ones only when unlocked."""
-    return [
-        field for field in fields_of(record).values() if (unlocked or not field.private) and field.name != "binned_at"
-    ]
+def offered_fields(record: type[Record]) -> list[Field]:
+    """The fields one may filter by: those of the columns; a filter is remembered, so never a private one."""
+    return [field for field in fields_of(record).values() if not field.private and field.name != "binned_at"]
 
 
 def usual_fields(record: type[Record]) -> list[Field]:

@@ -16,6 +16,7 @@ from hospcomms.services import embargo, records
 from ui.records import copying, exporting
 from ui.records.bulk_edit import BulkEdit
 from ui.records.copying import LIMIT
+from ui.records.list_identities import Identities
 from ui.records.list_view import ListView
 from ui.records.page_tabs import FORM
 from ui.rooms.room import Bulk, Room
@@ -34,9 +35,9 @@ _CHUNK = 500
 class ListActs(QObject):
     """Opens, edits, deletes, recovers, copies and exports; every refusal becomes the banner of the page."""
 
-    def __init__(self, session: Session, room: Room, table: ListView) -> None:
+    def __init__(self, session: Session, room: Room, table: ListView, identities: Identities) -> None:
         super().__init__(table)
-        self._session, self._room, self._table = session, room, table
+        self._session, self._room, self._table, self._identities = session, room, table, identities
 
     def open(self, ident: int) -> None:
         """Open the page of a record."""
@@ -124,6 +125,11 @@ class ListActs(QObject):
             self._session.go.refuse(lacking)
         if not found:
             return
+        try:
+            copying.note(self._session.office, self._room.record, self._table.rows_model(), len(found), self._why())
+        except Refusal as refusal:
+            self._session.go.refuse(refusal.sentence)
+            return
         copying.put_on_clipboard(copying.clip(found, self._table.rows_model(), headings=headings))
         self._session.go.say(counted("{n} row copied", "{n} rows copied", len(found)))
 
@@ -132,4 +138,8 @@ class ListActs(QObject):
         model = self._table.rows_model()
         if ticked and not model.all_ticked():
             query = exporting.only(query, self._table.chosen_ids())
-        exporting.export(self._session, self._table, query, self._table.shown_columns(), ending)
+        exporting.export(self._session, self._table, query, self._table.shown_columns(), ending, why=self._why())
+
+    def _why(self) -> str:
+        """The reason for which identities are shown, "" while they are not."""
+        return self._identities.why

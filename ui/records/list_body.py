@@ -12,6 +12,7 @@ from ui import theme
 from ui.language import say, tr
 from ui.records.filters import Asked
 from ui.records.list_foot import ListFoot
+from ui.records.list_identities import Identities
 from ui.records.list_view import ListView
 from ui.records.preview import Preview
 from ui.rooms.room import Room
@@ -32,6 +33,7 @@ class ListBody(QWidget):
         self._room, self.table = room, table
         self.preview = Preview(session, room)
         self.foot = ListFoot(session)
+        self.identities = Identities(session, room.record)
         self.loading = LoadingBar()
         self._is_over = False
         self._empty = ""
@@ -40,6 +42,7 @@ class ListBody(QWidget):
         self._row.setSpacing(px(14))
         leading = QVBoxLayout()
         leading.setSpacing(0)
+        leading.addWidget(self.identities)
         leading.addWidget(self._sheet(), 1)
         leading.addWidget(self.foot)
         self._row.addLayout(leading, 1)

@@ -10,18 +10,22 @@ from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.domain.wording import Label as Word
 from ui import icons, theme
 from ui.language import say, tr
+from ui.records.columns import private_names
 from ui.rooms.room import Room
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.segments import Segments
 
+SHOW, HIDE = N_("Show identities…"), N_("Hide identities")
 TABLE = "table"
 """The key of the table among the views of a room."""
 EXPORTS = (("xlsx", N_("Excel workbook (.xlsx)")), ("csv", N_("Text table (.csv)")), ("pdf", N_("PDF list (.pdf)")))
 
 
 class ListHead(QWidget):
-    """``view_chosen`` carries a view's key, ``export_asked`` a file ending, ``bin_asked`` whether to show the bin."""
+    """``view_chosen`` carries a view's key, ``export_asked`` a file ending, ``bin_asked`` whether to show the bin,
+    ``identities_asked`` whether to show who is meant by a code.
+    """
 
     view_chosen = Signal(str)
     columns_asked = Signal(QPoint)
@@ -29,11 +33,13 @@ class ListHead(QWidget):
     new_asked = Signal()
     bin_asked = Signal(bool)
     act_asked = Signal(object)
+    identities_asked = Signal(bool)
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._is_binned = self._is_narrow = False
+        self._is_table = True
+        self._is_binned = self._is_narrow = self._has_identities = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -113,8 +119,13 @@ class ListHead(QWidget):
         self.title.setText(say(sentence("{name}: bin", name=name)) if binned else name)
         self.new.setVisible(not binned)
 
+    def show_identities(self, *, shown: bool) -> None:
+        """The menu offers to hide them while they are shown."""
+        self._has_identities = shown
+
     def show_table_tools(self, *, table: bool) -> None:
         """Columns and count belong to the table, not to a hand-made view."""
+        self._is_table = table
         self.count.setVisible(table)
         for button in self.columns:
             button.setEnabled(table)
@@ -138,11 +149,20 @@ class ListHead(QWidget):
         for act in () if self._is_binned else self._room.acts:
             entry = menu.addAction(icons.icon(act.icon), tr(act.name))
             entry.triggered.connect(lambda _on=False, act=act: self.act_asked.emit(act))
+        if private_names(self._room.record):
+            self._offer_identities(menu)
         words = N_("Show what is in use") if self._is_binned else N_("Show the bin")
         action = QAction(icons.icon("delete"), tr(words), menu)
         action.triggered.connect(lambda _on=False: self.bin_asked.emit(not self._is_binned))
         menu.addAction(action)
         return menu
+
+    def _offer_identities(self, menu: QMenu) -> None:
+        shown = self._has_identities
+        words, icon = (HIDE, "eye_off") if shown else (SHOW, "eye")
+        entry = menu.addAction(icons.icon(icon), tr(words))
+        entry.setEnabled(self._is_table)
+        entry.triggered.connect(lambda _on=False: self.identities_asked.emit(not shown))
 
     def _visible(self, pair: tuple[Button, Button]) -> Button:
         return pair[1] if pair[1].isVisible() else pair[0]

@@ -36,7 +36,7 @@ class ListPage(ListFrame):
 
     def __init__(self, session: Session, room: Room, view: str = "", parent: QWidget | None = None) -> None:
         super().__init__(session, room, parent)
-        self.acts = ListActs(session, room, self.table)
+        self.acts = ListActs(session, room, self.table, self.body.identities)
         self.loading = Loading(session, self)
         self.columns = ColumnCare(self.table, self.ways, self.ask)
         self._is_stale = self._was_asked = False
@@ -57,6 +57,7 @@ class ListPage(ListFrame):
         self.table.chosen_changed.connect(self._show_selection)
         self.model.ticks_changed.connect(self._show_selection)
         self.session.bus.committed.connect(self._follow)
+        self.body.identities.changed.connect(self._show_identities)
         self._connect_head()
         self._connect_acts()
 
@@ -85,6 +86,7 @@ class ListPage(ListFrame):
         self.selection.export_asked.connect(lambda ending: self.acts.export(ending, self.query(), ticked=True))
         self.selection.closed.connect(self._close_selection)
         self.selection.verb_asked.connect(self.acts.do)
+        self.head.identities_asked.connect(self._ask_identities)
         self.head.act_asked.connect(lambda act: act.act(self.session, self.query(), self))
 
     @property
@@ -111,6 +113,7 @@ class ListPage(ListFrame):
 
     def _began(self, rows: Rows) -> None:
         is_first = self.model.rows is None
+        self.body.identities.meet(rows.ids)
         with self.table.keeping_place():
             self.model.show_rows(rows)
         if is_first and self.model.rowCount():
@@ -118,13 +121,32 @@ class ListPage(ListFrame):
         self._show_count()
 
     def _ordered(self, order: Order) -> None:
+        self.body.identities.meet(order.ids)
         self.model.complete(order.ids)
         self._found(order)
 
     def _renewed(self, order: Order) -> None:
+        self.body.identities.meet(order.ids)
         with self.table.keeping_place():
             self.model.renew(order.ids)
         self._found(order)
+
+    def _ask_identities(self, shown: bool) -> None:
+        if shown:
+            self.body.identities.ask(self.model.rows)
+        else:
+            self.body.identities.put_away()
+
+    def _show_identities(self) -> None:
+        """Their columns come or go; an order by one of them goes with it."""
+        shown = bool(self.body.identities.why)
+        self.ways.show_private(shown=shown)
+        self.head.show_identities(shown=shown)
+        self.columns.show()
+        if self.model.rows is not None and self.query().order() != self.model.sort_by:
+            self._is_stale = True
+            if self.isVisible():
+                self.ask()
 
     def _found(self, order: Order) -> None:
         column = summed(self.model.columns)

@@ -97,7 +97,7 @@ ROOM = Room(
     new_title=N_("New consent"),
     sections=(
         Section(N_("The consent"), ("title", "subject", "uses", "given_on", "expires_on", "withdrawn_on")),
-        Section(N_("Private: never printed or exported"), ("name", "guardian")),
+        Section(N_("Private: hidden until a reason is given"), ("name", "guardian")),
         Section(N_("Papers"), ("paper", "campaign", "note")),
     ),
     views=(View("withdrawn", C_("consents", "Withdrawn"), "dismiss_circle", filters=(("withdrawn_on", "filled"),)),),

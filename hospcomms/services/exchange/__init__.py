@@ -25,17 +25,19 @@ def export_list(
     speaking: Locale,
     progress: Callable[[float], None] | None = None,
     warn: Callable[[Sentence], object] | None = None,
+    why: str = "",
 ) -> int:
     """Write what a list shows to .xlsx, .csv or .pdf, by the file's ending; returns the number of rows.
 
-    ``columns`` are field names in order; private fields are left out. ``warn`` hears what a PDF could not show as
-    it is, and how many press releases were left out because of an embargo. Raises Refusal when the file cannot be
-    written or its ending is not known.
+    ``columns`` are field names in order; private ones are left out unless the reason ``why`` they are needed is given,
+    which is noted first. ``warn`` hears what a PDF could not show as it is, and how many press releases were left out
+    because of an embargo. Raises Refusal when the file cannot be written, its ending is not known, or identities in it
+    cannot be noted.
     """
     # late: openpyxl takes a quarter of a second
     from hospcomms.services.exchange.lists import export
 
-    return export(office, query, columns, path, speaking, progress, warn)
+    return export(office, query, columns, path, speaking, progress, warn, why)
 
 
 def import_campaign(

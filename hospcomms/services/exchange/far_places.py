@@ -20,11 +20,15 @@ def kind_of_place(path: Path) -> str:
     return place_of(path.parent).kind
 
 
+def holds_people(record: type[Record]) -> bool:
+    """True for a record type that says who somebody is or how to reach them."""
+    return any(field.private or field.scheme in ("email", "phone") for field in fields_of(record).values())
+
+
 def reminder(record: type[Record], path: Path) -> Sentence | None:
     """What to know of a list of this type written there; None where it holds no people or stays on this computer."""
     kind = kind_of_place(path)
-    is_personal = any(field.scheme in ("email", "phone") for field in fields_of(record).values())
-    if kind == LOCAL or not is_personal:
+    if kind == LOCAL or not holds_people(record):
         return None
     return sentence(
         "The file {file} holds personal data and lies in {place}. Delete it there when it is no longer needed.",

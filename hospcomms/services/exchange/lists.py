@@ -17,6 +17,7 @@ from hospcomms.reports.sheet import Sheet, SheetColumn, write_workbook
 from hospcomms.services import access, embargo, records
 from hospcomms.services.exchange.columns import NO, YES
 from hospcomms.services.exchange.far_places import kind_of_place, reminder
+from hospcomms.services.privacy import identity
 from hospcomms.storage.places import LOCAL
 
 if TYPE_CHECKING:
@@ -34,28 +35,33 @@ def export(
     speaking: Locale,
     progress: Callable[[float], None] | None = None,
     warn: Callable[[Sentence], object] | None = None,
+    why: str = "",
 ) -> int:
     """Write what a list shows; see ``exchange.export_list``."""
     ending = _ending(path)
     if ending == ".pdf":
-        return _print(office, query, columns, path, speaking, warn)
+        return _print(office, query, columns, path, speaking, warn, why)
     lacking, office = embargo.left_out_of(office, query), embargo.leaving(office, speaking)
     if lacking is not None and warn is not None:
         warn(lacking)
     wanted = records.ids(office, query)
-    fields = public_fields(query.record, columns)
+    fields = written_fields(query.record, columns, why)
+    kind = kind_of_place(path)
+    where = ending if kind == LOCAL else f"{ending} ({kind})"
+    names_people = holds_identities(fields)
+    if names_people:
+        identity.note_several(office, query.record, len(wanted), why, where)
     cut: list[bool] = []
     sheet = Sheet(
         speaking.text(query.record.many),
         tuple(_column(field, speaking) for field in fields),
         _noting(rows(office, query.record, wanted, fields, speaking, progress), cut),
+        above=(speaking.text(identity.CONTAINS),) if names_people else (),
     )
     if ending == ".csv":
         write_csv(path, sheet, speaking.language)
     else:
         write_workbook(path, [sheet], speaking.language, {"kind": query.record.key, "version": "1"})
-    kind = kind_of_place(path)
-    where = ending if kind == LOCAL else f"{ending} ({kind})"
     access.note(office, "export", record=query.record.key, size=len(wanted), where=where)
     _tell_cut(len(cut), warn)
     if warn is not None and (reminded := reminder(query.record, path)) is not None:
@@ -97,22 +103,28 @@ def _print(
     path: Path,
     speaking: Locale,
     warn: Callable[[Sentence], object] | None,
+    why: str,
 ) -> int:
     # late: the page engine is only needed for this ending
     from hospcomms.services.reports import make_list
 
-    made = make_list(office, query, columns, speaking, path)
+    made = make_list(office, query, columns, speaking, path, why=why)
     if warn is not None:
         for warning in made.warnings:
             warn(warning)
     return made.rows
 
 
-def public_fields(record: type[Record], columns: Sequence[str]) -> list[Field]:
-    """The described fields of these names, each once; private ones left out."""
+def written_fields(record: type[Record], columns: Sequence[str], why: str = "") -> list[Field]:
+    """The described fields of these names, each once; private ones only for a reason ``why`` they are needed."""
     known = fields_of(record)
     names = dict.fromkeys(name for name in columns if name in known)
-    return [known[name] for name in names if not known[name].private]
+    return [known[name] for name in names if why.strip() or not known[name].private]
+
+
+def holds_identities(fields: Sequence[Field]) -> bool:
+    """True when one of these fields says who somebody is."""
+    return any(field.private for field in fields)
 
 
 def _column(field: Field, speaking: Locale) -> SheetColumn:

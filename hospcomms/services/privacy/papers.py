@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CERTIFICATE, SUBJECT_PAPER, ACCESS_LOG = "erasure-certificate", "subject-file", "access-log"
 USUAL_DAYS = 30
-PLACES = {"printer": N_("Printer"), "backups": N_("Folder of backups")}
+PLACES = {"printer": N_("Printer"), "backups": N_("Folder of backups"), "clipboard": N_("Clipboard")}
 _LABELS = {choice.key: choice.label for choice in WHAT}
 _OTHERS = {
     "file": N_("Attached file"),
