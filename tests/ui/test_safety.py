@@ -74,7 +74,8 @@ def test_a_backup_is_made_tried_and_restored_from_the_page(qtbot: QtBot, window:
     dialog.go.click()
     qtbot.waitUntil(lambda: window.office is not None and window.frame is not None)
     assert names_in(window) == ["kept"]
-    assert list(folder.glob("replaced-*"))
+    (aside,) = folder.glob("replaced-*")
+    assert aside.name in window.frame.banner.words(), "where the replaced data is stays to be read"
     assert [one.why for one in backups.copies(window.office)][:1] == ["restore"]
 
 

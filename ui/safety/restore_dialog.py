@@ -86,6 +86,7 @@ class RestoreDialog(QDialog):
         for place, head in enumerate(heads):
             grid.addWidget(Label(tr(head), role="small", tone="text2"), 0, place)
         keys = [key for key in BY_KEY if self.found.counts.get(key) or self.found.now.get(key)]
+        keys.sort(key=lambda key: not self._differs(key))  # what would change is seen without scrolling
         for row, key in enumerate(keys, 1):
             grid.addWidget(Label(tr(BY_KEY[key].many)), row, 0)
             for place, counts in enumerate((self.found.counts, self.found.now, self.found.newer), 1):
@@ -97,6 +98,10 @@ class RestoreDialog(QDialog):
         area.setMinimumHeight(theme.px(120))
         area.setMaximumHeight(theme.px(280))
         return area
+
+    def _differs(self, key: str) -> bool:
+        found = self.found
+        return bool(found.newer.get(key)) or found.counts.get(key, 0) != found.now.get(key, 0)
 
     def _foot(self, column: QVBoxLayout) -> None:
         cancel = Button(tr(N_("Cancel")), self.reject)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import backups
+from ui.language import say
 from ui.typed import keep as keep_typed
 
 if TYPE_CHECKING:
@@ -56,5 +57,14 @@ def put_back(window: Window, found: Preview, secret: str) -> None:
 
 
 def _tell(window: Window, words: Sentence, *, bad: bool = False) -> None:
-    if window.frame is not None:  # behind a password it is asked for first
-        window.frame.refuse(words) if bad else window.frame.say(words)
+    """Say it above the pages, where it stays until it is read; behind a password, once they are shown."""
+    if window.frame is None:
+        once = Qt.ConnectionType.SingleShotConnection
+        window.entered.connect(lambda: _show(window, words, bad=bad), once)
+    else:
+        _show(window, words, bad=bad)
+
+
+def _show(window: Window, words: Sentence, *, bad: bool) -> None:
+    if window.frame is not None:  # the crisis desk may stand in its place
+        window.frame.banner.show_message("late" if bad else "note", say(words))
