@@ -8,5 +8,5 @@ from tests.faults.model import Offices
 
 TestOffices = Offices.TestCase
 TestOffices.settings = settings(
-    max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=4, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
