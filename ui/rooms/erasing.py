@@ -70,6 +70,7 @@ class Erasing(QObject):
         """Tell every page; this one goes, as its record did."""
         self._page.setEnabled(True)
         self.session.go.committed(erased.commit)
+        self.session.bus.copied.emit()  # backups were made: their age stands at the foot
         said = sentence("Erased. The certificate {number} says what and why.", number=erased.certificate.title)
         self.session.go.say(said)
 
