@@ -107,7 +107,7 @@ def migration(place: Path, rng: random.Random, part: int) -> Told:
         exchange.cut(rng.sample(exchange.instants, min(_of(150, part), len(exchange.instants))), rng)
         looked += exchange.outcome.looked
         wrong += [f"schema {schema}: {said}" for said in exchange.outcome.wrong]
-    return Told(f"{looked} interrupted upgrades of schema 1 and 2, all whole at the next start but {len(wrong)}", wrong)
+    return Told(f"{looked} interrupted upgrades of schema 1 and 2, {len(wrong)} not whole at the next start", wrong)
 
 
 def restore(place: Path, rng: random.Random, part: int) -> Told:
