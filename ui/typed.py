@@ -6,7 +6,6 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
@@ -36,11 +35,9 @@ def keep(window: Window) -> bool:
 
 def is_kept(window: Window) -> bool:
     """True when every form that keeps drafts has its text on the disk; tries to write what is not."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    forms = [form for top in app.topLevelWidgets() for form in top.findChildren(Form)]
-    forms += window.findChildren(Form)
-    kept = [form.keep_draft() for form in dict.fromkeys(forms)]  # each of them, whatever the others say
+    # dialogs are children of their windows
+    forms = [form for top in (window, *window.others) for form in top.findChildren(Form)]
+    kept = [form.keep_draft() for form in forms]  # each of them, whatever the others say
     return all(kept)
 
 
