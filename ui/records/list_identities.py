@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.changes import Commit
 from hospcomms.domain.errors import Refusal
@@ -25,7 +25,7 @@ from ui.widgets.marks import Mark
 SHOWN = N_("Identities are shown. What is copied, printed or exported from here holds them.")
 
 
-class Identities(QFrame):
+class Identities(QWidget):
     """Seen only while the identities are; ``changed`` tells that they are shown or hidden.
 
     ``why`` is the reason that was given, "" while they are hidden. Each record that comes into the list is noted once.
@@ -38,14 +38,18 @@ class Identities(QFrame):
         self._session, self._record = session, record
         self.why = ""
         self._noted: set[int] = set()
-        self.setProperty("band", "soon")
-        row = QHBoxLayout(self)
+        band = QFrame()
+        band.setProperty("band", "soon")
+        row = QHBoxLayout(band)
         row.setContentsMargins(*theme.margins(14, 4, 8, 4))
         row.setSpacing(theme.px(10))
-        row.addWidget(Mark("soon", 16, self))
+        row.addWidget(Mark("soon", 16))
         row.addWidget(Label(tr(SHOWN), wrap=True), 1)
         self.hide_button = Button(tr(HIDE), self.put_away, icon="eye_off", kind="row")
         row.addWidget(self.hide_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.px(6))
+        column.addWidget(band)
         self.setAccessibleName(tr(SHOWN))
         self.hide()
 
