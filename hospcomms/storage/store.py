@@ -127,7 +127,13 @@ class Store(LogReaders):
                 return None
             backwards = kind == "undo"
             with self.change(found.name, kind, found.commit) as change:
-                for line in self.ask(history.lines_of, found.commit, backwards=backwards):
+                lines = self.ask(history.lines_of, found.commit, backwards=backwards)
+                if backwards:
+                    # late: the first page is shown before
+                    from hospcomms.storage.passed import refuse_dangling
+
+                    refuse_dangling(self._writer(), found.commit, lines)
+                for line in lines:
                     change.apply(history.step(change, line, backwards=backwards))
                 if check is not None:
                     check(change)

@@ -84,6 +84,18 @@ def test_real_incidents_come_before_drills_and_the_newest_first(ready: Stage) ->
     assert [one.id for one in incidents.running(ready.office)] == [started[2], started[0], started[3], started[1]]
 
 
+def test_what_a_crisis_leads_to_is_not_taken_back_under_it(ready: Stage) -> None:
+    ready.start()
+    kind = ""
+    while not kind and records.undoable(ready.office) is not None:
+        try:
+            records.undo(ready.office)
+        except Refusal as refusal:
+            kind = refusal.kind
+    assert kind == "in-use"
+    assert [fault for fault in ready.office.store.faults() if fault.kind == "link"] == []
+
+
 def test_nothing_of_an_incident_is_offered_to_undo(ready: Stage) -> None:
     before = records.undoable(ready.office)
     ident = ready.start()
