@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.agenda import when_said
@@ -52,7 +53,7 @@ def headline(office: Office) -> Standing:
     if state.last is None:
         return Standing(severity, sentence("No backup yet"))
     here = _moment(office, state.last)
-    if state.last_outside is None:
+    if state.last_outside is None or is_on_same_disk(office):
         return Standing(severity, sentence("Backup: {here} · none outside this computer", here=here))
     there = _moment(office, state.last_outside)
     return Standing(severity, sentence("Backup: {here} · outside: {there}", here=here, there=there))
@@ -67,7 +68,7 @@ def lines(office: Office, state: State | None = None) -> list[Standing]:
         found.append(Standing(LATE, state.failed))
         if last is not None:
             found.append(Standing(LATE, last))
-    found += [_here(office, state), _outside(state)]
+    found += [_here(office, state), _beside() if is_on_same_disk(office) else _outside(state)]
     found += [Standing(SOON, words) for words in warnings_for(office.folder)]
     odd = clock_watch.anomaly(office)
     if odd is not None:
@@ -87,6 +88,28 @@ def _here(office: Office, state: State) -> Standing:
         return Standing(SOON, sentence("There is no backup yet. One is made half an hour after the first change."))
     pressing = backups.is_due(office) and state.age is not None and state.age > timedelta(days=1)
     return Standing(SOON if pressing else DONE, sentence("The last verified backup: {when}.", when=state.last))
+
+
+def device_of(folder: Path) -> int | None:
+    """The number of the disk a folder lies on; None when it is not there."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def is_on_same_disk(office: Office) -> bool:
+    """True when the second place lies on the disk of the data itself: a broken disk would take both."""
+    target = office.settings.backup_target
+    return bool(target) and device_of(Path(target)) == device_of(office.folder)
+
+
+def _beside() -> Standing:
+    said = sentence(
+        "The second place lies on the same disk as the data: what breaks or steals the one takes the other."
+        " Choose an external disk or a shared folder."
+    )
+    return Standing(SOON, said)
 
 
 def _outside(state: State) -> Standing:

@@ -75,13 +75,16 @@ def test_a_backup_is_made_tried_and_restored_from_the_page(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: window.office is not None and window.frame is not None)
     assert names_in(window) == ["kept"]
     (aside,) = folder.glob("replaced-*")
-    assert aside.name in window.frame.banner.words(), "where the replaced data is stays to be read"
+    frame = window.frame
+    assert frame is not None
+    assert aside.name in frame.banner.words(), "where the replaced data is stays to be read"
     assert [one.why for one in backups.copies(window.office)][:1] == ["restore"]
 
 
 def test_the_foot_tells_the_age_and_a_failure_stands_across_the_page(
-    qtbot: QtBot, window: Window, tmp_path: Path
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(safety, "device_of", hash)
     assert window.office is not None
     assert window.frame is not None
     target = tmp_path / "usb"
@@ -103,6 +106,17 @@ def test_the_foot_tells_the_age_and_a_failure_stands_across_the_page(
     qtbot.waitUntil(lambda: not window.is_busy() and foot(window) == "The last backup failed")
     assert window.frame.banner.words()
     assert backups.copies(window.office)[0].where == "here"
+
+
+def test_a_second_place_on_the_same_disk_is_no_copy_outside(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "beside").mkdir()
+    assert window.office is not None
+    office = backups.with_target(window.office, tmp_path / "beside")
+    backups.make(office, "asked")
+    assert backups.state(office).last_outside is not None
+    assert "same disk" in str([line.words for line in safety.lines(office)])
+    assert safety.headline(office).severity == "soon"
+    assert "none outside" in safety.headline(office).words.text
 
 
 @pytest.mark.parametrize(

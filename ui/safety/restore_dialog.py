@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.catalog import BY_KEY
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_, counted, sentence
+from hospcomms.services import backups
 from hospcomms.services.backups import Preview
 from ui import theme
 from ui.language import direction, say, spoken, tr
@@ -14,6 +16,7 @@ from ui.shell.help_pages import HELP
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark
+from ui.widgets.messages import Banner
 from ui.widgets.secret_line import SecretLine
 from ui.widgets.sheets import scrolled
 
@@ -49,6 +52,8 @@ class RestoreDialog(QDialog):
         self.secret = SecretLine(tr(N_("Password or recovery code of the backup")))
         self.secret.setVisible(found.needs_secret)
         column.addWidget(self.secret)
+        self.banner = Banner()
+        column.addWidget(self.banner)
         self.other = QCheckBox(tr(N_("Yes, replace my data by that of another office")))
         self.other.setVisible(found.is_other)
         column.addWidget(self.other)
@@ -125,5 +130,11 @@ class RestoreDialog(QDialog):
 
     def _go(self) -> None:
         secret = self.secret.line.text() if self.found.needs_secret else ""
+        try:
+            if secret:
+                backups.preview(self.found.copy, secret)
+        except Refusal as refusal:
+            self.banner.show_message("late", say(refusal.sentence))
+            return
         self.accept()
         self.wanted.emit(secret)
