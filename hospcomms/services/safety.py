@@ -21,6 +21,8 @@ DONE, SOON, LATE = "done", "soon", "late"
 _ORDER = (DONE, SOON, LATE)
 OLD, VERY_OLD = timedelta(days=7), timedelta(days=14)
 """After these ages the copy outside the machine presses, and presses hard."""
+AT_ONCE = timedelta(minutes=10)
+"""A copy that was begun so shortly before a failure was made; only the second one was not."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ def headline(office: Office) -> Standing:
     """The one line of the foot of the window: both ages, or what went wrong."""
     state = backups.state(office)
     severity = _worst(line.severity for line in lines(office, state))
-    if state.failed is not None:
+    is_here = state.last is not None and state.failed_at is not None and state.last > state.failed_at - AT_ONCE
+    if state.failed is not None and not is_here:
         return Standing(LATE, sentence("The last backup failed"))
     if state.last is None:
         return Standing(severity, sentence("No backup yet"))
     here = _moment(office, state.last)
+    if state.failed is not None:
+        return Standing(LATE, sentence("Backup: {here} · the second copy failed", here=here))
     if state.last_outside is None or is_on_same_disk(office):
         return Standing(severity, sentence("Backup: {here} · none outside this computer", here=here))
     there = _moment(office, state.last_outside)
@@ -64,10 +69,7 @@ def lines(office: Office, state: State | None = None) -> list[Standing]:
     state = state or backups.state(office)
     found = []
     if state.failed is not None:
-        last = sentence("The last good backup: {when}.", when=state.last) if state.last else None
         found.append(Standing(LATE, state.failed))
-        if last is not None:
-            found.append(Standing(LATE, last))
     found += [_here(office, state), _beside() if is_on_same_disk(office) else _outside(state)]
     found += [Standing(SOON, words) for words in warnings_for(office.folder)]
     odd = clock_watch.anomaly(office)
