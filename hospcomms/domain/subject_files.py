@@ -27,7 +27,8 @@ class SubjectFile:
 
     ``own`` are the records about them, ``linked`` those that lead to one of these, ``named`` others that name them.
     ``history`` are lines of the journal of ``own`` (``storage.history.Line``); ``titles`` names what links lead to.
-    ``withheld`` counts press releases under embargo that would be here.
+    ``withheld`` counts press releases under embargo that would be here. ``alike`` are other contacts who may be the
+    same person: the officer sees who they are, the file itself only says how many, as they may be somebody else.
     """
 
     names: tuple[str, ...]
@@ -40,6 +41,7 @@ class SubjectFile:
     access: tuple[AccessLine, ...]
     titles: dict[int, str]
     withheld: int
+    alike: tuple[Record, ...] = ()
 
     @property
     def files(self) -> tuple[StoredFile, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal, cast
@@ -31,13 +31,7 @@ def subject_paper(
     """Everything of the file, in sections; what is under embargo is named as withheld."""
     locale = on_pages(locale)
     blocks: list[Block] = [_figures(found, locale), Text(locale.text(_WHY), size=9.5)]
-    if found.withheld:
-        said_of = counted(
-            "{n} press release under embargo is withheld here and will be added when it is published.",
-            "{n} press releases under embargo are withheld here and will be added when they are published.",
-            found.withheld,
-        )
-        blocks.append(Text(locale.say(said_of), tone="late"))
+    blocks += [Text(locale.say(one), tone="late") for one in _lacking(found)]
     for record in found.own:
         blocks += [Heading(locale.text(record.one)), _facts(record, found.titles, locale)]
     for kind, records in groupby(found.linked, key=type):
@@ -61,6 +55,25 @@ _WHY = N_(
     "This paper lists all that this office keeps on the person named above, for their right to know and to correct it"
     " (law 18-07)."
 )
+
+
+def _lacking(found: SubjectFile) -> Iterator[Sentence]:
+    """What may belong here and is not: releases under embargo, and contacts who seem to be the same person.
+
+    Those are not named: the paper is handed over, and they may be somebody else.
+    """
+    if found.withheld:
+        yield counted(
+            "{n} press release under embargo is withheld here and will be added when it is published.",
+            "{n} press releases under embargo are withheld here and will be added when they are published.",
+            found.withheld,
+        )
+    if found.alike:
+        yield counted(
+            "{n} other contact of this office looks like the same person and is not in this file.",
+            "{n} other contacts of this office look like the same person and are not in this file.",
+            len(found.alike),
+        )
 
 
 def _figures(found: SubjectFile, locale: Locale) -> Figures:

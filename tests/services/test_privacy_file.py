@@ -20,9 +20,9 @@ from hospcomms.domain.press import Interaction, Outlet, Person, Role
 from hospcomms.domain.query import Query
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import sentence
-from hospcomms.services import access, embargo, exchange, files, incident_log, preview, records, reports
+from hospcomms.services import access, duplicates, embargo, exchange, files, incident_log, preview, records, reports
 from hospcomms.services.office import Office
-from hospcomms.services.privacy import access_sheet, handing_file, identity, papers, subject_file
+from hospcomms.services.privacy import access_sheet, handing_file, identity, papers, requests, subject_file
 from tests.cases import cases
 
 NAME, OTHER = "Zzqxwvard Kjxzwquont", "زظغضقيس ثخذغشطوض"
@@ -85,6 +85,29 @@ def test_the_file_holds_all_of_one_person_and_nothing_of_others(office: Office, 
     with pytest.raises(Refusal) as refused:
         subject_file.of_name(office, "علي", speaking)
     assert refused.value.kind == "not-telling"
+
+
+def test_who_seems_to_be_entered_twice_is_shown_to_the_officer_and_only_counted_in_what_is_handed_over(
+    office: Office, person: Person, tmp_path: Path
+) -> None:
+    speaking, second = office.settings.locale, "Zzqxwvard K. Kjxzwquont"
+    twin = kept(office, Person(name=second, phone="+213 555 12 39 87"))
+    found = subject_file.of_record(office, person, speaking)
+    assert [one.id for one in found.own] == [person.id]
+    assert [one.id for one in found.alike] == [twin.id]
+    paper = "".join(str(block) for block in handing_file.document(office, found, speaking).blocks)
+    without = "".join(str(block) for block in handing_file.document(office, replace(found, alike=()), speaking).blocks)
+    assert len(paper) > len(without), "the paper says that there is somebody else"
+    handing_file.save(office, found, speaking, tmp_path / "file.zip")
+    with zipfile.ZipFile(tmp_path / "file.zip") as packed:
+        told = packed.read("file.json").decode()
+    assert json.loads(told)["other_contacts_alike"] == 1
+    for out in (paper, told):
+        assert second not in out, "whoever is alike may be somebody else"
+    assert [said.values["name"] for said in requests.alike(office, person)] == [second]
+    duplicates.keep_apart(office, person.id, twin.id)
+    assert requests.alike(office, person) == ()
+    assert subject_file.of_record(office, person, speaking).alike == ()
 
 
 def test_every_way_out_is_noted_without_a_name_and_no_undo_takes_it_back(

@@ -20,7 +20,8 @@ from ui.rooms.access_log import AccessLog
 from ui.rooms.erasures import ROOM as ERASURES
 from ui.rooms.press_people import ROOM
 from ui.rooms.privacy_acts import ERASE
-from ui.rooms.subject_tab import FindPerson
+from ui.rooms.subject_tab import FindPerson, SubjectTab
+from ui.widgets.labels import Label
 
 NAME = "Zzqxwvard Kjxzwquont"
 
@@ -63,6 +64,35 @@ def test_erasing_is_refused_under_a_hold_and_asks_for_the_word(qtbot: QtBot, off
     assert notice.action is not None
     notice.action[1]()
     assert ERASURES.notice(session, certificate) is None
+
+
+def test_who_seems_to_be_entered_twice_is_named_before_anything_is_erased_and_on_the_page_of_the_file(
+    qtbot: QtBot, office: Office
+) -> None:
+    session = begin(office)
+    second = "Zzqxwvard K. Kjxzwquont"
+    person = records.save(office, Person(name=NAME, phone="0555 123 987")).saved(Person)
+    records.save(office, Person(name=second, phone="+213 555 12 39 87"))
+    page = DetailPage(session, ROOM, person)
+    qtbot.addWidget(page)
+    page.show()
+    page.moves.do(ERASE, person)
+    qtbot.waitUntil(lambda: asked() is not None)
+    dialog = asked()
+    assert dialog is not None
+    assert any(second in label.words() for label in dialog.findChildren(Label))
+    type_into(dialog.form.cells["decided_by"].editor.target(), "المدير")
+    type_into(dialog.form.cells["confirm"].editor.target(), "محو")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: records.count(office, Query(Erasure)) == 1, timeout=20_000)
+    qtbot.waitUntil(page.isEnabled, timeout=20_000)
+    (certificate,) = records.find(office, Query(Erasure))
+    assert second not in repr(certificate) + certificate.remains + certificate.contents + certificate.checked
+    twin = records.save(office, Person(name=NAME, phone="0555 123 987")).saved(Person)
+    kept = SubjectTab(session, twin)
+    qtbot.addWidget(kept)
+    qtbot.waitUntil(lambda: kept.found is not None)
+    assert any(second in label.words() for label in kept.findChildren(Label))
 
 
 def test_somebody_is_found_everywhere_handed_their_file_and_that_is_in_the_log(

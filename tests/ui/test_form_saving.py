@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.audiences import Audience
@@ -26,6 +27,7 @@ from hospcomms.domain.wording import sentence
 from hospcomms.services import records
 from hospcomms.services.office import Office
 from tests.ui.form_stage import BY_VERBS, begin, filled, keep, type_into, walk
+from ui.records import draft_timer
 from ui.records.compare import CompareDialog
 from ui.records.editors.choices import ChoicesEditor
 from ui.records.editors.days import DayEditor
@@ -158,6 +160,36 @@ def test_a_draft_is_back_when_the_record_is_opened_again(qtbot: QtBot, office: O
     again.discard()
     assert again.cells["name"].editor.value() == saved.name
     assert records.draft(office, Audience, saved.id) is None
+
+
+def _is(kept: Callable[[], object], wanted: object) -> bool:
+    return kept() == wanted
+
+
+def test_a_draft_is_kept_while_somebody_types_on_without_a_pause(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert draft_timer.LATEST <= 5000
+    monkeypatch.setattr(draft_timer, "LATEST", 20)
+    monkeypatch.setattr("ui.records.form.DRAFT_WAIT", 3_600_000)  # the keys never rest
+    form = _form(qtbot, begin(office), Audience())
+    line = form.cells["name"].editor.target()
+    assert isinstance(line, QTextEdit)
+
+    def kept() -> object:
+        return (records.draft(office, Audience, 0) or {}).get("name")
+
+    for typed in ("كلمة", " أخرى", " ثالثة"):
+        type_into(line, form.cells["name"].editor.value() + typed)
+        QTest.keyClick(line, Qt.Key.Key_Home)
+        whole, place = form.cells["name"].editor.draft(), line.textCursor().position()
+        qtbot.waitUntil(partial(_is, kept, whole))
+        assert (form.cells["name"].editor.draft(), line.textCursor().position()) == (whole, place), (
+            "typing is not disturbed"
+        )
+    assert form.dirty
+    form.discard()
+    assert records.drafts(office) == []
 
 
 def test_a_draft_of_a_new_record_is_forgotten_once_it_is_saved(qtbot: QtBot, office: Office) -> None:

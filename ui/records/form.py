@@ -16,6 +16,7 @@ from hospcomms.domain.wording import N_
 from hospcomms.services import records
 from ui.language import say, tr
 from ui.records.compare import COMPARE, CompareDialog
+from ui.records.draft_timer import DraftTimer
 from ui.records.form_draft import Draft
 from ui.records.form_entry import Entry
 from ui.records.form_layout import Fields, Group, bring_into_view, make_sections
@@ -25,7 +26,7 @@ from ui.theme import px
 from ui.widgets.messages import Banner
 from ui.widgets.sheets import Sheet
 
-DRAFT_WAIT = 2000  # milliseconds of quiet before a draft is kept
+DRAFT_WAIT = 2000  # milliseconds of quiet before a draft is kept; DraftTimer waits no longer than its latest
 CHECK_WAIT = 500
 DRAFT_BACK = N_("What was typed here and not saved is back.")
 DISCARD = N_("Discard it")
@@ -107,7 +108,7 @@ class Form(QWidget):
         for widget in (self.banner, self.wrong.count, body):
             column.addWidget(widget)
         column.addStretch(1)
-        self._draft_timer = quiet_timer(self, DRAFT_WAIT, self.keep_draft)
+        self._draft_timer = DraftTimer(self, DRAFT_WAIT, self.keep_draft)
         self._check_timer = quiet_timer(self, CHECK_WAIT, self.check)
         for name, cell in self.cells.items():
             cell.editor.edited.connect(lambda name=name: self._edited(name))

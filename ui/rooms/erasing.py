@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.changes import Commit, Step
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record
-from hospcomms.domain.wording import N_, sentence
+from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services.privacy import erasure, requests
 from hospcomms.services.privacy.erasure import Erased, Foreseen
 from hospcomms.services.privacy.requests import ErasureOrder
@@ -27,15 +29,17 @@ class Erasing(QObject):
         self.session, self._page, self._record = session, page, record
 
     def begin(self) -> None:
-        """Look up beside the window what would go; what forbids it is said."""
+        """Look up beside the window what would go and who else seems to be this person; what forbids it is said."""
         office, record = self.session.office, self._record
 
-        def work(_progress: Progress) -> Foreseen:
-            return erasure.foresee(office, record.key, [record.id])
+        def work(_progress: Progress) -> tuple[Foreseen, Sequence[Sentence]]:
+            found = erasure.foresee(office, record.key, [record.id])
+            return found, () if found.refused else requests.alike(office, record)
 
         self.session.background.start(self._page, work, done=self._ask, failed=self._refused)
 
-    def _ask(self, found: Foreseen) -> None:
+    def _ask(self, looked_up: tuple[Foreseen, Sequence[Sentence]]) -> None:
+        found, warnings = looked_up
         if found.refused:
             self.session.go.refuse(found.refused[0])
             return
@@ -52,7 +56,7 @@ class Erasing(QObject):
             self.session, ErasureOrder(), erasure.ERASE, verb=erasure.ERASE, keep=keep, parent=self._page.window()
         )
         dialog.go.restyle("danger")
-        dialog.foretell(requests.foretold(found))
+        dialog.foretell((*warnings, *requests.foretold(found)))
         dialog.saved.connect(lambda _order: self._erase(orders[-1]))
         dialog.open()
 

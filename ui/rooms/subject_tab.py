@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,9 +141,11 @@ def _left_out(missing: int) -> Sentence:
 
 
 def _sheet(found: SubjectFile) -> Sheet:
-    """How many records of each kind there are, and where else the name stands."""
+    """Who else seems to be the person, how many records of each kind there are, and where else the name stands."""
     sheet = Sheet()
     sheet.body.setSpacing(theme.px(8))
+    if found.alike:
+        sheet.body.addWidget(Label(say(_alike(found.alike)), tone="late", wrap=True))
     counts = Counter(type(record) for record in (*found.own, *found.linked))
     for kind, many in counts.items():
         sheet.body.addWidget(Label(say(sentence("{label}: {n}", label=Word(kind.many), n=many))))
@@ -161,6 +163,17 @@ def _sheet(found: SubjectFile) -> Sheet:
         sheet.body.addWidget(Label(say(_withheld(found.withheld)), tone="late", wrap=True))
     sheet.body.addStretch(1)
     return sheet
+
+
+def _alike(others: Sequence[Record]) -> Sentence:
+    return counted(
+        "{n} other contact looks like the same person and is not in this file: {names}."
+        " Merge them, or hand over both files.",
+        "{n} other contacts look like the same person and are not in this file: {names}."
+        " Merge them, or hand over all the files.",
+        len(others),
+        names=tuple(one.caption for one in others),
+    )
 
 
 def _withheld(many: int) -> Sentence:

@@ -122,6 +122,7 @@ def as_values(found: SubjectFile, missing: list[str]) -> dict[str, Any]:
         ],
         "links": {str(ident): title for ident, title in found.titles.items()},
         "releases_under_embargo_withheld": found.withheld,
+        "other_contacts_alike": len(found.alike),
         "files_left_out": missing,
     }
 

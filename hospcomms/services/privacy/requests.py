@@ -10,9 +10,11 @@ from hospcomms.domain.checks import Problem
 from hospcomms.domain.cleaning import cleaned
 from hospcomms.domain.fields import Record, choice, day, text
 from hospcomms.domain.folding import fold
+from hospcomms.domain.press import Person
 from hospcomms.domain.privacy import GROUNDS
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
+from hospcomms.services import duplicates
 from hospcomms.services.privacy import erasure
 from hospcomms.services.records import refuse_if_wrong
 
@@ -43,6 +45,17 @@ class ErasureOrder(Record):
         if not self.confirm.strip() or fold(self.confirm.strip()) in CONFIRMED:
             return []
         return [Problem("confirm", sentence(_NOT_CONFIRMED))]
+
+
+def alike(office: Office, record: Record) -> tuple[Sentence, ...]:
+    """Who else seems to be this person, for the eyes of the officer alone: it stands on no certificate. Slow."""
+    others = duplicates.alike(office, [record]) if isinstance(record, Person) else []
+    return tuple(
+        sentence(
+            "Another contact, “{name}”, looks like the same person. Look at both before you erase.", name=one.caption
+        )
+        for one in others
+    )
 
 
 def foretold(found: erasure.Foreseen) -> tuple[Sentence, ...]:

@@ -19,7 +19,7 @@ from hospcomms.domain.press import Person
 from hospcomms.domain.query import Query
 from hospcomms.domain.subject_files import Mention, SubjectFile
 from hospcomms.domain.wording import sentence
-from hospcomms.services import access, embargo
+from hospcomms.services import access, duplicates, embargo
 from hospcomms.services.privacy import mentions
 from hospcomms.services.privacy.papers import SUBJECT_PAPER
 from hospcomms.storage import erasing
@@ -88,6 +88,7 @@ def _gathered(
         access=tuple(line for ident in sorted(known) for line in access.lines(office, _LINES_OF_ACCESS, ident=ident)),
         titles=outside.store.titles(_flat(linking), speaking.language),
         withheld=lacking + hidden,
+        alike=tuple(duplicates.alike(office, [one for one in own if isinstance(one, Person)])),
     )
     places = len(own) + len(linked) + len(found.named) + len(found.log_lines)
     access.note(office, VIEW, record=SUBJECT_PAPER, ident=own[0].id if own else 0, size=places)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from hospcomms.domain.errors import Refusal
@@ -15,6 +14,7 @@ from hospcomms.domain.wording import C_, N_, sentence
 from hospcomms.services import records, reports, statements
 from ui import theme
 from ui.language import say, spoken, tr
+from ui.records.draft_timer import DraftTimer
 from ui.records.editors.lines import NameLine
 from ui.rooms.crisis import words
 from ui.rooms.crisis.desk_foot import KeyWord
@@ -52,10 +52,7 @@ class StatementPane(Pane):
             KeyWord("Ctrl+Shift+Return", tr(C_("key", "release")), self.release, weight=8),
             KeyWord("Ctrl+Shift+P", tr(C_("key", "read-aloud version")), self.print_aloud, weight=4),
         ])  # fmt: skip
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(DRAFT_WAIT)
-        self._wait.timeout.connect(self._keep_draft)
+        self._wait = DraftTimer(self, DRAFT_WAIT, self._keep_draft)
         self._put(statement)
         self._put_back_draft()
 
