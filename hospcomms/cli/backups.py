@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -88,11 +89,21 @@ def restore(wanted: argparse.Namespace, folder: Path, speaking: Locale) -> Answe
     content = backups.preview(copy)
     secret = hidden(wanted, speaking, PASSWORD) if content.needs_secret else ""
     aside = rescue.restore(folder, copy, utc_now(), secret, of_another=wanted.of_another)
-    with closing(open_office(folder, secret=secret)) as office:
-        counts = backups.preview(copy, office=office).now
+    counts = _counts(folder, copy, secret)
     said = sentence("The data of {when} is in the folder {folder}.", when=copy.at, folder=folder.name)
     shape = {"folder": str(folder), "records": dict(counts), "at": copy.at}
     return Answer((speaking.say(said),), {**shape, "kept": str(aside) if aside.exists() else None})
+
+
+def _counts(folder: Path, copy: Copy, secret: str) -> Mapping[str, int]:
+    """What the data holds now; where its own password is another than the backup’s, what the backup held."""
+    try:
+        with closing(open_office(folder, secret=secret)) as office:
+            return backups.preview(copy, office=office).now
+    except Refusal as refusal:
+        if refusal.kind not in ("password-needed", "wrong-password", "wrong-code"):
+            raise
+        return copy.counts
 
 
 def lay_out(wanted: argparse.Namespace, _folder: Path, speaking: Locale) -> Answer:

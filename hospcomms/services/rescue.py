@@ -17,7 +17,7 @@ from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile, Texts
 from hospcomms.domain.limits import KEY_FILE_BYTES, SETTINGS_BYTES
 from hospcomms.domain.wording import sentence
-from hospcomms.services import access, backup_notes
+from hospcomms.services import access, backup_notes, carrying_over
 from hospcomms.services import settings as settings_file
 from hospcomms.services.backup_copies import Copy, backups_near, copy_at
 from hospcomms.services.office import open_office
@@ -30,7 +30,7 @@ from hospcomms.storage.connect import DATABASE, SCHEMA_VERSION
 from hospcomms.storage.files import FOLDER as ATTACHMENTS
 from hospcomms.storage.files import Attachments
 from hospcomms.storage.inspection import refuse_disorder
-from hospcomms.storage.keys import KEY_FILE
+from hospcomms.storage.keys import KEY_FILE, Keys
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
 from hospcomms.storage.refusals import newer
 from hospcomms.storage.restoring import Step
@@ -123,7 +123,8 @@ def restore(
 
     ``folder`` is closed, or not there yet. ``secret`` opens the backup where it has a password. The backup is read
     whole, brought to the present schema, opened and checked before anything is touched; what was erased since stays
-    erased. A kill at any moment leaves the old data or the new, complete. ``told`` hears each step.
+    erased. Where it is of the same data, the present password (or none) stays, the access log goes on and certificates
+    of erasure are kept. A kill at any moment leaves the old data or the new, complete. ``told`` hears each step.
 
     Raises Refusal (``locked``, ``backup-damaged``, ``other-data`` unless ``of_another``, ``newer``, ``wrong-password``,
     ``disk-full`` …); the data is then as it was.
@@ -233,16 +234,29 @@ def _open_staged(stage: Path, folder: Path, copy: Copy, secret: str) -> None:
     try:
         with closing(open_office(stage, secret=secret)) as office:
             refuse_disorder(stage / DATABASE, office.store.keys.data)
+            if _is_same(folder, stage):
+                carrying_over.carry_over(office, folder)
             tombstones.reapply(office)  # what was erased since goes again before anybody sees it
             access.note(office, "restore", where=copy.path.suffix, why=copy.at.isoformat(timespec="minutes"))
             wanted = {stored for _, _, stored in office.store.ask(lambda c: list(attached(c)))}
             opened = office.store.keys
         if not copy.is_copy:
             _lay_out_attachments(Attachments(folder, opened), copy, Attachments(stage, opened), wanted)
+        _keep_own_key(folder, stage, opened)
     except Refusal as refusal:
         if refusal.kind in _PASSED_ON:
             raise
         raise unsound(copy) from refusal
+
+
+def _keep_own_key(folder: Path, stage: Path, opened: Keys) -> None:
+    """The key file the folder has goes on where it is whole and of the same data: an old one brings no old password."""
+    try:
+        content = keys.content_of(folder)
+    except Refusal:
+        return
+    if keys.is_sound_for(content, opened):
+        keys.write(stage, content)
 
 
 def _lay_out_attachments(here: Attachments, copy: Copy, stage: Attachments, wanted: set[StoredFile]) -> None:

@@ -13,6 +13,9 @@ _ADD = (
     'INSERT INTO access (at, who, what, record, record_id, size, "where", why)'
     " VALUES (:at, :who, :what, :record, :ident, :size, :place, :why)"
 )
+Row = tuple[int | str, ...]
+"""A line as it is stored, its id first."""
+_ROW = 'id, at, who, what, record, record_id, size, "where", why'
 _READ = 'SELECT at, who, what, record, record_id, size, "where", why, id FROM access'
 
 
@@ -49,3 +52,18 @@ def lines(
 def count(connection: Any) -> int:
     """How many lines there are."""
     return int(connection.execute("SELECT count(*) FROM access").fetchone()[0])
+
+
+def last(connection: Any) -> int:
+    """The id of the newest line, 0 when there is none."""
+    return int(connection.execute("SELECT COALESCE(max(id), 0) FROM access").fetchone()[0])
+
+
+def rows_after(connection: Any, ident: int) -> list[Row]:
+    """The lines with ids above ``ident``, as they are stored, in order."""
+    return list(connection.execute(f"SELECT {_ROW} FROM access WHERE id > ? ORDER BY id", (ident,)))
+
+
+def add_rows(connection: Any, rows: Iterable[Row]) -> None:
+    """Write lines with the ids they had in the same data before an older backup took its place."""
+    connection.executemany(f"INSERT INTO access ({_ROW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)

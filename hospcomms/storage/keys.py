@@ -122,6 +122,19 @@ def identity_of(content: bytes) -> str:
     return _parsed(content).folder
 
 
+def is_sound_for(content: bytes, keys: Keys) -> bool:
+    """True when a key file is whole and of these keys; of a sealed one its identity says so, no secret is asked."""
+    try:
+        found = _parsed(content)
+        if not found.is_whole or found.folder != keys.folder:
+            return False
+        if found.open_key:
+            return _open(found) == keys
+    except Refusal:
+        return False
+    return bool(found.slots) and all(key_slots.is_sound(slot, found.folder) for slot in found.slots)
+
+
 def opened(content: bytes, secret: str = "") -> Keys:
     """The keys in a key file. Raises Refusal as ``read``. What is wrong is said by the file itself, not by the data."""
     found = _parsed(content)

@@ -234,7 +234,7 @@ def test_an_archive_made_to_harm_writes_nothing_outside_and_unpacks_no_bomb(fold
     assert not list(tmp_path.rglob("escaped*"))
 
 
-def test_a_backup_with_a_password_opens_with_the_one_of_its_day(folder: Path) -> None:
+def test_a_backup_with_a_password_opens_with_the_one_of_its_day_and_the_present_one_stays(folder: Path) -> None:
     with closing(open_office(folder)) as office:
         new = security.begin(office, PASSWORD)
         security.finish(office, new, new.code)
@@ -246,7 +246,7 @@ def test_a_backup_with_a_password_opens_with_the_one_of_its_day(folder: Path) ->
             with table.case(kind):
                 assert refused(folder, copy, secret) == kind
     rescue.restore(folder, copy, NOW, PASSWORD)
-    assert counted(folder, PASSWORD) == OLD
+    assert counted(folder, "quite another one") == OLD
 
 
 def test_who_was_erased_after_a_backup_does_not_come_back_with_it(folder: Path) -> None:
