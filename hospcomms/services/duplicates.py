@@ -37,7 +37,7 @@ def candidates(office: Office, kind: Kind, advance: Callable[[float], None] | No
 def alike(office: Office, people: Sequence[Person]) -> list[Person]:
     """Others in use who may be one of these people, the surest first; pairs kept apart are left out.
 
-    Only pairs with these people are judged: about a second among 20,000, so ask in the background.
+    Only pairs with these people are judged: two or three seconds among 20,000, so ask in the background.
     """
     if not people:
         return []
