@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -190,7 +191,7 @@ def test_nothing_typed_makes_the_index_fail(typed: str) -> None:
 
 
 def _index() -> Any:
-    connection = connect(":memory:", bytes(32))  # type: ignore[arg-type]
+    connection = connect(Path(":memory:"), bytes(32))
     connection.execute("CREATE TABLE search(id INTEGER PRIMARY KEY, folded TEXT)")
     connection.execute(WORDS)
     return connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import resource
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -107,8 +108,15 @@ def test_cells_hold_whatever_was_typed_and_one_cell_never_stops_a_list(office: O
     assert said[0].startswith("1 text ")
 
 
-def test_a_page_shows_markup_as_it_is_and_reads_no_file(office: Office, tmp_path: Path) -> None:
-    canary = tmp_path / "canary.png"
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder without a hyphen in its name: PDFium takes one at the end of a line for a word that goes on."""
+    with tempfile.TemporaryDirectory(prefix="canary") as place:
+        yield Path(place)
+
+
+def test_a_page_shows_markup_as_it_is_and_reads_no_file(office: Office, tmp_path: Path, short_path: Path) -> None:
+    canary = short_path / "canary.png"
     canary.write_bytes(CANARY.encode())
     texts = (
         *(f'<img src="{canary}"/>', f"<img src='file://{canary}'/>", str(canary), "<b>gras"),
