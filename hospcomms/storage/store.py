@@ -128,15 +128,15 @@ class Store(LogReaders):
             backwards = kind == "undo"
             with self.change(found.name, kind, found.commit) as change:
                 lines = self.ask(history.lines_of, found.commit, backwards=backwards)
+                for line in lines:
+                    change.apply(history.step(change, line, backwards=backwards))
+                if check is not None:
+                    check(change)
                 if backwards:
                     # late: the first page is shown before
                     from hospcomms.storage.passed import refuse_dangling
 
                     refuse_dangling(self._writer(), found.commit, lines)
-                for line in lines:
-                    change.apply(history.step(change, line, backwards=backwards))
-                if check is not None:
-                    check(change)
                 change.mark(found.commit, undone=backwards)
         return change.commit
 

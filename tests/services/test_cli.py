@@ -117,18 +117,16 @@ def test_export_takes_words_and_columns_and_refuses_unknown_ones(tmp_path: Path,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_report_is_a_pdf_in_arabic_and_in_a_latin_script(
-    tmp_path: Path, ask: Ask, name: str, hospital: Path
-) -> None:
+def test_each_report_is_a_pdf(tmp_path: Path, ask: Ask, name: str, hospital: Path) -> None:
     about: tuple[object, ...] = ()
     if name == "subject-file":  # nobody’s file is handed over by chance
         with closing(open_office(hospital)) as office:
             about = ("--id", office.store.find(Query(Person), 1)[0].id)
-    for language in ("ar", ("fr", "en")[list(NAMES).index(name) % 2]):
-        code, shape, said = ask("report", name, "--language", language, *about, "--out", tmp_path / "r.pdf")
-        assert (code, said) == (0, "")
-        assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
-        assert shape["file"].endswith("r.pdf")
+    language = ("ar", "fr", "ar", "en")[list(NAMES).index(name) % 4]
+    code, shape, said = ask("report", name, "--language", language, *about, "--out", tmp_path / "r.pdf")
+    assert (code, said) == (0, "")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert shape["file"].endswith("r.pdf")
 
 
 def test_reports_are_named_and_an_unknown_one_is_refused(tmp_path: Path, ask: Ask) -> None:

@@ -350,8 +350,8 @@ def test_the_log_cannot_be_changed_deleted_or_written_by_hand(desk: Office) -> N
 
 
 def test_undo_never_takes_away_a_release_that_was_given_out(desk: Office) -> None:
-    release = approved(desk, draft(desk))
     who = stage.person(desk, "أ")
+    release = approved(desk, draft(desk))
     handing_out.hand_out(desk, release, [who.id], "email")
     while (offered := records.undoable(desk)) is not None and offered.title != release.title:
         records.undo(desk)
