@@ -61,7 +61,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     """A path of one desk, or the address of a package registry, would not hold at the next desk."""
     # Written in pieces, so that this file does not accuse itself.
     machine = re.compile(r"(?<![\w.:/-])/(?:work|tmp|root|home)/(?=[\w.])|[A-Z]:\\+Users\\+")
-    registry = re.compile(r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|index-url|find-links", re.IGNORECASE)
+    registry = re.compile(r"(?:pypi|pythonhosted|npmjs|debian)[.](?:org|com)|index[-]url|find[-]links", re.IGNORECASE)
     text_kinds = {
         ".py",
         ".toml",

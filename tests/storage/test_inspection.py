@@ -19,34 +19,12 @@ from hospcomms.storage import inspection, places
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.places import LOCAL, NETWORK, REMOVABLE, SYNCHRONISED, Place, Surroundings, place_of
 from tests.cases import cases
+from tests.faults.flips import DAMAGE, PAGE
 from tests.hospital import empty
-
-PAGE = 4096
-
-
-def bit(content: bytearray, rng: random.Random) -> None:
-    content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
-
-
-def bytes_16(content: bytearray, rng: random.Random) -> None:
-    start = rng.randrange(len(content) - 16)
-    content[start : start + 16] = rng.randbytes(16)
-
-
-def zeros(content: bytearray, rng: random.Random) -> None:
-    start = rng.randrange(len(content) // 512) * 512
-    content[start : start + 512] = bytes(512)
-
-
-def swapped(content: bytearray, rng: random.Random) -> None:
-    one, other = (number * PAGE for number in rng.sample(range(1, len(content) // PAGE), 2))
-    content[one : one + PAGE], content[other : other + PAGE] = (
-        content[other : other + PAGE],
-        content[one : one + PAGE],
-    )
 
 
 def truncated(content: bytearray, rng: random.Random) -> None:
+    """At the end of a page: the seals of those that are left are all whole."""
     del content[rng.randrange(1, len(content) // PAGE) * PAGE :]
 
 
@@ -76,10 +54,10 @@ def test_damage_of_every_form_is_refused_and_without_the_check_it_would_be_shown
     with contextlib.closing(empty(folder)) as office, office.store.change("Add") as change:
         for number in range(60):
             change.save(Audience(name=f"فئة {number}", description="نص " * 300))
-    for harm in (bit, bytes_16, zeros, swapped, truncated):
+    for harm in (*(harm for name, harm in DAMAGE.items() if name != "the end cut off"), truncated):
         assert trials(folder, harm, 5) == (5, 0), harm.__name__
     monkeypatch.setattr(inspection, "refuse_damage", lambda _path, _key: None)
-    assert trials(folder, bit, 5)[1] > 0
+    assert trials(folder, DAMAGE["one bit"], 5)[1] > 0
 
 
 def test_what_the_seals_do_not_show_is_looked_for_after_the_first_page(tmp_path: Path) -> None:
