@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from ui import theme
@@ -25,7 +26,17 @@ def picture(size: tuple[int, int], mark: int, ground: str) -> QImage:
     painter = QPainter(image)
     painter.drawImage((size[0] - mark) // 2, (size[1] - mark) // 2, drawn(mark))
     painter.end()
-    return image.convertToFormat(QImage.Format.Format_Indexed8)
+    light = theme.LIGHT
+    return image.convertToFormat(
+        QImage.Format.Format_Indexed8, _between(light.accent, light.on_accent), Qt.ImageConversionFlag.ThresholdDither
+    )
+
+
+def _between(first: str, last: str) -> list[int]:
+    """Two colours and 254 steps from one to the other: all that the mark and its edges are made of."""
+    ends = [(start, end) for start, end in zip(QColor(first).getRgb(), QColor(last).getRgb(), strict=True)]
+    steps = [[round(start + (end - start) * step / 255) for start, end in ends] for step in range(256)]
+    return [QColor(*step).rgb() for step in steps]
 
 
 def main() -> None:
@@ -34,7 +45,7 @@ def main() -> None:
     for zoom in ZOOMS:
         for name, size, mark, ground in (
             ("wizard", _SIDE, 96, theme.LIGHT.accent),
-            ("mark", _HEAD, 48, theme.LIGHT.surface),
+            ("mark", _HEAD, 40, theme.LIGHT.surface),
         ):
             wide, high = (edge * zoom // 100 for edge in size)
             picture((wide, high), mark * zoom // 100, ground).save(str(FOLDER / f"{name}_{zoom}.bmp"))

@@ -1,0 +1,119 @@
+"""What goes into the Windows folder of the program and what stays out; read by the spec and by the bundle's check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAM = "HospComms"
+WINDOWED, CONSOLE = "HospComms.exe", "hospcomms-cli.exe"
+INNER = "_internal"
+"""The folder beside the programs that holds everything else."""
+
+HIDDEN = (
+    "sqlcipher3.dbapi2",  # storage picks its driver by name
+    "sqlite3",
+    "hospcomms.storage.migrations.steps",  # the revisions are run from their files and import these
+    "alembic.context",
+    "alembic.op",
+    "sqlalchemy.sql.default_comparator",  # imported by SQLAlchemy inside functions that are compiled
+    "PIL.ImageCms",
+)
+"""Modules that are imported by a name made at run time, so that nobody finds them by reading the program."""
+
+HIDDEN_PACKAGES = ("fontTools.ttLib.tables",)
+"""Packages whose modules are picked by a name made at run time."""
+
+EXCLUDED = (
+    # the standard library's own tools and tests
+    "tkinter", "_tkinter", "idlelib", "lib2to3", "turtledemo", "ensurepip", "venv", "distutils", "pydoc", "doctest",
+    "unittest", "test", "pdb", "xmlrpc", "ftplib", "smtplib", "imaplib", "poplib", "multiprocessing", "curses",
+    # the program opens no connection (`hospcomms.domain` says so, pytest-socket holds it)
+    "ssl", "_ssl",
+    # build and test tools that another package imports when they are there
+    "setuptools", "pkg_resources", "pip", "wheel", "pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "babel",
+    "numpy", "pandas", "matplotlib", "IPython", "PyInstaller", "pefile", "win32ctypes", "pythoncom", "pywin32",
+    # parts of our libraries that nothing here calls
+    "sqlalchemy.testing", "sqlalchemy.ext.mypy", "alembic.testing",
+    "lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.cssselect", "lxml.ElementInclude",
+    "PIL.AvifImagePlugin", "PIL._avif", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL._imagingft",
+    "pypdfium2_cli", "docx.templates", "reportlab.graphics",
+    "fontTools.merge", "fontTools.subset", "fontTools.varLib", "fontTools.feaLib", "fontTools.designspaceLib",
+    # every module of Qt but the six that are used and QtOpenGL's absence in their imports
+    "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickControls2", "PySide6.QtQuickTest",
+    "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtSvgWidgets", "PySide6.QtTest", "PySide6.QtUiTools",
+    "PySide6.QtXml", "PySide6.scripts", "PySide6.support.generate_pyi",
+)  # fmt: skip
+"""Modules that stay out even where something would import them."""
+
+QT_LIBRARIES = frozenset({"core", "gui", "widgets", "network", "printsupport", "svg"})
+"""The libraries of Qt that the program uses: ``Qt6<Name>.dll``."""
+
+QT_PLUGINS = frozenset({
+    "platforms/qwindows", "platforms/qoffscreen", "platforms/qminimal",
+    "styles/qmodernwindowsstyle",
+    "iconengines/qsvgicon",
+    "imageformats/qgif", "imageformats/qico", "imageformats/qjpeg", "imageformats/qsvg", "imageformats/qwebp",
+})  # fmt: skip
+"""The plugins of Qt that are kept: to paint, to read the kinds of picture that are taken, and the offscreen platform
+of ``hospcomms-cli picture``. None for networks, secure connections or databases."""
+
+QT_LANGUAGES = ("ar", "en", "fr")
+
+VC_RUNTIME = re.compile(r"(vcruntime140|msvcp140|concrt140|vcomp140|vccorlib140|vcamp140)\w*\.dll", re.IGNORECASE)
+"""The Microsoft C and C++ runtimes, of which there may be one version only."""
+
+VC_WANTED = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll")
+"""Those of the runtimes that Python, Qt and the packages name."""
+
+_LEFT = (".po", ".pot", ".pyc", ".pyi", ".pxd", ".pyx", ".h", ".lib", ".map")
+_QT = re.compile(r"(?:.*/)?(?:pyside6|shiboken6)/(?P<rest>.+)", re.IGNORECASE)
+
+
+def resources() -> Iterator[tuple[Path, str]]:
+    """Every file of ``resources`` that the program reads, with the folder it stands in inside the bundle."""
+    for path in sorted((ROOT / "resources").rglob("*")):
+        inside = path.relative_to(ROOT)
+        if path.is_file() and path.suffix not in _LEFT and inside.as_posix() != "resources/locale/glossary.csv":
+            yield path, inside.parent.as_posix()
+
+
+def migrations() -> Iterator[tuple[Path, str]]:
+    """The revisions of the schema: Alembic runs them from their files."""
+    for path in sorted((ROOT / "hospcomms" / "storage" / "migrations").rglob("*.py")):
+        yield path, path.relative_to(ROOT).parent.as_posix()
+
+
+def belongs(name: str) -> bool:
+    """Whether a file that the bundler found is wanted, by its name inside the bundle; runtimes are asked elsewhere."""
+    plain = name.replace("\\", "/")
+    found = _QT.fullmatch(plain)
+    if found:
+        return _of_qt(found["rest"].casefold())
+    parts = plain.split("/")
+    return not plain.endswith(_LEFT) and not {"tests", "testing", "__pycache__"} & set(parts)
+
+
+def _of_qt(rest: str) -> bool:
+    """Whether a file under PySide6 or shiboken6 is wanted: its modules, used libraries, used plugins and words."""
+    if rest.startswith("plugins/"):
+        return rest.removeprefix("plugins/").rsplit(".", 1)[0] in QT_PLUGINS
+    if rest.startswith("translations/"):
+        return rest.removeprefix("translations/") in {f"qtbase_{language}.qm" for language in QT_LANGUAGES}
+    if library := re.fullmatch(r"(?:lib)?qt6(\w+)\.(?:dll|so[\w.]*)", rest):
+        return library[1] in QT_LIBRARIES
+    if module := re.fullmatch(r"qt(\w+)\.(?:pyd|abi3\.so)", rest):
+        return module[1] in QT_LIBRARIES
+    return bool(re.fullmatch(r"(?:shiboken|(?:lib)?(?:pyside6|shiboken6)\.\w[\w.-]*)\.?(?:pyd|dll|so[\w.]*)?", rest))
+
+
+def one_runtime(entries: Iterable[tuple[str, str, str]], newest: Path) -> list[tuple[str, str, str]]:
+    """The found binaries with one VC runtime: the wanted ones of the folder ``newest``, beside Python, and no other.
+
+    An entry is (name inside the bundle, file, kind).
+    """
+    kept = [entry for entry in entries if not VC_RUNTIME.fullmatch(Path(entry[0].replace("\\", "/")).name)]
+    return [*kept, *((name, str(newest / name), "BINARY") for name in VC_WANTED if (newest / name).is_file())]
