@@ -29,6 +29,7 @@ from pathlib import Path
 
 from tests.windows import lab, stages
 from tests.windows.outcome import Failed, Impossible
+from tests.windows.run import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPOSSIBLE = 3
@@ -48,7 +49,7 @@ def main(words: Sequence[str]) -> int:
         place = outside(wanted.lab)
         able()
         lab.go_inside()
-        run = stages.Run(place, wanted.profile, working_tree=wanted.working_tree)
+        run = Run(place, wanted.profile, working_tree=wanted.working_tree)
         return carry_out(run, wanted.stage or list(stages.STAGES))
     except Impossible as why:
         print(f"Skipped: {why}", flush=True)
@@ -74,7 +75,7 @@ def able() -> None:
         raise Impossible("The Windows lab is made with Debian's apt-get, which is not here.")
 
 
-def carry_out(run: stages.Run, names: Sequence[str]) -> int:
+def carry_out(run: Run, names: Sequence[str]) -> int:
     """The named stages in their own order; the first that cannot go on is the last, but the report is written."""
     failed = False
     for name, stage in stages.STAGES.items():

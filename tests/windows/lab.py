@@ -128,11 +128,11 @@ class Lab:
         _mounted(self.root / "dev", "--rbind", "/dev")
         _mounted(self.root / "lab", "--bind", str(self.folder))
 
-    def run(self, *words: str, timeout: float = 90, env: Mapping[str, str] | None = None) -> Ended:
+    def run(self, *words: str, timeout: float = 90, env: Mapping[str, str] | None = None, cwd: str = "/lab") -> Ended:
         """Run a program of the chroot (xdotool, import …) and wait; LATE is returned when its time was over."""
         with tempfile.TemporaryFile() as said:
             # Into a file: Wine's own services keep a pipe open long after the program has ended.
-            command = self._command(words, timeout, env)
+            command = self._command(words, timeout, env, cwd)
             done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False)
             said.seek(0)
             return Ended(words, done.returncode, said.read().decode("utf-8", "replace"))
@@ -144,10 +144,11 @@ class Lab:
         locale: str | None = None,
         user: str | None = None,
         env: Mapping[str, str] | None = None,
+        cwd: str = "/lab",
     ) -> Ended:
         """Run a Windows program and wait for its end; ``returncode`` is its own, LATE when its time was over."""
         lab = replace(self, locale=locale or self.locale, user=user or self.user)
-        return lab.run("wine", *words, timeout=timeout, env=env)
+        return lab.run("wine", *words, timeout=timeout, env=env, cwd=cwd)
 
     def start(self, *words: str, timeout: float = 90, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
         """Start a Windows program and go on; the caller waits for it. It is ended when its time is over."""
@@ -169,10 +170,22 @@ class Lab:
             time.sleep(0.2)
         return found
 
-    def python(self, *words: str, timeout: float = 300, paths: Sequence[str] = (), **env: str) -> Ended:
+    def python(self, *words: str, timeout: float = 300, paths: Sequence[str] = (), cwd: str = "/lab") -> Ended:
         """Run Windows Python with these words; ``paths`` come first on its search path, as Windows names them."""
-        env = {"PYTHONPATH": ";".join(paths), **env} if paths else env
-        return self.wine("/lab/py/python.exe", *words, timeout=timeout, env=env)
+        env = {"PYTHONPATH": ";".join(paths)} if paths else {}
+        return self.wine("/lab/py/python.exe", *words, timeout=timeout, env=env, cwd=cwd)
+
+    def settle(self, seconds: float = 20) -> None:
+        """Wait until the display has stopped changing, for ``seconds`` at most."""
+        last = b""
+        for _ in range(int(seconds)):
+            time.sleep(1)
+            self.run("import", "-window", "root", "-scale", "25%", "/lab/settling.ppm", timeout=30)
+            now = (self.folder / "settling.ppm").read_bytes()
+            if now == last:
+                break
+            last = now
+        (self.folder / "settling.ppm").unlink(missing_ok=True)
 
     @contextmanager
     def opened(self, *, fresh: bool = True) -> Iterator[Lab]:
@@ -218,7 +231,9 @@ class Lab:
         """Throw the profile away (1.4 GB)."""
         shutil.rmtree(self.folder / self.prefix, ignore_errors=True)
 
-    def _command(self, words: Sequence[str], timeout: float, env: Mapping[str, str] | None) -> list[str]:
+    def _command(
+        self, words: Sequence[str], timeout: float, env: Mapping[str, str] | None, cwd: str = "/lab"
+    ) -> list[str]:
         surroundings = {
             "HOME": "/root",
             "USER": self.user,
@@ -234,7 +249,7 @@ class Lab:
             **(env or {}),
         }
         given = [f"{name}={value}" for name, value in surroundings.items()]
-        return ["timeout", "-k", "5", str(timeout), "chroot", str(self.root), "env", "-i", *given, *words]
+        return ["timeout", "-k", "5", str(timeout), "chroot", str(self.root), "env", "-i", "-C", cwd, *given, *words]
 
 
 @dataclass(frozen=True)
