@@ -32,6 +32,10 @@
 #ifndef DistDir
   #define DistDir "dist\HospComms"
 #endif
+; Packed faster where it is only tried: ISCC /DCompression=lzma2/fast
+#ifndef Compression
+  #define Compression "lzma2/max"
+#endif
 #define Program "HospComms.exe"
 #define AppGuid "16c61094-9483-4913-a6c1-e64ea7ed5558"
 #define ModelId "HospComms.Workplace"
@@ -58,8 +62,6 @@ PrivilegesRequiredOverridesAllowed=commandline
 DefaultDirName={code:ProgramFolder}
 DisableDirPage=auto
 DisableProgramGroupPage=yes
-DisableReadyPage=no
-UsePreviousTasks=yes
 MinVersion=10.0.17763
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
@@ -74,7 +76,7 @@ ChangesAssociations=yes
 SetupLogging=yes
 OutputDir=out
 OutputBaseFilename=HospComms-Setup-{#AppVersion}
-Compression=lzma2/max
+Compression={#Compression}
 SolidCompression=yes
 WizardStyle=modern
 SetupIconFile=windows\hospcomms.ico
@@ -97,15 +99,15 @@ Name: "ar"; MessagesFile: "compiler:Languages\Arabic.isl"
 [Messages]
 en.ConfirmUninstall=Remove %1 from this computer?
 fr.ConfirmUninstall=Retirer %1 de cet ordinateur ?
-en.SetupAppRunningError=%1 is open on this computer.%n%nPlease save your work and close it, then click OK to continue, or Cancel to exit. Nothing has been changed so far.
-en.UninstallAppRunningError=%1 is open on this computer.%n%nPlease save your work and close it, then click OK to continue, or Cancel to keep it.
-fr.SetupAppRunningError=%1 est ouvert sur cet ordinateur.%n%nVeuillez enregistrer votre travail et le fermer, puis cliquer sur OK pour continuer, ou sur Annuler pour quitter. Rien n’a été changé jusqu’ici.
-fr.UninstallAppRunningError=%1 est ouvert sur cet ordinateur.%n%nVeuillez enregistrer votre travail et le fermer, puis cliquer sur OK pour continuer, ou sur Annuler pour le garder.
+en.SetupAppRunningError=%1 is open on this computer.%n%nPlease save your work and close it, then go on. Nothing has been changed so far.
+en.UninstallAppRunningError=%1 is open on this computer.%n%nPlease save your work and close it, then go on. Nothing has been removed so far.
+fr.SetupAppRunningError=%1 est ouvert sur cet ordinateur.%n%nVeuillez enregistrer votre travail et le fermer, puis continuer. Rien n’a été changé jusqu’ici.
+fr.UninstallAppRunningError=%1 est ouvert sur cet ordinateur.%n%nVeuillez enregistrer votre travail et le fermer, puis continuer. Rien n’a été retiré jusqu’ici.
 fr.FinishedLabel=L’installation de [name] est terminée. Vous le trouverez dans le menu Démarrer.
 en.FinishedLabel=[name] has been installed. You will find it in the Start menu.
 ; Inno Setup's own Arabic has slips of the pen on these pages, and Latin commas and question marks.
-ar.SetupAppRunningError=التطبيق %1 مفتوح على هذا الحاسوب.%n%nيرجى حفظ العمل وإغلاقه، ثم الضغط على «حسنا» للمتابعة أو على «إلغاء الأمر» للخروج. لم يتغير شيء حتى الآن.
-ar.UninstallAppRunningError=التطبيق %1 مفتوح على هذا الحاسوب.%n%nيرجى حفظ العمل وإغلاقه، ثم الضغط على «حسنا» للمتابعة أو على «إلغاء الأمر» للإبقاء عليه.
+ar.SetupAppRunningError=التطبيق %1 مفتوح على هذا الحاسوب.%n%nيرجى حفظ العمل وإغلاق التطبيق ثم المتابعة. لم يتغير شيء حتى الآن.
+ar.UninstallAppRunningError=التطبيق %1 مفتوح على هذا الحاسوب.%n%nيرجى حفظ العمل وإغلاق التطبيق ثم المتابعة. لم يُحذف شيء حتى الآن.
 ar.SetupAppTitle=التثبيت
 ar.UninstallAppTitle=الإزالة
 ar.UninstallAppFullTitle=إزالة %1
@@ -113,6 +115,7 @@ ar.SetupAlreadyRunning=عملية تثبيت أخرى جارية. يرجى ان�
 ar.ButtonOK=&حسنا
 ar.ExitSetupMessage=لم يكتمل التثبيت. إذا خرجت الآن فلن يُثبَّت التطبيق.%n%nيمكن تشغيل ملف التثبيت مرة أخرى لاحقا.%n%nهل تريد الخروج؟
 ar.ClickNext=اضغط على «التالي» للمتابعة، أو على «إلغاء الأمر» للخروج.
+ar.WizardSelectDir=مجلد التطبيق
 ar.SelectDirDesc=أين يُثبَّت [name]؟
 ar.SelectDirLabel3=سيُثبَّت [name] في المجلد التالي.
 ar.SelectDirBrowseLabel=اضغط على «التالي» للمتابعة. لاختيار مجلد آخر اضغط على «استعراض».
@@ -211,7 +214,7 @@ fr.NotDeleted=Certains fichiers n’ont pas pu être supprimés. Ils se trouvent
 ar.NotDeleted=تعذر حذف بعض الملفات. وهي في هذا المجلد:%n%n%1
 
 [Tasks]
-Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"; Flags: unchecked
+Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"
 
 [InstallDelete]
 ; Modules and libraries of the older version would be found before the new ones.

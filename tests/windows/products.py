@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -97,22 +96,18 @@ def bundle(run: Run) -> None:
 
 
 def setups(run: Run) -> None:
-    """Setup of this version as it is shipped; of the next one, and a small older one, to try upgrading with."""
+    """Setup of this version as it is shipped; of the one before and the one after, packed faster, to try upgrading."""
     version = this_version(run.made(run.source, "source"))
     run.made(run.dist, "bundle")
     steps.emptied(run.folder / "out")
-    small = steps.emptied(run.folder / "dist-small" / "HospComms")
-    for name in ("HospComms.exe", "hospcomms-cli.exe"):
-        shutil.copy(run.dist / name, small)
-    (small / "_internal").mkdir()
-    (small / "_internal" / "of-the-older-version.txt").write_text("old", encoding="ascii")
     with run.windows() as lab:
         for name, number in versions(version).items():
             words = ["/Q", f"/DAppVersion={number}", rf"/OZ:\lab\out\{name}"]
             if name != "this":
                 words.append("/DCompression=lzma2/fast")
-            words.append(rf"/DDistDir=Z:\lab\{'dist-small' if name == 'older' else 'dist'}\HospComms")
-            lab.wine(_COMPILER, *words, r"Z:\lab\src\installer.iss", timeout=600).expected()
+            lab.wine(
+                _COMPILER, *words, r"/DDistDir=Z:\lab\dist\HospComms", r"Z:\lab\src\installer.iss", timeout=600
+            ).expected()
     setup = compiled(run)["this"]
     size, digest = setup.stat().st_size, hashlib.sha256(setup.read_bytes()).hexdigest()
     run.report.fact("setup", {"file": setup.name, "bytes": size, "sha256": digest})
@@ -146,10 +141,3 @@ def compiled(run: Run) -> dict[str, Path]:
         found[name] = made[0]
     return found
 
-
-def told(path: Path) -> dict[str, object]:
-    """A JSON report that a program wrote; empty where it wrote none."""
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
