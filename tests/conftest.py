@@ -24,6 +24,8 @@ atexit.register(_HOME.cleanup)
 _RUNTIME = Path(_HOME.name) / "runtime"
 _RUNTIME.mkdir(mode=0o700)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Off screen, Qt for Windows reads the fonts of one folder, not those of the system, and warns where there is none.
+os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).resolve().parents[1] / "resources" / "fonts"))
 os.environ["XDG_RUNTIME_DIR"] = str(_RUNTIME)
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = _HOME.name

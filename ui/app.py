@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from hospcomms import VERSION
 from hospcomms.services.crash_reports import RunningMark
 from hospcomms.services.logs import Log
-from ui import fonts
+from ui import fonts, running_names, taskbar
 from ui.background import Progress
 from ui.failures import Failures
 from ui.keyboard import LatinShortcuts
@@ -66,6 +66,8 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     A second start on the same folder brings the first window to the front and ends with 0. ``painted`` is
     called once the first page is on the screen (start-up is measured with it).
     """
+    running_names.hold()
+    taskbar.name_program()
     app = application(sys.argv[1:])
     door = Door(data)
     if not door.enter():
@@ -84,6 +86,7 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     window.open()
     window.show()
     window.painted.connect(lambda: hear_arabic_keys(app))
+    window.painted.connect(lambda: taskbar.show_picture(app))
     window.painted.connect(lambda: read_ahead(window))
     window.painted.connect(lambda: stand_guard(window, log, mark))
     window.painted.connect(lambda: begin_backups(window))

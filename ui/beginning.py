@@ -15,6 +15,7 @@ from hospcomms.domain.wording import N_
 from hospcomms.services import folder_places, rescue
 from hospcomms.services import office as offices
 from hospcomms.services.settings import Settings
+from ui import system_look
 from ui.language import tr
 from ui.shell import logo
 from ui.shell.backups import Rescue
@@ -38,7 +39,7 @@ def begin(window: Window, sample: SampleMaker | None) -> Beginning:
     """Ask the questions of the first start. Raises Refusal where data was before, or would get lost."""
     folder_places.refuse_new(window.folder)
     found = Beginning(window, sample)
-    found.ask(Answers(Settings()))
+    found.ask(Answers(Settings(zoom=system_look.text_size())))
     return found
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from hospcomms.services import log_listening, passing
+from ui import time_zone
 from ui.clipboard import ClipboardWatch
 from ui.idle import IdleWatch
 from ui.return_place import place_of
-from ui.system_events import SystemEvents
+from ui.session_end import SessionEnd
+from ui.system_events import CLOCK, LOCK, LOOK, SLEEP, SystemEvents
 
 if TYPE_CHECKING:
     from hospcomms.services.crash_reports import RunningMark
@@ -37,11 +40,10 @@ class Guards(QObject):
         self.idle.idle.connect(window.locking.lock_when_idle)
         self.clipboard = ClipboardWatch(QGuiApplication.clipboard(), lambda: self._settings().clear_clipboard, self)
         window.clipboard = self.clipboard
-        self.system = SystemEvents(window, lambda _meaning: window.lock())
+        self._day = self._today()
+        self.system = SystemEvents(window, self.told)
         self.system.begin()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.commitDataRequest.connect(self.session_ends, Qt.ConnectionType.DirectConnection)
+        self.session_end = SessionEnd(window, mark.end)
         self._stop_listening = log_listening.listen(log)
         log.tidy()
         passing.sweep()
@@ -58,13 +60,32 @@ class Guards(QObject):
         if place:
             self._mark.keep_place(place)
 
-    def session_ends(self, _session: QSessionManager) -> None:
-        """Windows ends the session: what is typed is kept before it may kill the program."""
-        # late: nothing is typed before a page is shown
-        from ui.typed import keep
+    def _today(self) -> date | None:
+        office = self._window.office
+        return office.today if office is not None else None
 
-        if self._window.office is not None:
-            keep(self._window)
+    def told(self, what: str) -> None:
+        """What Windows told: a lock locks, a sleep keeps what is typed as well; clock and colours are followed."""
+        window = self._window
+        if what in (LOCK, SLEEP):
+            if not window.lock() and window.office is not None:
+                # late: nothing is typed before a page is shown
+                from ui.typed import keep
+
+                keep(window)
+        elif what == LOOK:
+            window.follow_system()
+        else:
+            if what == CLOCK:
+                time_zone.read_again()
+            self._follow_day()
+
+    def _follow_day(self) -> None:
+        """The pages say what is due today: they are shown anew where today is another day now."""
+        today = self._today()
+        if today is not None and today != self._day:
+            self._day = today
+            self._window.renew()
 
     def end(self) -> None:
         """The window closes."""

@@ -6,6 +6,8 @@ by the Latin letter on the same key (Arabic 101, on Windows the virtual key, whi
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,8 +29,10 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 def latin_key(event: QKeyEvent) -> Qt.Key | None:
     """The key a command was meant with when an Arabic letter was pressed with Ctrl or Alt, else None."""
-    if not event.modifiers() & _COMMANDS:
+    if not event.modifiers() & _COMMANDS or _is_written_with_alt_gr(event):
         return None
+    if event.key() == Qt.Key.Key_Agrave:
+        return Qt.Key.Key_0  # a French keyboard writes digits with Shift only
     pressed = chr(event.key()) if 0x600 <= event.key() < 0x10000 else ""
     arabic = pressed if pressed in LATIN else event.text()
     if arabic not in LATIN:
@@ -36,6 +40,14 @@ def latin_key(event: QKeyEvent) -> Qt.Key | None:
     if ord("A") <= event.nativeVirtualKey() <= ord("Z"):  # Windows tells the letter printed on the key
         return Qt.Key(event.nativeVirtualKey())
     return Qt.Key(ord(LATIN[arabic].upper()))
+
+
+def _is_written_with_alt_gr(event: QKeyEvent) -> bool:
+    """True for a sign written with AltGr, which Windows tells as Ctrl and Alt: that is typing."""
+    if event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier:
+        return True
+    both = event.modifiers() & _COMMANDS == _COMMANDS
+    return sys.platform == "win32" and both and event.text().isprintable() and bool(event.text())
 
 
 class LatinShortcuts(QObject):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QWidget
 
+from ui import foreground
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -38,6 +40,8 @@ class Door:
         # late: only a second start needs it
         from PySide6.QtNetwork import QLocalSocket
 
+        process, _host, _program = self._lock.getLockInfo()
+        foreground.allow(process)
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         answered = socket.waitForConnected(_PATIENCE)
@@ -60,10 +64,7 @@ class Door:
     def _welcome(server: QLocalServer, window: QWidget) -> None:
         while server.hasPendingConnections():
             server.nextPendingConnection().deleteLater()
-        if window.isMinimized():
-            window.showNormal()
-        window.raise_()
-        window.activateWindow()
+        foreground.bring(window)
 
     def leave(self) -> None:
         """Close the way; the next start is the first again."""

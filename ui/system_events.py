@@ -1,4 +1,7 @@
-"""What Windows tells a window beside keys and clicks: the session is locked, the computer goes to sleep."""
+"""What Windows tells a window beside keys and clicks.
+
+The session is locked, the computer goes to sleep and wakes, its clock or time zone is set, its colours change.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplicat
 from PySide6.QtWidgets import QWidget
 
 POWER_BROADCAST, SESSION_CHANGE = 0x0218, 0x02B1
-_SUSPEND = 0x0004
+TIME_CHANGE, COLOURS_CHANGE, SETTING_CHANGE = 0x001E, 0x0015, 0x001A
+SET_HIGH_CONTRAST = 0x0043
+_SUSPEND, _RESUMED = 0x0004, frozenset({0x7, 0x12})
 _LEAVING = frozenset({0x2, 0x4, 0x6, 0x7})
 """Console disconnect, remote disconnect, log-off, session lock."""
 _THIS_SESSION = 0
-LOCK, SLEEP = "lock", "sleep"
+LOCK, SLEEP, WAKE, CLOCK, LOOK = "lock", "sleep", "wake", "clock", "look"
 
 
 class _Message(ctypes.Structure):
@@ -30,20 +35,24 @@ class _Message(ctypes.Structure):
 
 
 def meaning_of(message: int, wide: int) -> str:
-    """``lock``, ``sleep`` or "" for a message of Windows and its first parameter."""
-    if message == SESSION_CHANGE and wide in _LEAVING:
-        return LOCK
-    if message == POWER_BROADCAST and wide == _SUSPEND:
-        return SLEEP
+    """``lock``, ``sleep``, ``wake``, ``clock``, ``look`` or "" for a message of Windows and its first parameter."""
+    if message == SESSION_CHANGE:
+        return LOCK if wide in _LEAVING else ""
+    if message == POWER_BROADCAST:
+        return SLEEP if wide == _SUSPEND else WAKE if wide in _RESUMED else ""
+    if message == TIME_CHANGE:
+        return CLOCK
+    if message == COLOURS_CHANGE or (message == SETTING_CHANGE and wide == SET_HIGH_CONTRAST):
+        return LOOK
     return ""
 
 
 class SystemEvents(QAbstractNativeEventFilter):
-    """Calls ``away`` when the session is locked or the computer goes to sleep; does nothing outside Windows."""
+    """Calls ``told`` with what Windows told, a word of this module; does nothing outside Windows."""
 
-    def __init__(self, window: QWidget, away: Callable[[str], Any]) -> None:
+    def __init__(self, window: QWidget, told: Callable[[str], Any]) -> None:
         super().__init__()
-        self._window, self._away = window, away
+        self._window, self._told = window, told
         self._registered = 0
 
     def begin(self) -> None:
@@ -75,4 +84,4 @@ class SystemEvents(QAbstractNativeEventFilter):
         found = _Message.from_address(address)
         meaning = meaning_of(found.message, found.wide)
         if meaning:
-            self._away(meaning)
+            self._told(meaning)

@@ -10,10 +10,9 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 
-from ui import fonts
+from ui import fonts, system_look
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
 ROLES = {"title": 23, "verdict": 20, "preview": 17, "section": 15, "text": 13, "small": 12, "tiny": 11}
@@ -143,10 +142,14 @@ def choose(name: str, zoom: int = 100, *, rtl: bool = True) -> Theme:
 
 def of_the_system() -> Theme:
     """The theme that follows the system's own setting, its contrast theme included."""
-    hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return _system_contrast(QGuiApplication.palette())
-    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    if system_look.is_contrast():
+        return _system_contrast(system_look.colours())
+    return DARK if system_look.is_dark() else LIGHT
+
+
+def is_stale() -> bool:
+    """True when the theme in use is not the one the system asks for now."""
+    return replace(of_the_system(), zoom=_used.zoom, rtl=_used.rtl) != _used
 
 
 def _system_contrast(system: QPalette) -> Theme:

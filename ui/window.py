@@ -65,8 +65,12 @@ class Window(QWidget):
         self.bounds = WindowSize(self)
         self._remembers = True
         self.gives_up = False
+        self.longest_backup = 0
+        """ms the last backup may take, 0 for as long as it needs."""
+        self.is_cut_short = False
+        """True when the session ends before that backup did: the data is open in it until the program is gone."""
         self._is_first_paint = True
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
         self.setWindowTitle("HospComms")
 
     # opening
@@ -201,9 +205,14 @@ class Window(QWidget):
         else:
             self.rebuild(*self.frame.pages.trail)
 
-    def _follow_system(self) -> None:
-        if self.office is not None and self.office.settings.theme == "auto":
-            self._renewal.start()
+    def follow_system(self) -> None:
+        """Wear what the system wears now, where the officer asked for that."""
+        if self.office is not None and self.office.settings.theme == "auto" and theme.is_stale():
+            self.renew()
+
+    def renew(self) -> None:
+        """Show the same page anew in a moment."""
+        self._renewal.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once everything in it is on the screen."""
@@ -231,7 +240,8 @@ class Window(QWidget):
         self._renewal.stop()
         self.closed.emit()
         self.background.finish()
-        self.locking.let_go()
+        if not self.is_cut_short:
+            self.locking.let_go()
         super().closeEvent(event)
 
 

@@ -72,7 +72,7 @@ def test_nobody_at_the_computer_is_told_once_and_a_key_or_the_mouse_begins_the_t
 def test_a_lock_of_the_session_and_a_suspend_are_read_from_what_windows_sends(owner: QWidget) -> None:
     meanings = {
         (SESSION_CHANGE, 0x7): "lock", (SESSION_CHANGE, 0x8): "", (SESSION_CHANGE, 0x2): "lock",
-        (SESSION_CHANGE, 0x5): "", (POWER_BROADCAST, 0x4): "sleep", (POWER_BROADCAST, 0x7): "",
+        (SESSION_CHANGE, 0x5): "", (POWER_BROADCAST, 0x4): "sleep", (POWER_BROADCAST, 0x7): "wake",
         (POWER_BROADCAST, 0xA): "", (0x0100, 0x7): "", (SESSION_CHANGE, 0x6): "lock",
     }  # fmt: skip
     for (message, wide), meaning in meanings.items():
@@ -93,7 +93,7 @@ def test_a_lock_of_the_session_and_a_suspend_are_read_from_what_windows_sends(ow
         sent = Sent(1, message, wide, 0, 0, 0, 0)
         assert events.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(sent)) == (False, 0)
     events.end()
-    assert told == ["lock", "lock", "sleep", "lock"]
+    assert told == ["lock", "lock", "sleep", "wake", "lock"]
 
 
 def test_the_clipboard_gives_up_what_we_put_there_and_only_that(owner: QWidget, qtbot: QtBot) -> None:

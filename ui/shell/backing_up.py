@@ -65,7 +65,10 @@ class BackingUp(QObject):
         self.changed.emit()
 
     def finish(self) -> None:
-        """The last backup, when something was changed since the one before; the window stays until it is made."""
+        """The last backup, when something was changed since the one before; the window stays until it is made.
+
+        At the end of a session it stays no longer than Windows waits.
+        """
         self._timer.stop()
         office = self._window.office
         if office is None:
@@ -73,13 +76,17 @@ class BackingUp(QObject):
         # Input waits, so that nothing is begun; knocks, paints and the end of the session are heard.
         loop, cover = QEventLoop(), _Cover(self._window)
         QTimer.singleShot(COVER_AFTER, cover, cover.show)
-        Background(self, threads=1).start(
+        if self._window.longest_backup:
+            QTimer.singleShot(self._window.longest_backup, loop, loop.quit)
+        beside = Background(self, threads=1)
+        beside.start(
             self,
             lambda _progress: _make_last(office),
             done=lambda _made: loop.quit(),
             failed=lambda _error: loop.quit(),
         )
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._window.is_cut_short = beside.busy
         cover.hide()
         cover.deleteLater()
 
