@@ -26,12 +26,12 @@ body { font: 11pt/1.65 "Segoe UI", "Noto Sans Arabic", Tahoma, sans-serif; color
 h1 { font-size: 1.6em; } h2 { font-size: 1.2em; margin-top: 2em; }
 code, pre { font-family: Consolas, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 0.92em; }
 code { direction: ltr; unicode-bidi: isolate; background: #eef1f5; padding: 0 0.25em; overflow-wrap: anywhere; }
-pre { direction: ltr; text-align: left; background: #eef1f5; padding: 0.7em 1em; white-space: pre-wrap; }
+pre { direction: ltr; text-align: left; background: #eef1f5; padding: 0.7em 1em; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.8em 0; }
 th, td { border: 1px solid #b9c2ce; padding: 0.35em 0.6em; text-align: start; vertical-align: top; }
 th { background: #eef1f5; } li { margin: 0.3em 0; }
 td.box { text-align: center; font-size: 1.3em; line-height: 1; }
-@media print { body { margin: 0; max-width: none; font-size: 9.5pt; } tr, li, pre { break-inside: avoid; }
+@media print { body { margin: 0; max-width: none; font-size: 9.5pt; } pre { white-space: pre-wrap; } tr, li, pre { break-inside: avoid; }
                h2 { break-after: avoid; } .checklist { break-before: page; } }
 """
 

@@ -73,7 +73,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Emergencies"), ("incidents", "crisis", "scenarios", "risks")),
     (N_("Personal data"), ("processing", "retention", "legal-holds", "breaches", "erasures")),
     (N_("Documents and workbooks"), ("reports", "preview", "weekly-brief", "exchange")),
-    (N_("The whole program"), ("search", "changes", "safety", "settings", "lock")),
+    (N_("The whole program"), ("search", "changes", "safety", "settings", "lock", "it")),
 )
 """The list: headings and names in order; pages that are not named find their place in ``grouped``."""
 _LISTED = frozenset(name for _heading, names in GROUPS for name in names)
