@@ -12,6 +12,9 @@ WINDOWED, CONSOLE = "HospComms.exe", "hospcomms-cli.exe"
 INNER = "_internal"
 """The folder beside the programs that holds everything else."""
 
+ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+"""Edges of the program's icon in points: the symbols of Windows at 100, 125, 150 and 200 %, and its largest view."""
+
 HIDDEN = (
     "sqlcipher3.dbapi2",  # storage picks its driver by name
     "sqlite3",
@@ -25,6 +28,9 @@ HIDDEN = (
 
 HIDDEN_PACKAGES = ("fontTools.ttLib.tables",)
 """Packages whose modules are picked by a name made at run time."""
+
+AS_FILES = ("PySide6", "shiboken6", "bidi", "docxtpl")
+"""Packages under the LGPL: their modules stand as files in the folder, so that anyone can put others in their place."""
 
 EXCLUDED = (
     # the standard library's own tools and tests
@@ -41,7 +47,7 @@ EXCLUDED = (
     "PIL.AvifImagePlugin", "PIL._avif", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageQt", "PIL._imagingft",
     "pypdfium2_cli", "docx.templates", "reportlab.graphics",
     "fontTools.merge", "fontTools.subset", "fontTools.varLib", "fontTools.feaLib", "fontTools.designspaceLib",
-    # every module of Qt but the six that are used and QtOpenGL's absence in their imports
+    # every module of Qt but the six that are used
     "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickControls2", "PySide6.QtQuickTest",
     "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtSvgWidgets", "PySide6.QtTest", "PySide6.QtUiTools",
@@ -105,6 +111,8 @@ def _of_qt(rest: str) -> bool:
         return rest.removeprefix("translations/") in {f"qtbase_{language}.qm" for language in QT_LANGUAGES}
     if library := re.fullmatch(r"(?:lib)?qt6(\w+)\.(?:dll|so[\w.]*)", rest):
         return library[1] in QT_LIBRARIES
+    if rest.endswith(".py"):
+        return "/" not in rest or rest.startswith("support/")
     if module := re.fullmatch(r"qt(\w+)\.(?:pyd|abi3\.so)", rest):
         return module[1] in QT_LIBRARIES
     return bool(re.fullmatch(r"(?:shiboken|(?:lib)?(?:pyside6|shiboken6)\.\w[\w.-]*)\.?(?:pyd|dll|so[\w.]*)?", rest))

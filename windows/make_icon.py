@@ -9,12 +9,12 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter, QPainterPath, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from ui import icons, theme
+from windows.contents import ICON_SIZES
 
-SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 FILE = Path(__file__).with_name("hospcomms.ico")
 _CORNER = 0.2  # of the edge, as the mark in the sidebar: 6 of 30
 
@@ -63,7 +63,8 @@ def _plain(image: QImage) -> bytes:
     """A bitmap as icons hold it: twice as high for its mask, the lines from the bottom up, blue first."""
     edge = image.width()
     head = struct.pack("<IiiHHIIiiII", 40, edge, 2 * edge, 1, 32, 0, 0, 0, 0, 0, 0)
-    rows = [bytes(image.constScanLine(line))[: 4 * edge] for line in reversed(range(edge))]
+    points = bytes(image.constBits())
+    rows = [points[4 * edge * line : 4 * edge * (line + 1)] for line in reversed(range(edge))]
     mask = bytes((edge + 31) // 32 * 4 * edge)  # nothing masked: the points have their own transparency
     return head + b"".join(rows) + mask
 
@@ -71,14 +72,14 @@ def _plain(image: QImage) -> bytes:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
 def main() -> None:
     """Draw every size and write the icon file."""
     _app = QGuiApplication.instance() or QGuiApplication(["make_icon"])
-    FILE.write_bytes(icon_file([drawn(size) for size in SIZES]))
+    FILE.write_bytes(icon_file([drawn(size) for size in ICON_SIZES]))
 
 
 if __name__ == "__main__":
