@@ -65,8 +65,9 @@ DisableProgramGroupPage=yes
 MinVersion=10.0.17763
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
+; The language of Windows is proposed; many an officer works in another one.
 LanguageDetectionMethod=uilanguage
-ShowLanguageDialog=auto
+ShowLanguageDialog=yes
 ; The program makes both, the second for the other sessions of a terminal server.
 AppMutex=HospComms.Running,Global\HospComms.Running
 SetupMutex=HospComms.Setup,Global\HospComms.Setup
@@ -115,6 +116,8 @@ ar.SetupAlreadyRunning=عملية تثبيت أخرى جارية. يرجى ان�
 ar.ButtonOK=&حسنا
 ar.ExitSetupMessage=لم يكتمل التثبيت. إذا خرجت الآن فلن يُثبَّت التطبيق.%n%nيمكن تشغيل ملف التثبيت مرة أخرى لاحقا.%n%nهل تريد الخروج؟
 ar.ClickNext=اضغط على «التالي» للمتابعة، أو على «إلغاء الأمر» للخروج.
+ar.SelectLanguageTitle=لغة التثبيت
+ar.SelectLanguageLabel=اختر اللغة التي تظهر أثناء التثبيت.
 ar.WizardSelectDir=مجلد التطبيق
 ar.SelectDirDesc=أين يُثبَّت [name]؟
 ar.SelectDirLabel3=سيُثبَّت [name] في المجلد التالي.
@@ -214,12 +217,13 @@ fr.NotDeleted=Certains fichiers n’ont pas pu être supprimés. Ils se trouvent
 ar.NotDeleted=تعذر حذف بعض الملفات. وهي في هذا المجلد:%n%n%1
 
 [Tasks]
-Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"
+Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"; Flags: unchecked
 
 [InstallDelete]
 ; Modules and libraries of the older version would be found before the new ones.
 Type: filesandordirs; Name: "{app}\_internal"
 Type: filesandordirs; Name: "{app}\licences"
+Type: filesandordirs; Name: "{app}\guides"
 
 [Files]
 Source: "{#DistDir}\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
