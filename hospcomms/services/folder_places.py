@@ -14,11 +14,11 @@ from hospcomms.services.office import default_folder, is_unused
 from hospcomms.storage import places
 from hospcomms.storage.connect import DATABASE
 from hospcomms.storage.folder import refuse_bad_place
-from hospcomms.storage.places import NETWORK, REMOVABLE, SYNCHRONISED
+from hospcomms.storage.places import NETWORK, PROGRAM, REMOVABLE, ROAMING, SYNCHRONISED
 from hospcomms.storage.writing import write_whole
 
 FILE = "places.json"
-REFUSED = ("synchronised-place", "network-place", "removable-place")
+REFUSED = ("synchronised-place", "network-place", "removable-place", "roaming-place", "program-place", "long-place")
 """The kinds of refusal that another place is the answer to."""
 _MOST = 50
 
@@ -46,6 +46,20 @@ def warnings_for(folder: Path) -> tuple[Sentence, ...]:
             sentence(
                 "This data lies on a removable disk. Move it to a disk of this computer, and keep the removable one for"
                 " backups."
+            ),
+        )
+    if place.kind == ROAMING:
+        return (
+            sentence(
+                "This data lies in a folder that is copied to a server whenever you sign out, which damages it sooner"
+                " or later. Move it to a disk of this computer."
+            ),
+        )
+    if place.kind == PROGRAM:
+        return (
+            sentence(
+                "This data lies in the folder of a program, and is lost when the program is renewed or removed."
+                " Move it to a folder of its own."
             ),
         )
     return ()

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hospcomms import RESOURCES
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import STAMPS, Field, Kind, Record, StoredFile, fields_of
 from hospcomms.domain.file_names import safe_name
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 README = RESOURCES / "data" / "incident_export.txt"
 FORMAT, LOG_FORMAT, VERSION = "hospcomms-incident-export", "hospcomms-incident-log", 1
+_NAME = 60
+"""Letters of the name of an attached file: the whole path of it is not to be too long for Windows."""
 MANIFEST, LOG, READ_ME = "manifest.json", "incident-log.json", "README.txt"
 
 
@@ -69,16 +71,16 @@ def export_folder(office: Office, incident: int, target: Path) -> Path:
         _Export(office, found, part).write()
         if is_zip:
             _pack(part, packed)
-            packed.replace(target)
+            held_files.replace(packed, target)
         else:
             if target.exists():
                 target.rmdir()
-            part.replace(target)
+            held_files.replace(part, target)
     except OSError as problem:
         raise refusal_of(problem, target) from problem
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-        packed.unlink(missing_ok=True)
+        held_files.remove_tree(part)
+        held_files.remove(packed)
     access.note(office, "export", record=Incident.key, ident=incident, where=target.suffix)
     return target
 
@@ -194,7 +196,7 @@ class _Export:
         """Copies of the files of the review and of the scans; the names of those that are missing are returned."""
         missing: list[str] = []
         for stored in self._stored():
-            name = f"files/{stored.sha256[:8]}-{safe_name(stored.name)}"
+            name = f"files/{stored.sha256[:8]}-{safe_name(stored.name, _NAME)}"
             try:
                 files.save_as(self._office, stored, self._place(name))
             except Refusal as refusal:

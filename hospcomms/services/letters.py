@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms import RESOURCES
+from hospcomms.domain import held_files
 from hospcomms.domain.activities import STATUSES
 from hospcomms.domain.campaigns import DRAFT, Campaign
 from hospcomms.domain.errors import Refusal
@@ -174,7 +175,7 @@ def copy_template(office: Office, kind: str, language: str, path: Path) -> None:
 
 def forget_template(office: Office, kind: str, language: str) -> None:
     """Use the template that came with the program again."""
-    (office.folder / OWN / f"{kind}.{language}.docx").unlink(missing_ok=True)
+    held_files.remove(office.folder / OWN / f"{kind}.{language}.docx")
 
 
 def _put(path: Path, content: bytes) -> None:

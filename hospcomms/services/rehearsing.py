@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hospcomms.domain import held_files
 from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import access, backup_notes
 from hospcomms.services.backup_copies import Copy
@@ -54,7 +54,7 @@ def rehearse(office: Office, copy: Copy, secret: str = "") -> Rehearsal:
     """
     begun, at = time.monotonic(), office.clock()
     place = office.folder / _TRIAL
-    shutil.rmtree(place, ignore_errors=True)  # an interrupted trial
+    held_files.remove_tree(place)  # an interrupted trial
     try:
         with saying(copy):
             place.mkdir()
@@ -62,7 +62,7 @@ def rehearse(office: Office, copy: Copy, secret: str = "") -> Rehearsal:
             opened = _keys_for(office, place, secret)
             counts, problems = _tried(place, opened, copy)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        held_files.remove_tree(place)
     found = Rehearsal(copy, at, MappingProxyType(counts), problems, time.monotonic() - begun)
     if found.ok:
         backup_notes.keep(office.folder, rehearsed=at.isoformat())

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hospcomms.domain import held_files
 from hospcomms.domain.catalog import RECORDS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile, Texts
@@ -158,7 +159,7 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     except BaseException:
         if not (folder / restoring.JOURNAL).exists():
-            shutil.rmtree(folder / restoring.STAGE, ignore_errors=True)
+            held_files.remove_tree(folder / restoring.STAGE)
         lock.release()
         if is_new:
             _take_away(folder)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.wording import N_, Label, Sentence, counted, sentence
@@ -191,7 +192,7 @@ def _made(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException as error:
-        shutil.rmtree(out, ignore_errors=True)
+        held_files.remove_tree(out)
         if was_there:
             with contextlib.suppress(OSError):
                 out.mkdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from hospcomms.domain import held_files
 from hospcomms.domain.cleaning import clean_line
 from hospcomms.domain.fields import Texts
 from hospcomms.domain.limits import SETTINGS_BYTES
@@ -86,12 +87,12 @@ def load(folder: Path) -> Settings:
     try:
         if path.stat().st_size > SETTINGS_BYTES:
             raise ValueError
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(held_files.read(path))
         if not isinstance(content, dict):
             raise TypeError
     except (ValueError, TypeError, OSError, RecursionError):
         with contextlib.suppress(OSError):  # a folder that may only be read is refused elsewhere, with its sentence
-            path.replace(path.with_name(FILE + ".bad"))
+            held_files.replace(path, path.with_name(FILE + ".bad"))
         return Settings()
     return from_json(content)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.thinning import Dated, lies_ahead, surplus
 from hospcomms.services import backup_notes as notes
@@ -52,7 +53,7 @@ def _thin(office: Office, place: Path, where: str) -> list[Path]:
         for name in surplus(dated, now):
             if _is_ours(office, place / name):
                 with suppress(OSError):
-                    (place / name).unlink()
+                    held_files.remove(place / name)
                     gone.append(place / name)
     return gone
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage.connect import connect, driver
@@ -81,7 +82,7 @@ def _broken_pages(connection: Any) -> list[Any]:
 @contextlib.contextmanager
 def beside(target: Path) -> Iterator[Path]:
     """A file to be written and checked inside the block; it then takes the place of ``target``, or is gone."""
-    part = target.with_name(target.name + ".part")
+    part = held_files.part_of(target)
     try:
         yield part
         sync(part)

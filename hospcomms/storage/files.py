@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.limits import ATTACHMENT_BYTES, MEGABYTE
@@ -119,7 +120,7 @@ class Attachments:
 
     def copy_out(self, stored: StoredFile, target: Path) -> None:
         """Write a plain copy to ``target``, whole or not at all. Raises Refusal."""
-        part = target.with_name(target.name + ".part")
+        part = held_files.part_of(target)
         try:
             with part.open("wb") as stream:
                 stream.writelines(self.blocks(stored))

@@ -9,25 +9,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.storage import keys as key_file
-from hospcomms.storage import reserve
+from hospcomms.storage import reserve, windows
 from hospcomms.storage.connect import APPLICATION_ID, DATABASE, SCHEMA_VERSION, connect, driver, revision
 from hospcomms.storage.inspection import Inspection, refuse_damage, refuse_disorder
 from hospcomms.storage.lock import LOCK_FILE, FolderLock
 from hospcomms.storage.places import LOCAL, place_of
 from hospcomms.storage.refusals import (
-    NO_ROOM,
     bad_place,
     newer,
     no_room,
     not_ours,
     read_only,
     refusing,
+    too_deep,
     unknown_version,
 )
 from hospcomms.storage.store import Store, utc_now
+
+_DEEPEST = 110
+"""Letters of the longest path inside a data folder: an attached file of a restore, aside, being written."""
 
 
 class OpenFolder:
@@ -98,6 +102,8 @@ def refuse_bad_place(folder: Path) -> None:
     place = place_of(folder)
     if place.kind != LOCAL:
         raise bad_place(place, folder.name)
+    if len(str(folder.absolute())) > windows.LONGEST - _DEEPEST and not windows.takes_long_paths():
+        raise too_deep(folder.name)
 
 
 def _take_away(folder: Path, lock: FolderLock) -> None:
@@ -142,7 +148,7 @@ def _locked(folder: Path) -> FolderLock:
     try:
         return FolderLock(folder)
     except OSError as error:
-        raise no_room() if error.errno in NO_ROOM else read_only() from None
+        raise no_room() if held_files.is_disk_full(error) else read_only() from None
 
 
 @contextlib.contextmanager

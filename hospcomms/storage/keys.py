@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hospcomms.domain import recovery_code
+from hospcomms.domain import held_files, recovery_code
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.limits import KEY_FILE_BYTES
 from hospcomms.domain.wording import sentence
@@ -86,8 +86,7 @@ def content_of(folder: Path) -> bytes:
     path = folder / KEY_FILE
     try:
         if path.is_file():
-            with path.open("rb") as stream:
-                return stream.read(KEY_FILE_BYTES + 1)
+            return held_files.read(path, KEY_FILE_BYTES + 1)
     except OSError:
         raise read_only() from None
     raise Refusal(

@@ -1,7 +1,8 @@
 """Where a data folder lies: on a disk of this computer, or where data is known to get lost.
 
 Programs that synchronise folders copy a database while it is written; network drives lock badly; a stick is pulled out
-and forgets. All of it is read from what the system says, so that a test can say it instead.
+and forgets; a roaming profile is copied whenever somebody signs out; the folder of a program is emptied when the
+program is renewed. All of it is read from what the system says, so that a test can say it instead.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
-from typing import Any
+
+from hospcomms.storage import windows as system
 
 LOCAL, SYNCHRONISED, NETWORK, REMOVABLE = "local", "synchronised", "network", "removable"
+ROAMING, PROGRAM = "roaming", "program"
+_PROGRAMS = ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432", "SystemRoot")
 _VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NAMES = {
     "onedrive": "OneDrive",
@@ -80,6 +84,10 @@ class Surroundings:
     drive_type: Callable[[str], int] = lambda _root: 0
     file_system: Callable[[str], str] = lambda _root: ""
     entries: Callable[[PurePath], list[str]] = lambda _folder: []
+    is_placeholder: Callable[[PurePath], bool] = lambda _folder: False
+    sync_roots: Callable[[], Iterable[tuple[str, str]]] = tuple
+    program: str = ""
+    """The folder of this program, where it is installed."""
 
 
 def place_of(folder: PurePath, around: Surroundings | None = None) -> Place:
@@ -87,7 +95,7 @@ def place_of(folder: PurePath, around: Surroundings | None = None) -> Place:
     seen = around or here()
     path = _absolute(folder, seen)
     # the net first: what cannot be reached is not searched for marks
-    return _far(path, seen) or _synchronised(path, seen) or _loose(path, seen) or Place(LOCAL)
+    return _far(path, seen) or _synchronised(path, seen) or _loose(path, seen) or _owned(path, seen) or Place(LOCAL)
 
 
 def here() -> Surroundings:
@@ -97,9 +105,12 @@ def here() -> Surroundings:
         os.environ,
         "" if windows else _mount_table(),
         windows,
-        _drive_type,
-        _file_system,
+        system.drive_type,
+        system.file_system,
         _entries,
+        system.is_placeholder,
+        system.sync_roots,
+        str(Path(sys.executable).parent) if getattr(sys, "frozen", False) else "",
     )
 
 
@@ -135,6 +146,18 @@ def _loose(path: PurePath, seen: Surroundings) -> Place | None:
     return None
 
 
+def _owned(path: PurePath, seen: Surroundings) -> Place | None:
+    """A folder of programs, or one of the profile that Windows copies to a server."""
+    local, roaming = (seen.environ.get(name, "") for name in ("LOCALAPPDATA", "APPDATA"))
+    own = f"{local}\\Programs" if local and seen.is_windows else ""
+    programs = [seen.environ.get(name, "") for name in _PROGRAMS] if seen.is_windows else []
+    if any(root and _is_inside(path, root, seen) for root in (seen.program, own, *programs)):
+        return Place(PROGRAM)
+    is_roaming = seen.is_windows and bool(roaming) and _is_inside(path, roaming, seen)
+    is_local = bool(local) and _is_inside(path, local, seen)
+    return Place(ROAMING) if is_roaming and not is_local else None
+
+
 def _root(path: PurePath) -> str:
     return f"{path.drive}\\"
 
@@ -153,22 +176,25 @@ def _mount_of(path: PurePath, mounts: str) -> tuple[str, str]:
 
 
 def _synchronised(path: PurePath, seen: Surroundings) -> Place | None:
-    for name in _VARIABLES:
-        root = seen.environ.get(name, "")
+    for root, service in _roots(seen):
         if root and _is_inside(path, root, seen):
-            return Place(SYNCHRONISED, "OneDrive")
-    for root in _dropboxes(seen):
-        if _is_inside(path, root, seen):
-            return Place(SYNCHRONISED, "Dropbox")
+            return Place(SYNCHRONISED, service)
     for part in path.parts:
         service = _service_named(part)
         if service:
             return Place(SYNCHRONISED, service)
     for folder in (path, *path.parents):
-        service = _marked(folder, seen)
+        service = _marked(folder, seen) or ("Windows" if seen.is_placeholder(folder) else "")
         if service:
             return Place(SYNCHRONISED, service)
     return None
+
+
+def _roots(seen: Surroundings) -> Iterator[tuple[str, str]]:
+    """The folders that services say they copy, each with its service."""
+    yield from ((seen.environ.get(name, ""), "OneDrive") for name in _VARIABLES)
+    yield from ((root, "Dropbox") for root in _dropboxes(seen))
+    yield from seen.sync_roots()
 
 
 def _service_named(part: str) -> str:
@@ -224,21 +250,3 @@ def _entries(folder: PurePath) -> list[str]:
     except OSError:
         return names
     return names
-
-
-def _drive_type(root: str) -> int:
-    return int(_kernel().GetDriveTypeW(root))
-
-
-def _file_system(root: str) -> str:
-    import ctypes  # Windows only
-
-    name = ctypes.create_unicode_buffer(64)
-    done = _kernel().GetVolumeInformationW(root, None, 0, None, None, None, name, len(name))
-    return name.value if done else ""
-
-
-def _kernel() -> Any:
-    import ctypes  # Windows only
-
-    return ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]

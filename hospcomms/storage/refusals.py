@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.wording import sentence
 from hospcomms.storage.connect import driver
-from hospcomms.storage.places import NETWORK, SYNCHRONISED, Place
-
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+from hospcomms.storage.places import NETWORK, PROGRAM, ROAMING, SYNCHRONISED, Place
 
 
 @contextmanager
@@ -110,6 +107,18 @@ def bad_place(place: Place, name: str) -> Refusal:
             " there. Choose a folder on a disk of this computer.",
             folder=name,
         )
+    elif place.kind == ROAMING:
+        said = sentence(
+            "The folder {folder} is copied to a server whenever you sign out, which damages data sooner or later."
+            " Nothing was made there. Choose a folder on a disk of this computer.",
+            folder=name,
+        )
+    elif place.kind == PROGRAM:
+        said = sentence(
+            "The folder {folder} belongs to a program, and what lies there is lost when the program is renewed or"
+            " removed. Nothing was made there. Choose a folder of its own.",
+            folder=name,
+        )
     else:
         said = sentence(
             "The folder {folder} lies on a removable disk, which may be pulled out while data is written. Nothing was"
@@ -117,6 +126,18 @@ def bad_place(place: Place, name: str) -> Refusal:
             folder=name,
         )
     return Refusal(f"{place.kind}-place", said)
+
+
+def too_deep(name: str) -> Refusal:
+    """The names of the files in a data folder would be longer than this computer takes."""
+    return Refusal(
+        "long-place",
+        sentence(
+            "The folder {folder} lies too deep: the names of the files in it would be longer than Windows takes here."
+            " Nothing was made there. Choose a folder nearer to the top of the disk.",
+            folder=name,
+        ),
+    )
 
 
 def no_room() -> Refusal:

@@ -12,6 +12,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from hospcomms.domain import held_files
+
 FILE = "reserve.bin"
 SIZE = 20 * 1024 * 1024
 ROOM_TO_MAKE = 100 * 1024 * 1024
@@ -58,7 +60,7 @@ def ensure(folder: Path, room: Room = free_room) -> bool:
                 stream.write(block)
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(folder / FILE)
+        held_files.replace(part, folder / FILE)
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink()

@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from hospcomms.domain import held_files
 from hospcomms.storage.backup import sync
 from hospcomms.storage.backup_files import ERASURES, SETTINGS
 from hospcomms.storage.connect import DATABASE
@@ -50,7 +50,7 @@ def finish(folder: Path) -> bool:
     try:
         if (folder / JOURNAL).exists():
             _exchange(folder, _unheard)
-        shutil.rmtree(folder / STAGE, ignore_errors=True)
+        held_files.remove_tree(folder / STAGE)
     finally:
         lock.release()
     return True
@@ -59,7 +59,7 @@ def finish(folder: Path) -> bool:
 def begin(folder: Path) -> Path:
     """An empty stage in the data folder, whose lock is held."""
     stage = folder / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
+    held_files.remove_tree(stage)
     stage.mkdir()
     return stage
 
@@ -97,10 +97,10 @@ def _exchange(folder: Path, told: Step) -> Path:
         _sync_folder(folder)
         told(f"placed {name}")
     _sync_folder(aside)
-    (folder / JOURNAL).unlink()
+    held_files.remove(folder / JOURNAL)
     _sync_folder(folder)
     told("journal gone")
-    shutil.rmtree(stage, ignore_errors=True)
+    held_files.remove_tree(stage)
     with contextlib.suppress(OSError):
         aside.rmdir()  # a new folder had nothing to keep
     told("stage gone")

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
-from hospcomms.storage.refusals import NO_ROOM, disk_full
-
-_BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+from hospcomms.storage.refusals import disk_full
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: afterwards the file is the old one or the new one, never a part."""
-    part = path.with_name(path.name + ".part")
+    part = held_files.part_of(path)
     try:
-        with part.open("wb") as stream:
+        with held_files.patiently(lambda: part.open("wb")) as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -33,7 +29,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def put_in_place(part: Path, path: Path) -> None:
     """Replace ``path`` by ``part``, waiting up to 2.5 s for another program to let go of it; then it stays there."""
-    _retrying(lambda: part.replace(path))
+    held_files.replace(part, path)
     # A folder just made for the file is a name in the folder above it.
     for folder in (path.parent, path.parent.parent):
         sync_folder(folder)
@@ -54,23 +50,11 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _retrying(act: Callable[[], object]) -> None:
-    for wait in (*_WAITS, None):
-        try:
-            act()
-        except OSError as error:
-            if wait is None or getattr(error, "winerror", None) not in _BUSY:
-                raise
-            time.sleep(wait)
-        else:
-            return
-
-
 def refusal_for(error: OSError, name: str) -> Refusal:
     """The sentence for a file that could not be written."""
-    if error.errno in NO_ROOM:
+    if held_files.is_disk_full(error):
         return disk_full()
-    if getattr(error, "winerror", None) in _BUSY:
+    if held_files.is_open_elsewhere(error):
         return Refusal(
             "file-open",
             sentence(

@@ -97,7 +97,7 @@ class Errand(QObject):
         self._page.banner.show_message("late", say(error.sentence), action)
 
 
-_OF_THE_PLACE = frozenset({"file-open", "own-source", "disk-full", "read-only", "not-written"})
+_OF_THE_PLACE = frozenset({"file-open", "own-source", "disk-full", "read-only", "not-written", "unfit-name"})
 """Refusals that another name or folder cures."""
 
 

@@ -38,6 +38,9 @@ TITLES = {
     "synchronised-place": N_("This folder is copied by another program"),
     "network-place": N_("This folder lies on a network drive"),
     "removable-place": N_("This folder lies on a removable disk"),
+    "roaming-place": N_("This folder is copied when you sign out"),
+    "program-place": N_("This folder belongs to a program"),
+    "long-place": N_("This folder lies too deep"),
 }
 _OTHER = N_("The data could not be opened")
 

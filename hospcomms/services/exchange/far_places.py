@@ -6,17 +6,18 @@ from pathlib import Path
 
 from hospcomms.domain.fields import Record, fields_of
 from hospcomms.domain.wording import N_, Label, Sentence, sentence
-from hospcomms.storage.places import LOCAL, NETWORK, REMOVABLE, SYNCHRONISED, place_of
+from hospcomms.storage.places import NETWORK, REMOVABLE, ROAMING, SYNCHRONISED, place_of
 
 NAMES = {
     SYNCHRONISED: N_("a folder that is copied to other computers"),
     NETWORK: N_("a network drive"),
     REMOVABLE: N_("a removable disk"),
+    ROAMING: N_("a folder that is copied to a server"),
 }
 
 
 def kind_of_place(path: Path) -> str:
-    """Where a file would lie: ``local``, ``synchronised``, ``network`` or ``removable``."""
+    """Where a file would lie: ``local``, ``synchronised``, ``network``, ``removable``, ``roaming`` or ``program``."""
     return place_of(path.parent).kind
 
 
@@ -28,7 +29,7 @@ def holds_people(record: type[Record]) -> bool:
 def reminder(record: type[Record], path: Path) -> Sentence | None:
     """What to know of a list of this type written there; None where it holds no people or stays on this computer."""
     kind = kind_of_place(path)
-    if kind == LOCAL or not holds_people(record):
+    if kind not in NAMES or not holds_people(record):
         return None
     return sentence(
         "The file {file} holds personal data and lies in {place}. Delete it there when it is no longer needed.",

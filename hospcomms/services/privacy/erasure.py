@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hospcomms.domain import held_files
 from hospcomms.domain.access import ERASURE, EXPORT, MAIL, PRINT, SUBJECT_FILE
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.changes import Commit
@@ -276,9 +277,7 @@ def delete_copies(office: Office, copies: Iterable[Copy]) -> int:
         if copy.path == newest:
             continue
         try:
-            copy.path.unlink()
-        except FileNotFoundError:
-            continue
+            held_files.remove(copy.path)
         except OSError as problem:
             said = sentence("The backup {file} could not be deleted. The others are gone.", file=copy.path.name)
             raise Refusal("not-deleted", said) from problem

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hospcomms.domain import held_files
 from hospcomms.domain.fields import StoredFile
 from hospcomms.domain.mentions import MARK
 from hospcomms.services import backup_notes
@@ -36,7 +37,7 @@ def sweep(office: Office, unused: Iterable[StoredFile], words: re.Pattern[str] |
 
 def _forget(path: Path) -> None:
     with suppress(OSError):
-        path.unlink()
+        held_files.remove(path)
         path.parent.rmdir()
 
 
