@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from hospcomms.cli import streams
 from hospcomms.cli.parsing import parse
 
 SampleMaker = Callable[[Path, Any], None]
-OpenWindow = Callable[[Path, SampleMaker], int]
+OpenWindow = Callable[[Path, SampleMaker, Path | None], int]
 TakePicture = Callable[..., None]
+Trial = Callable[..., dict[str, Any]]
 
 
-def main(words: Sequence[str], window: OpenWindow | None = None, picture: TakePicture | None = None) -> int:
+def main(
+    words: Sequence[str],
+    window: OpenWindow | None = None,
+    picture: TakePicture | None = None,
+    trial: Trial | None = None,
+) -> int:
     """Carry out one command, or open the window when there is none; returns the exit code.
 
     0 done, 1 refused with one sentence on standard error (with ``--json`` also on standard output), 2 bad
-    usage. ``window`` and ``picture`` come from the user interface, which this package never imports.
+    usage. ``window``, ``picture`` and ``trial`` come from the user interface, which this package never imports.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # a Windows console or pipe may know no Arabic
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams.settle()
     try:
         wanted: Any = parse(words)
     except SystemExit as stop:
         return int(stop.code or 0)
     if wanted.command is None:
         return _open(wanted, window)
-    # late: the window starts without the commands
-    from hospcomms.cli.running import run
-
     try:
-        code = run(wanted, picture)
+        code = _carry_out(wanted, picture, trial)
         sys.stdout.flush()
     except BrokenPipeError:
         # who read the answer has seen enough (| head); what Python would still write goes nowhere
@@ -45,13 +45,25 @@ def main(words: Sequence[str], window: OpenWindow | None = None, picture: TakePi
     return code
 
 
+def _carry_out(wanted: Any, picture: TakePicture | None, trial: Trial | None) -> int:
+    if wanted.command == "selftest":
+        # late, and without the other commands: it measures how long a start of the window takes
+        from hospcomms.cli.selftest import try_out
+
+        return try_out(wanted, trial)
+    # late: the window starts without the commands
+    from hospcomms.cli.running import run
+
+    return run(wanted, picture)
+
+
 def _open(wanted: Any, window: OpenWindow | None) -> int:
     if window is None:
         return 2
     # late: only the path is needed here, and the folder may not be there yet
     from hospcomms.services.office import default_folder
 
-    return window(wanted.data or default_folder(), _make_sample)
+    return window(wanted.data or default_folder(), _make_sample, wanted.file)
 
 
 def _make_sample(folder: Path, settings: Any) -> None:

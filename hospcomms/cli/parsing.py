@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from hospcomms import VERSION
+from hospcomms.cli.naming import program
 from hospcomms.domain.access import WHAT
+from hospcomms.domain.backup_names import BACKUP_ENDING as ENDING
 from hospcomms.domain.locale import LANGUAGES
 from hospcomms.domain.privacy import GROUNDS, KINDS
 
@@ -18,13 +20,18 @@ _FROM_INPUT = "read the password, a line, from standard input (never an argument
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """The command and its options. Raises SystemExit (2) with the usage when they are not understood."""
+    """The command and its options. Raises SystemExit (2) with the usage when they are not understood.
+
+    A file in the place of a command, as the system hands over what was opened by a double click, is ``file``, and there
+    is no command.
+    """
     parser = argparse.ArgumentParser(
-        prog="main.py", description="HospComms, the workplace of a hospital's communications officer."
+        prog=program(), description="HospComms, the workplace of a hospital's communications officer."
     )
     parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (default: the user's own)")
     parser.add_argument(OPTION, action="store_true", help=_FROM_INPUT)
+    parser.set_defaults(file=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     # the same option after the command; SUPPRESS keeps what stood before it
@@ -44,9 +51,14 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _incidents,
         _privacy,
         _pictures,
+        _selftest,
     ):
         add(commands, shared)
-    found = parser.parse_args(words)
+    handed = _handed_over(words, commands.choices)
+    found = parser.parse_args(words if handed is None else words[:-1])
+    if handed is not None:
+        found.file = handed
+        return found
     if found.command == "import" and (
         len(found.words) > 2 or (len(found.words) == 2 and found.words[0] not in IMPORTS)
     ):
@@ -56,6 +68,17 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 IMPORTS = ("campaign", "contacts", "clips", "sessions")
 _Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
+
+
+def _handed_over(words: Sequence[str], commands: Mapping[str, object]) -> Path | None:
+    """The file that is the last and only word, but for the data folder before it; None when there is none."""
+    if len(words) not in (1, 3) or (len(words) == 3 and words[0] != "--data"):
+        return None
+    last = words[-1]
+    if last.startswith("-") or last in commands:
+        return None
+    path = Path(last)
+    return path.absolute() if path.suffix.casefold() == ENDING or path.is_file() else None
 
 
 def _sample(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
@@ -187,18 +210,20 @@ def _passwords(commands: _Commands[argparse.ArgumentParser], shared: argparse.Ar
 
 def _backups(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     backup = commands.add_parser("backup", parents=[shared], help="make a verified backup")
-    backup.add_argument("--out", type=Path, metavar="FILE.zip", help="everything in this one file, attached files too")
+    backup.add_argument(
+        "--out", type=Path, metavar=f"FILE{ENDING}", help="everything in this one file, attached files too"
+    )
     commands.add_parser("backups", parents=[shared], help="list the backups and how they stand")
     rehearse = commands.add_parser("rehearse", parents=[shared], help="restore a backup for a trial and check it")
-    rehearse.add_argument("file", nargs="?", type=Path, metavar="BACKUP.zip", help="(default: the newest)")
+    rehearse.add_argument("file", nargs="?", type=Path, metavar=f"BACKUP{ENDING}", help="(default: the newest)")
     restore = commands.add_parser("restore", parents=[shared], help="put a backup into a data folder (--data)")
-    restore.add_argument("file", type=Path, metavar="BACKUP.zip")
+    restore.add_argument("file", type=Path, metavar=f"BACKUP{ENDING}")
     restore.add_argument("--replace", action="store_true", help="also over data that is there; it is kept aside")
     restore.add_argument("--of-another", action="store_true", help="also when it is the backup of other data")
     salvage = commands.add_parser("salvage", parents=[shared], help="save what can still be read of damaged data")
     salvage.add_argument("--out", type=Path, required=True, metavar="NEWFOLDER")
     readable = commands.add_parser("readable", parents=[shared], help="write the readable form in a backup to a folder")
-    readable.add_argument("file", type=Path, metavar="BACKUP.zip")
+    readable.add_argument("file", type=Path, metavar=f"BACKUP{ENDING}")
     readable.add_argument("--out", type=Path, required=True, metavar="FOLDER")
 
 
@@ -278,6 +303,19 @@ def _pictures(commands: _Commands[argparse.ArgumentParser], shared: argparse.Arg
     typeset.add_argument("--shaper", choices=("harfbuzz", "reshaper"), default="")
     typeset.add_argument("--map", type=Path, required=True, metavar="FILE.json")
     _out(typeset, ".pdf")
+
+
+def _selftest(commands: _Commands[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    trial = commands.add_parser(
+        "selftest",
+        parents=[shared],
+        help="try the whole program on this computer, on invented data of its own",
+        description="Opens the window and writes every kind of paper and copy; the report is selftest.json in FOLDER."
+        " The data is kept for the next self-test, beside the user's own and never in it, unless --data says where.",
+    )
+    trial.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for the report, pictures and papers")
+    trial.add_argument("--language", choices=LANGUAGES, default="ar", help="of the window (default: ar)")
+    trial.add_argument("--hold", type=_count, default=0, metavar="SECONDS", help="keep the window open for so long")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:

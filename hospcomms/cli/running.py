@@ -26,9 +26,11 @@ from hospcomms.cli import (
 )
 from hospcomms.cli.answers import Answer
 from hospcomms.cli.asking import open_asking
+from hospcomms.cli.naming import program
+from hospcomms.domain.backup_names import BACKUP_ENDING
 from hospcomms.domain.errors import Refusal, no_memory
 from hospcomms.domain.locale import Locale
-from hospcomms.domain.wording import sentence
+from hospcomms.domain.wording import Sentence, sentence
 from hospcomms.services import rescue
 from hospcomms.services import settings as settings_file
 from hospcomms.services.office import default_folder
@@ -72,13 +74,6 @@ WITHOUT_OFFICE: dict[str, Callable[[argparse.Namespace, Path, Locale], Answer]] 
 }
 """Commands that need no data folder, or open it themselves; ``_carry_out`` has those with a condition."""
 
-RESCUE = sentence(
-    "Restore a backup with {restore}; save what can still be read with {salvage}.",
-    restore="main.py restore BACKUP.zip --replace",
-    salvage="main.py salvage --out NEWFOLDER",
-)
-"""What to do next where the data is damaged, in the commands of this program."""
-
 
 def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     """Carry out a parsed command; returns the exit code."""
@@ -90,7 +85,7 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
         said = speaking.say(refusal.sentence)
         print(said, file=sys.stderr)
         if refusal.kind in rescue.HELPED and not wanted.json:
-            print(speaking.say(RESCUE), file=sys.stderr)
+            print(speaking.say(_way_out()), file=sys.stderr)
         if wanted.json:
             _print_json({"error": {"kind": refusal.kind, "sentence": said}})
         return 1
@@ -101,6 +96,15 @@ def run(wanted: argparse.Namespace, picture: Callable[..., None] | None) -> int:
     if answer.refusal is not None:
         print(speaking.say(answer.refusal.sentence), file=sys.stderr)
     return answer.code
+
+
+def _way_out() -> Sentence:
+    """What to do next where the data is damaged, in the commands of this program."""
+    return sentence(
+        "Restore a backup with {restore}; save what can still be read with {salvage}.",
+        restore=f"{program()} restore BACKUP{BACKUP_ENDING} --replace",
+        salvage=f"{program()} salvage --out NEWFOLDER",
+    )
 
 
 def _answered(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain.backup_names import BACKUP_ENDING, BACKUP_ENDINGS
 from hospcomms.domain.limits import NOTE_BYTES
 from hospcomms.domain.wording import Sentence
 from hospcomms.storage.writing import write_whole
@@ -25,7 +26,7 @@ NOTE = "last-backup.json"
 BACKUPS = "backups"
 EVERY = timedelta(minutes=30)
 REHEARSED_EVERY = timedelta(days=31)
-_NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})Z\.zip")
+_NAME = re.compile(rf"(\d{{6,}})-(\d{{8}}T\d{{6}})Z(?:{'|'.join(map(re.escape, BACKUP_ENDINGS))})")
 _turn = threading.RLock()
 _MARK = "SELECT (SELECT ifnull(max(id), 0) FROM change), (SELECT ifnull(sum(lines), 0) FROM incident_seal)"
 
@@ -88,7 +89,7 @@ def moment(value: object) -> datetime | None:
 
 def named(number: int, at: datetime) -> str:
     """The name of the file of a backup."""
-    return f"{number:06}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
+    return f"{number:06}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{BACKUP_ENDING}"
 
 
 def told_by(name: str) -> tuple[int, datetime] | None:

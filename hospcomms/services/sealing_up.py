@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hospcomms.domain.backup_names import BACKUP_ENDINGS
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import backup_notes
 from hospcomms.storage import keys as key_file
@@ -83,7 +84,7 @@ def _open_backups(office: Office) -> Iterator[Path]:
 
     for place in _places(office):
         for path in _files(place):
-            if path.suffix == ".zip" and _is_open(key_file_in(path), office.store.identity):
+            if path.suffix.casefold() in BACKUP_ENDINGS and _is_open(key_file_in(path), office.store.identity):
                 yield path
 
 

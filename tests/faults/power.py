@@ -316,7 +316,7 @@ class Trial:
 
     def _look_at_copies(self, said: str) -> None:
         """A backup under its name is whole: half of one never has it."""
-        for path in (self._place / "image").rglob("*.zip"):
+        for path in (self._place / "image").rglob("*.hcbackup"):
             if not backup_files.is_intact(path):
                 self._outcome.blame("copy", f"{said}: {path.name}")
 

@@ -88,7 +88,7 @@ def test_a_backup_is_made_when_something_changed_and_half_an_hour_went_by(used: 
     first = backups.tend(used)
     assert first is not None
     assert (first.number, first.why, first.is_verified, dict(first.counts)) == (1, "change", True, {"campaign": 1})
-    assert first.path.name == "000001-20261122T090000Z.zip"
+    assert first.path.name == "000001-20261122T090000Z.hcbackup"
     clock.on(hours=2)
     assert backups.tend(used) is None, "nothing was changed"
     assert backups.state(used).age == timedelta(hours=2) + timedelta(microseconds=clock.now.microsecond)
@@ -190,10 +190,10 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
     backups.make(used, "asked")
     left = set(names(used)) & full
     assert named(5, START + timedelta(hours=1)) in left
-    assert len([name for name in full - left if name.endswith(".zip")]) > 4
+    assert len([name for name in full - left if name.endswith(".hcbackup")]) > 4
     databases = [name[-9:-3] for name in left if name.endswith(".db")]
     assert sorted(databases) == ["000001", "030000", "040000", "050000", "060000", "070000"]
-    assert len([path for path in there.iterdir() if path.suffix == ".zip"]) < 9
+    assert len([path for path in there.iterdir() if path.suffix == ".hcbackup"]) < 9
     clock.on(days=-800)
     before = set(names(used))
     for hour in range(6):

@@ -225,7 +225,7 @@ def test_a_picture_is_asked_of_the_window_with_what_was_said(hospital: Path, tmp
 
 def test_without_a_command_the_window_opens_on_the_folder(tmp_path: Path) -> None:
     opened: list[Path] = []
-    assert main(["--data", str(tmp_path)], window=lambda data, _sample: opened.append(data) or 0) == 0
+    assert main(["--data", str(tmp_path)], window=lambda data, _sample, _file: opened.append(data) or 0) == 0
     assert opened == [tmp_path]
 
 

@@ -143,7 +143,7 @@ def test_the_second_place_alone_brings_everything_to_a_new_machine(folder: Path,
     with closing(open_office(folder)) as office:
         backups.make(backups.with_target(office, tmp_path / "usb"), "asked")
     shutil.rmtree(folder)
-    (copy,) = [found for path in (tmp_path / "usb").rglob("*.zip") if (found := backups.copy_at(path))]
+    (copy,) = [found for path in (tmp_path / "usb").rglob("*.hcbackup") if (found := backups.copy_at(path))]
     rescue.restore(tmp_path / "new", copy, NOW)
     assert counted(tmp_path / "new") == OLD
     assert not list((tmp_path / "new").glob("replaced-*"))

@@ -26,7 +26,7 @@ def window(qtbot: QtBot, folder: Path) -> Iterator[Window]:
 
 
 def numbers(folder: Path) -> list[str]:
-    return sorted(path.name[:6] for path in (folder / "backups").glob("*.zip"))
+    return sorted(path.name[:6] for path in (folder / "backups").glob("*.hcbackup"))
 
 
 def test_what_was_changed_is_backed_up_beside_the_window_and_once_more_at_closing(
