@@ -171,3 +171,9 @@ def test_f1_in_a_preview_explains_the_preview(qtbot: QtBot, tmp_path: Path) -> N
     shown.close()
     window.close()
     office.close()
+
+
+def test_words_between_two_names_in_code_are_not_turned_round(over: QWidget) -> None:
+    shown = _help(over)
+    shown.show_room("it")
+    assert f" أو {LRI}%ProgramFiles%\\HospComms{PDI} إذا ثبت لجميع المستخدمين ({LRI}/ALLUSERS{PDI})." in shown.words()

@@ -31,7 +31,7 @@ __all__ = ["HelpWindow", "page_for", "show_help"]
 NOT_WRITTEN = N_("There is no help for this page yet.")
 _FROM_THE_LEFT = re.compile(
     r"(\]\([^)]*\))"  # the address of a link stays as it is
-    r"|(?<=`)[^`|]+(?=`)"  # keys
+    r"|`([^`|]+)`"  # keys, names of files, commands
     r"|\([A-Za-z][^()\u0600-\u06ff]*\)"  # what stands in brackets, with them
     r"|[A-Za-z](?:[A-Za-zÀ-ÿ0-9 ,.&:/-]*(?:[A-Za-zÀ-ÿ0-9]|\([A-Za-z0-9 ,.]*\)))?"  # names and works
     r"|[\d\u00a0,(]+(?: [+÷=] [\d\u00a0,()]*\d\)?)+"  # sums
@@ -142,12 +142,18 @@ def _mirrored(text: str) -> str:
 
     Qt lays the columns of a text from left to right in every language, so the cells of a row change their order.
     """
-    apart = _FROM_THE_LEFT.sub(lambda found: found[0] if found[1] else isolated(found[0]), text)
+    apart = _FROM_THE_LEFT.sub(_set_apart, text)
     rows = (
         f"|{'|'.join(reversed(line.strip('|').split('|')))}|" if line.startswith("|") else line
         for line in apart.split("\n")
     )
     return "\n".join(rows)
+
+
+def _set_apart(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[0]
+    return f"`{isolated(found[2])}`" if found[2] else isolated(found[0])
 
 
 def _space(document: QTextDocument) -> None:
