@@ -34,7 +34,7 @@ def make(run: Run) -> None:
             raise Failed(f"{root} is in use: something is mounted in it")
         steps.emptied(root)
         variant = ["--variant=minbase", "--include=ca-certificates"]
-        steps.call(["debootstrap", *variant, SUITE, root], seconds=900)
+        steps.call(["debootstrap", *variant, SUITE, root], seconds=1800)
         lab.mount()
         _fill(root)
         steps.made(root, mark)
@@ -49,7 +49,7 @@ def _fill(root: Path) -> None:
     quick.write_text("force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n", encoding="ascii")
     steps.call([*inside, "dpkg", "--add-architecture", "i386"], seconds=60)
     steps.call([*inside, "apt-get", "update", "-q"], seconds=300)
-    steps.call([*inside, "apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES], seconds=1200)
+    steps.call([*inside, "apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES], seconds=1800)
     for locale in (ARABIC, FRENCH):
         steps.call([*inside, "localedef", "-i", locale.split(".")[0], "-f", "UTF-8", locale], seconds=60)
     steps.call([*inside, "apt-get", "clean"], seconds=60)
