@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from hospcomms.services.office import Office
 from hospcomms.services.settings import Settings
@@ -31,6 +32,10 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "APP
     os.environ[_name] = _HOME.name
 if os.name != "nt" and "UTF-8" not in os.environ.get("LC_ALL", os.environ.get("LANG", "")).upper():
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"  # Qt warns of any other encoding
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    if _wait.__kwdefaults__ is not None:
+        _wait.__kwdefaults__["timeout"] = 30_000  # ms: the five seconds are over sooner on a computer at work
 
 
 @pytest.fixture(scope="session")
