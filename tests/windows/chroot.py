@@ -45,8 +45,9 @@ def make(run: Run) -> None:
 
 def _fill(root: Path) -> None:
     inside = ["chroot", str(root)]
-    quick = root / "etc" / "dpkg" / "dpkg.cfg.d" / "lab"  # it can be made again: no waiting for the disk, no manuals
-    quick.write_text("force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n", encoding="ascii")
+    settings = root / "etc" / "dpkg" / "dpkg.cfg.d" / "lab"
+    unwanted = ("path-exclude=/usr/share/doc/*", "path-exclude=/usr/share/man/*")
+    settings.write_text("\n".join(["force-unsafe-io", *unwanted, ""]), encoding="ascii")  # it can be made again
     steps.call([*inside, "dpkg", "--add-architecture", "i386"], seconds=60)
     steps.call([*inside, "apt-get", "update", "-q"], seconds=300)
     steps.call([*inside, "apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES], seconds=1800)
