@@ -17,6 +17,7 @@ from hospcomms.services.logs import Log
 from ui import fonts, running_names, taskbar
 from ui.background import Progress
 from ui.failures import Failures
+from ui.handed_over import HandedOver
 from ui.keyboard import LatinShortcuts
 from ui.return_place import go_back
 from ui.single import Door
@@ -60,23 +61,26 @@ def read_ahead(window: Window) -> None:
     window.background.start(window, work, done=lambda _nothing: None, failed=failed)
 
 
-def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], Any] | None = None) -> int:
+def run(
+    data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], Any] | None = None, file: Path | None = None
+) -> int:
     """Open the window on the data folder ``data`` and stay until it is closed; returns the exit code.
 
     A second start on the same folder brings the first window to the front and ends with 0. ``painted`` is
-    called once the first page is on the screen (start-up is measured with it).
+    called once the first page is on the screen (start-up is measured with it). ``file`` is a backup to be looked at, in
+    this window or in the one that is open.
     """
     running_names.hold()
     taskbar.name_program()
     app = application(sys.argv[1:])
     door = Door(data)
     if not door.enter():
-        door.knock()
+        door.knock(file)
         return 0
     log, mark = Log(data), RunningMark(data)
     left = mark.begin()
     window = Window(data, sample)
-    again = Restart(window)
+    again, handed = Restart(window, file), HandedOver(window)
     failures = Failures(window, log, again.ask)
     window.background.broke.connect(failures.report)
     if left is not None:
@@ -85,14 +89,12 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
     window.bounds.keep_to(window.screen().availableGeometry().size())
     window.open()
     window.show()
-    window.painted.connect(lambda: hear_arabic_keys(app))
-    window.painted.connect(lambda: taskbar.show_picture(app))
-    window.painted.connect(lambda: read_ahead(window))
-    window.painted.connect(lambda: stand_guard(window, log, mark))
-    window.painted.connect(lambda: begin_backups(window))
+    _once_painted(app, window, log, mark)
+    if file is not None:
+        window.painted.connect(lambda: handed.take(file))
     if painted is not None:
         window.painted.connect(painted)
-    QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window))
+    QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window, handed.take))
     try:
         return app.exec()
     finally:
@@ -100,6 +102,15 @@ def run(data: Path, *, sample: SampleMaker | None = None, painted: Callable[[], 
         mark.end()
         door.leave()
         again.begin()
+
+
+def _once_painted(app: QApplication, window: Window, log: Log, mark: RunningMark) -> None:
+    """What can wait until the first page is on the screen."""
+    window.painted.connect(lambda: hear_arabic_keys(app))
+    window.painted.connect(lambda: taskbar.show_picture(app))
+    window.painted.connect(lambda: read_ahead(window))
+    window.painted.connect(lambda: stand_guard(window, log, mark))
+    window.painted.connect(lambda: begin_backups(window))
 
 
 def stand_guard(window: Window, log: Log, mark: RunningMark) -> None:
@@ -118,10 +129,10 @@ def begin_backups(window: Window) -> None:
 
 
 class Restart:
-    """Ends the program and begins it again, when the officer asks for it after a failure."""
+    """Ends the program and begins it again, when the officer asks for it after a failure; without ``file``."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, window: Window, file: Path | None = None) -> None:
+        self._window, self._file = window, file
         self._wanted = False
 
     def ask(self) -> None:
@@ -133,4 +144,6 @@ class Restart:
         """Begin the program again if that was asked for; the lock of the folder is released by now."""
         if self._wanted:
             arguments = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+            if self._file is not None:
+                arguments = arguments[:-1]  # it was looked at, and may be what failed
             QProcess.startDetached(sys.executable, arguments)

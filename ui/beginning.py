@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_
-from hospcomms.services import folder_places, rescue
+from hospcomms.services import folder_places
 from hospcomms.services import office as offices
 from hospcomms.services.settings import Settings
 from ui import system_look
@@ -20,7 +20,7 @@ from ui.language import tr
 from ui.shell import logo
 from ui.shell.backups import Rescue
 from ui.shell.first_run import Answers, FirstRun
-from ui.shell.refused import RefusedPage
+from ui.shell.refused import BACKUP_HELPS, RefusedPage
 
 if TYPE_CHECKING:
     from hospcomms.domain.changes import Commit
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 START_ANEW, USUAL_PLACE = N_("Start with empty data"), N_("Use the usual folder of this computer")
-BACKUP_HELPS = (*rescue.HELPED, "data-gone")
 SampleMaker = Callable[[Path, Settings], None]
 _LIBRARY_AFTER = 300  # ms: the scenarios of crises are written once the first page is painted
 _HEALTH_DAYS_AFTER = 600  # ms: and then the health days of the year

@@ -16,12 +16,12 @@ _UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BRACKETS = re.compile(r"[\s\u200e\u200f]*\([^()]*\)\s*$")
 
 
-def name_pattern(kind: str, ending: str) -> str:
+def name_pattern(kind: str, *endings: str) -> str:
     """The words for a kind of file, «Excel workbook (.xlsx)», as Qt wants them: the brackets hold the names to show.
 
-    What a translation wrote in the brackets does not matter; ``ending`` is ``.xlsx``.
+    What a translation wrote in the brackets does not matter; ``endings`` are such as ``.xlsx``.
     """
-    return f"{_BRACKETS.sub('', kind)} (*{ending})"
+    return f"{_BRACKETS.sub('', kind)} ({' '.join(f'*{ending}' for ending in endings)})"
 
 
 def documents() -> Path:
@@ -40,9 +40,9 @@ def ask_save(owner: QWidget, proposed: Path, kind: str) -> str:
     return found[0] if found else ""
 
 
-def ask_open(owner: QWidget, folder: Path, kind: str, ending: str) -> str:
-    """Ask for one file with this ending; "" when it was given up."""
-    found, _filter = QFileDialog.getOpenFileName(owner, "", str(folder), name_pattern(kind, ending))
+def ask_open(owner: QWidget, folder: Path, kind: str, *endings: str) -> str:
+    """Ask for one file with one of these endings; "" when it was given up."""
+    found, _filter = QFileDialog.getOpenFileName(owner, "", str(folder), name_pattern(kind, *endings))
     return found
 
 
@@ -67,7 +67,7 @@ class Outside:
     """What only the world outside can answer, so that a test may answer it."""
 
     save: Callable[[QWidget, Path, str], str] = ask_save
-    open: Callable[[QWidget, Path, str, str], str] = ask_open
+    open: Callable[..., str] = ask_open
     several: Callable[[QWidget, Path, str, str], list[str]] = ask_several
     folder: Callable[[QWidget, Path], str] = ask_folder
     opens: Callable[[Path], bool] = open_with_system

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QThread
 from PySide6.QtWidgets import QWidget
 
 from ui import foreground
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_PATIENCE = 500
+_PATIENCE, _PATIENCE_WITH_FILE, _AGAIN_AFTER = 500, 10_000, 50  # ms
+_LONGEST = 1 << 17  # bytes: Windows knows no longer path than 32767 letters
 
 
 class Door:
@@ -35,35 +38,51 @@ class Door:
         """True for the first start on this folder."""
         return self._lock.tryLock(0) or self._lock.error() == QLockFile.LockError.PermissionError
 
-    def knock(self) -> bool:
-        """Ask the window that is open to come to the front; False when it does not answer."""
+    def knock(self, file: Path | None = None) -> bool:
+        """Ask the window that is open to come to the front and show ``file``; False when it does not answer."""
         # late: only a second start needs it
         from PySide6.QtNetwork import QLocalSocket
 
         process, _host, _program = self._lock.getLockInfo()
         foreground.allow(process)
         socket = QLocalSocket()
+        # a window that has just been started does not listen yet: a file is worth some waiting
+        deadline = QDeadlineTimer(_PATIENCE if file is None else _PATIENCE_WITH_FILE)
         socket.connectToServer(self._name)
-        answered = socket.waitForConnected(_PATIENCE)
+        while not socket.waitForConnected(_PATIENCE) and not deadline.hasExpired():
+            QThread.msleep(_AGAIN_AFTER)
+            socket.connectToServer(self._name)
+        answered = socket.state() == QLocalSocket.LocalSocketState.ConnectedState
+        if answered and file is not None:
+            socket.write(f"{file}\n".encode())
+            socket.waitForBytesWritten(_PATIENCE)
+            socket.waitForDisconnected(_PATIENCE)  # on Windows what was not read yet would go with the socket
         socket.disconnectFromServer()
         return answered
 
-    def listen(self, window: QWidget) -> None:
-        """Come to the front when somebody knocks."""
+    def listen(self, window: QWidget, handed: Callable[[Path], Any] = lambda _file: None) -> None:
+        """Come to the front when somebody knocks; ``handed`` is called with the file that comes with it."""
         # late: after the first paint
         from PySide6.QtNetwork import QLocalServer
 
         server = QLocalServer(window)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)  # left behind by a window that crashed
-        server.newConnection.connect(lambda: self._welcome(server, window))
+        server.newConnection.connect(lambda: self._welcome(server, window, handed))
         server.listen(self._name)
         self._server = server
 
     @staticmethod
-    def _welcome(server: QLocalServer, window: QWidget) -> None:
+    def _welcome(server: QLocalServer, window: QWidget, handed: Callable[[Path], Any]) -> None:
         while server.hasPendingConnections():
-            server.nextPendingConnection().deleteLater()
+            socket = server.nextPendingConnection()
+            socket.setReadBufferSize(_LONGEST)
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(_hear, socket, handed))
+            if socket.bytesAvailable():
+                _hear(socket, handed)
+            elif socket.state() != socket.LocalSocketState.ConnectedState:
+                socket.deleteLater()
         foreground.bring(window)
 
     def leave(self) -> None:
@@ -71,3 +90,12 @@ class Door:
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+
+
+def _hear(socket: QLocalSocket, handed: Callable[[Path], Any]) -> None:
+    """Read the one line that may come with a knock: the place of a file."""
+    if socket.canReadLine():
+        line = bytes(socket.readLine(_LONGEST).data()).decode("utf-8", "replace").rstrip("\n")
+        socket.disconnectFromServer()
+        if line:
+            handed(Path(line))

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from ui.beginning import SampleMaker
 
 
-def open_window(data: Path, sample: SampleMaker, _file: Path | None = None) -> int:
+def open_window(data: Path, sample: SampleMaker, file: Path | None = None) -> int:
     """Open the window on a data folder; ``sample`` fills a new one with the invented hospital.
 
     ``file`` was handed to the program, by a double click on a backup.
     """
     from ui.app import run  # late: as above
 
-    return run(data, sample=sample)
+    return run(data, sample=sample, file=file)
 
 
 def take_picture(room: str, **wanted: Any) -> None:

@@ -154,18 +154,9 @@ class SafetyPage(QWidget):
     def restore(self, copy: Copy) -> None:
         """Look at what a backup would bring and take away, then restore it."""
         # late: seldom needed
-        from ui.safety.restore_dialog import RestoreDialog
-        from ui.safety.restoring import put_back
+        from ui.safety.restoring import look_at
 
-        try:
-            found = backups.preview(copy, office=self.session.office)
-        except Refusal as refusal:
-            self.session.go.refuse(refusal.sentence)
-            return
-        window = cast("Window", self.window())
-        dialog = RestoreDialog(found, self)
-        dialog.wanted.connect(lambda secret: put_back(window, found, secret))
-        dialog.open()
+        look_at(cast("Window", self.window()), copy, self.session.go.refuse, self)
 
     def check(self) -> None:
         """Read the whole data and say what is wrong with it."""

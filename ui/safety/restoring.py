@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import Sentence, sentence
@@ -14,13 +16,32 @@ from ui.language import say
 from ui.typed import keep as keep_typed
 
 if TYPE_CHECKING:
-    from hospcomms.services.backups import Preview
+    from hospcomms.services.backups import Copy, Preview
     from ui.window import Window
 
 UNKEPT = sentence(
     "What you typed could not be written, so nothing was restored. Free some space on the disk, or copy it elsewhere;"
     " then restore again."
 )
+
+
+def look_at(window: Window, copy: Copy, refuse: Callable[[Sentence], Any], owner: QWidget | None = None) -> None:
+    """Show what a backup would bring and take away, over ``owner`` or the window; restore it once that is wanted.
+
+    ``refuse`` hears why the backup cannot be used.
+    """
+    # late: only where a backup is looked at
+    from ui.safety.restore_dialog import RestoreDialog
+
+    assert window.office is not None
+    try:
+        found = backups.preview(copy, office=window.office)
+    except Refusal as refusal:
+        refuse(refusal.sentence)
+        return
+    dialog = RestoreDialog(found, owner or window)
+    dialog.wanted.connect(lambda secret: put_back(window, found, secret))
+    dialog.open()
 
 
 def put_back(window: Window, found: Preview, secret: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hospcomms.domain.backup_names import BACKUP_ENDING
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, sentence
@@ -22,7 +23,7 @@ from ui.widgets.labels import Label
 if TYPE_CHECKING:
     from ui.window import Window
 
-TYPE_OF_FILE = N_("Backup (.zip)")
+TYPE_OF_FILE = N_("Backup")
 ABOUT = N_(
     "Each backup is also copied there and read again. Leave the disk connected while the backup runs,"
     " and keep it in another building."
@@ -61,7 +62,7 @@ class SecondPlace(QWidget):
     def save_file(self) -> None:
         """Ask where everything, attached files too, is to be written."""
         office = self._session.office
-        name = f"{safe_name(office.settings.hospital.best('fr') or 'HospComms')}-{office.today:%Y-%m-%d}.zip"
+        name = f"{safe_name(office.settings.hospital.best('fr') or 'HospComms')}-{office.today:%Y-%m-%d}{BACKUP_ENDING}"
         chosen = self._outside.save(self, documents() / name, tr(TYPE_OF_FILE))
         if chosen:
             self._save(Path(chosen))

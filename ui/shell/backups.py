@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hospcomms.domain.backup_names import BACKUP_ENDINGS
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.locale import isolated
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import found_backups, rescue
+from hospcomms.services.office import is_unused
 from hospcomms.services.rescue import Backup
 from ui import theme
 from ui.file_dialogs import Outside
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 BRING_BACK = N_("Restore the backup")
-BACKUP_FILE = N_("Backup (.zip)")
+BACKUP_FILE = N_("Backup")
 MOST = 5
 """So many backups are listed; older ones can be chosen by their file."""
 
@@ -82,15 +84,11 @@ class BackupList(QWidget):
 class BringBackPage(CardPage):
     """What will happen to the data, and the last word on it."""
 
-    def __init__(self, backup: Backup, act: Callable[[], Any], back: Callable[[], Any]) -> None:
+    def __init__(self, backup: Backup, act: Callable[[], Any], back: Callable[[], Any], *, is_first: bool) -> None:
         super().__init__()
         self.body.addWidget(Label(tr(BRING_BACK), role="preview", wrap=True))
-        told = sentence(
-            "The data is replaced by the backup of {when}. What was entered after that is not in it."
-            " The damaged files are not deleted: they are kept in a folder of their own inside the data folder.",
-            when=_moment(backup),
-        )
-        self.body.addWidget(Label(say(told), wrap=True))
+        self.body.addWidget(Label(say(_into_empty(backup) if is_first else _over_damaged(backup)), wrap=True))
+        self.body.addWidget(Label(say(_told(backup)), role="small", tone="text2", elide=True))
         self._line = QWidget()
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -139,14 +137,15 @@ class Rescue:
 
     def choose(self) -> None:
         """Let the officer point at the file of a backup; a file that is none is said on the way."""
-        name = self._outside.open(self._window, self._window.folder.parent, tr(BACKUP_FILE), ".zip")
+        name = self._outside.open(self._window, self._window.folder.parent, tr(BACKUP_FILE), *BACKUP_ENDINGS)
         if name:
             path = Path(name)
             self.ask(rescue.backup_at(path) or Backup(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), 0))
 
     def ask(self, backup: Backup) -> None:
         """Show what would happen, before it does."""
-        self.page = BringBackPage(backup, lambda: self._bring_back(backup), self._window.open)
+        is_first = _is_empty(self._window.folder)
+        self.page = BringBackPage(backup, lambda: self._bring_back(backup), self._window.open, is_first=is_first)
         self._window.show_page(self.page)
         self.page.setFocus()
 
@@ -161,12 +160,43 @@ class Rescue:
             return
         window.open()
         if window.frame is not None:
-            told = sentence(
-                "The data is back as it was on {when}. The damaged files are in the folder {folder}.",
-                when=_moment(backup),
-                folder=aside.name,
-            )
-            window.frame.say(told)
+            window.frame.say(_done(backup, aside))
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return is_unused(folder)
+    except Refusal:
+        return False  # what cannot be looked into is refused, with its own sentence, when it is to be written
+
+
+def _over_damaged(backup: Backup) -> Sentence:
+    """What will happen to data that cannot be opened."""
+    return sentence(
+        "The data is replaced by the backup of {when}. What was entered after that is not in it."
+        " The damaged files are not deleted: they are kept in a folder of their own inside the data folder.",
+        when=_moment(backup),
+    )
+
+
+def _into_empty(backup: Backup) -> Sentence:
+    """What will happen where there is no data yet."""
+    return sentence(
+        "The data folder is empty. The data of the backup of {when} is put into it, and the program goes on with it."
+        " The backup itself stays as it is.",
+        when=_moment(backup),
+    )
+
+
+def _done(backup: Backup, aside: Path) -> Sentence:
+    """What happened, and where the files are that were there before, if there were any."""
+    if not aside.exists():
+        return sentence("The data is here as it was on {when}.", when=_moment(backup))
+    return sentence(
+        "The data is back as it was on {when}. The damaged files are in the folder {folder}.",
+        when=_moment(backup),
+        folder=aside.name,
+    )
 
 
 def _told(backup: Backup) -> Sentence:

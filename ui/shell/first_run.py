@@ -67,18 +67,18 @@ class FirstRun(CardPage):
         self._answers = answers
         self._may_sample = may_sample
         self._collect: Callable[[], Answers] = lambda: answers
-        self._banner = Banner()
+        self.banner = Banner()
         count = sentence("Step {n} of {total}", n=answers.step + 1, total=STEPS)
         self.body.addWidget(Label(say(count), role="small", tone="text2"))
         title = " · ".join(LANGUAGE_WORDS) if answers.step == 0 else tr(_TITLES[answers.step])
         self.body.addWidget(Label(title, role="title"))
-        self.body.addWidget(self._banner)
+        self.body.addWidget(self.banner)
         (self._language, self._country, self._establishment, self._begin)[answers.step]()
         self.finish()
 
     def refuse(self, what: Sentence) -> None:
         """Say on the card why it cannot go on."""
-        self._banner.show_message("late", say(what))
+        self.banner.show_message("late", say(what))
 
     def _turn(self, step: int, **changes: Any) -> None:
         answers = self._collect()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import N_
+from hospcomms.services import rescue
 from ui import theme
 from ui.language import say, tr
 from ui.shell.cards import CardPage
@@ -42,6 +43,8 @@ TITLES = {
     "program-place": N_("This folder belongs to a program"),
     "long-place": N_("This folder lies too deep"),
 }
+BACKUP_HELPS = (*rescue.HELPED, "data-gone")
+"""The kinds of refusal below which the backups are listed."""
 _OTHER = N_("The data could not be opened")
 
 
@@ -49,7 +52,7 @@ class RefusedPage(CardPage):
     """The sentence of the refusal and three ways on: try again, another folder, close.
 
     ``more`` stands below the sentence: the backups, where one of them is the answer, and the crisis that cannot wait.
-    With ``has_better`` the first thing to press stands there, and not at the foot.
+    With ``has_better`` the first thing to press stands there, and not at the foot. ``is_helped``: a backup would help.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class RefusedPage(CardPage):
     ) -> None:
         super().__init__()
         self._choose = choose
+        self.is_helped = refusal.kind in BACKUP_HELPS
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(Mark("late", 20))
