@@ -17,8 +17,8 @@ FOLDER = "guides"
 """The folder of the guides beside the programs."""
 LANGUAGES = ("ar", "fr", "en")
 CHECKLIST = "checklist"
-_CODE = re.compile(r"`([^`]*)`")
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+CODE = re.compile(r"`([^`]*)`")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _RULE = re.compile(r"\|[-|]+\|")
 _STYLE = """
 body { font: 11pt/1.65 "Segoe UI", "Noto Sans Arabic", Tahoma, sans-serif; color: #1b2330; max-width: 52em;
@@ -31,8 +31,10 @@ table { border-collapse: collapse; width: 100%; margin: 0.8em 0; }
 th, td { border: 1px solid #b9c2ce; padding: 0.35em 0.6em; text-align: start; vertical-align: top; }
 th { background: #eef1f5; } li { margin: 0.3em 0; }
 td.box { text-align: center; font-size: 1.3em; line-height: 1; }
-@media print { body { margin: 0; max-width: none; font-size: 9.5pt; } pre { white-space: pre-wrap; } tr, li, pre { break-inside: avoid; }
-               h2 { break-after: avoid; } .checklist { break-before: page; } }
+@media print {
+  body { margin: 0; max-width: none; font-size: 9.5pt; } pre { white-space: pre-wrap; }
+  tr, li, pre { break-inside: avoid; } h2 { break-after: avoid; } .checklist { break-before: page; }
+}
 """
 
 
@@ -42,9 +44,14 @@ def write(folder: Path) -> list[Path]:
     made = []
     for language in LANGUAGES:
         path = folder / f"it-{language}.html"
-        path.write_text(page((SOURCE / f"{language}.md").read_text(encoding="utf-8"), language), encoding="utf-8")
+        path.write_text(page(source(language), language), encoding="utf-8")
         made.append(path)
     return made
+
+
+def source(language: str) -> str:
+    """The guide of a language as it is written."""
+    return (SOURCE / f"{language}.md").read_text(encoding="utf-8")
 
 
 def page(text: str, language: str) -> str:
@@ -54,19 +61,34 @@ def page(text: str, language: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}" dir="{side}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(_blocks(text))
+        + "\n".join(line for kind, lines in parts(text) for line in _block(kind, lines))
         + "\n</body>\n</html>\n"
     )
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """The parts of a guide: what stands between marks of code as it is, the rest by the kind of its lines."""
+def parts(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The parts of a guide in order, each with its kind: ``heading``, ``text``, ``ul``, ``ol``, ``table``, ``code``."""
     for number, part in enumerate(re.split(r"^```\n", text, flags=re.MULTILINE)):
         if number % 2:
-            yield f"<pre><code>{escape(part.rstrip())}</code></pre>"
+            yield "code", part.splitlines()
             continue
-        for kind, lines in groupby(part.splitlines(), key=_kind):
-            yield from _block(kind, list(lines))
+        yield from ((kind, list(lines)) for kind, lines in groupby(part.splitlines(), key=_kind) if kind)
+
+
+def item_words(line: str) -> str:
+    """What an entry of a list says, without its mark."""
+    return re.sub(r"^(?:- |\d+\. )", "", line)
+
+
+def cells(lines: list[str]) -> list[list[str]]:
+    """The rows of a table, its headings first."""
+    rows = [line.strip("|").split("|") for line in lines if not _RULE.fullmatch(line)]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def is_checklist(heading: str) -> bool:
+    """True for the heading of the checklist, which begins a new sheet of paper."""
+    return heading.startswith("21.")
 
 
 def _kind(line: str) -> str:
@@ -86,22 +108,22 @@ def _block(kind: str, lines: list[str]) -> Iterator[str]:
         yield from (_heading(*line.split(" ", 1)) for line in lines)
     elif kind == "table":
         yield _table(lines)
+    elif kind == "code":
+        yield f"<pre><code>{escape(chr(10).join(lines))}</code></pre>"
     elif kind in ("ul", "ol"):
-        items = (re.sub(r"^(?:- |\d+\. )", "", line) for line in lines)
-        yield f"<{kind}>\n" + "\n".join(f"<li>{_inline(item)}</li>" for item in items) + f"\n</{kind}>"
-    elif kind == "text":
+        items = "\n".join(f"<li>{_inline(item_words(line))}</li>" for line in lines)
+        yield f"<{kind}>\n{items}\n</{kind}>"
+    else:
         yield from (f"<p>{_inline(line)}</p>" for line in lines)
 
 
 def _heading(marks: str, words: str) -> str:
-    """A heading; the checklist, which is the last section, begins a new sheet of paper."""
-    name = f' class="{CHECKLIST}"' if words.startswith("21.") else ""
+    name = f' class="{CHECKLIST}"' if is_checklist(words) else ""
     return f"<h{len(marks)}{name}>{_inline(words)}</h{len(marks)}>"
 
 
 def _table(lines: list[str]) -> str:
-    rows = [line.strip("|").split("|") for line in lines if not _RULE.fullmatch(line)]
-    head, *others = [[cell.strip() for cell in row] for row in rows]
+    head, *others = cells(lines)
     heads = "".join(f"<th>{_inline(cell)}</th>" for cell in head)
     body = "\n".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in others)
     return f"<table>\n<tr>{heads}</tr>\n{body}\n</table>"
@@ -113,8 +135,8 @@ def _cell(text: str) -> str:
 
 def _inline(text: str) -> str:
     """One line with its bold words and its code; everything else is plain text."""
-    parts = _CODE.split(text)
+    pieces = CODE.split(text)
     return "".join(
-        f"<code>{escape(part)}</code>" if number % 2 else _BOLD.sub(r"<strong>\1</strong>", escape(part))
-        for number, part in enumerate(parts)
+        f"<code>{escape(part)}</code>" if number % 2 else BOLD.sub(r"<strong>\1</strong>", escape(part))
+        for number, part in enumerate(pieces)
     )

@@ -6,20 +6,22 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from hospcomms import VERSION
-from hospcomms.domain.locale import LANGUAGES
+from hospcomms.domain.locale import LANGUAGES, locale
+from hospcomms.reports.pdf import set_pages
 from tests.gates.texts import punctuation_faults
 from tests.gates.tree import ROOT, listed
-from windows import guides
+from windows import guide_papers, guides
 
 _OTHER_BLOCK = re.compile(r"^```$.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def guide(language: str) -> str:
     """The guide of a language."""
-    return (guides.SOURCE / f"{language}.md").read_text(encoding="utf-8")
+    return guides.source(language)
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -132,3 +134,13 @@ def test_a_guide_becomes_a_page_with_every_word_of_it(tmp_path: Path) -> None:
         assert not lost, listed(lost)
         assert guides.CHECKLIST in page.partition("<body>")[2]
         assert "http" not in page
+
+
+def test_a_guide_is_set_on_paper_with_its_checklist_on_a_sheet_of_its_own() -> None:
+    paper = guide_papers.paper(guide("ar"), "ar")
+    found = set_pages(paper, locale("ar"))
+    assert not found.warnings
+    document = pypdfium2.PdfDocument(found.content)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    assert [text.count("☐") for text in texts if "☐" in text] == [2 * 18]
