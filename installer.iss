@@ -251,9 +251,6 @@ const
   LRE = #$202A;
   PDF = #$202C;
 
-var
-  DataGoes: Boolean;
-
 function GetDriveType(Root: String): Cardinal;
   external 'GetDriveTypeW@kernel32.dll stdcall setuponly';
 
@@ -275,7 +272,9 @@ end;
 { A path reads from left to right, in an Arabic sentence and with an Arabic name in it too. }
 function Path(const Folder: String): String;
 begin
-  Result := LRE + Folder + PDF;
+  Result := Folder;
+  if ActiveLanguage = 'ar' then
+    Result := LRE + Folder + PDF;
 end;
 
 { A warning to a person, an entry in the log otherwise: a silent run waits for nobody. }
@@ -382,13 +381,13 @@ begin
     Result := Result + NewLine + NewLine + MemoTasksInfo;
 end;
 
-function HasWord(const Word: String): Boolean;
+function HasWord(const Wanted: String): Boolean;
 var
   I: Integer;
 begin
   Result := False;
   for I := 1 to ParamCount do
-    if CompareText(ParamStr(I), Word) = 0 then
+    if CompareText(ParamStr(I), Wanted) = 0 then
       Result := True;
 end;
 
@@ -419,10 +418,10 @@ begin
   end;
 end;
 
+{ Before the program goes, and so before its exit code is known: a script that purges may look right after it. }
 procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 begin
   if (CurUninstallStep = usUninstall) and DirExists(DataFolder) then
-    DataGoes := HasWord('/PURGEDATA') or (not UninstallSilent and WantsDataDeleted)
-  else if (CurUninstallStep = usPostUninstall) and DataGoes then
-    DeleteData;
+    if HasWord('/PURGEDATA') or (not UninstallSilent and WantsDataDeleted) then
+      DeleteData;
 end;

@@ -94,7 +94,7 @@ def registry(lab: Lab, key: str) -> dict[str, str]:
     """The texts of one key of the registry by name, its own under ``@``; empty when there is no such key."""
     written = lab.drive_c / "seen.reg"
     written.unlink(missing_ok=True)
-    done = lab.wine("reg", "export", key, r"C:\seen.reg", "/y")
+    done = lab.wine("reg", "export", key, r"C:\seen.reg", "/y", "/reg:64")
     if done.returncode or not written.exists():
         return {}
     first = written.read_text(encoding="utf-16").split("\n[")[1].split("\n", 1)[1]

@@ -21,7 +21,7 @@ from tests.windows.outcome import Failed, Report
 
 KINDS = {"ar": "نسخة احتياطية من HospComms", "fr": "Sauvegarde HospComms"}
 """What Windows calls a backup, in the language Setup chose by itself."""
-_REFUSED, _DOWNGRADED = (1, 5, 7, 8), 1
+_REFUSED, _NOT_BEGUN = (1, 5, 7, 8), 1
 _HOLD = 40
 
 
@@ -76,9 +76,8 @@ class Life:
         try:
             self._holds("a silent upgrade is refused", self._setup("this") in _REFUSED)
             self._holds("a silent uninstall is refused", self.alone.uninstall(*SILENT).returncode in _REFUSED)
-            words = [self.lab.windows_path(self.setups["this"])]
-            name = f"setup-{self.language}-program-open"
-            self._holds("an upgrade by hand asks to close it", wizard.refused(self.screen, words, name) in _REFUSED)
+            done = wizard.refused(self.screen, self.setups["this"], f"setup-{self.language}-program-open")
+            self._holds("an upgrade by hand asks to close it", done in _REFUSED)
             self._holds("the program is still running", data.poll() is None)
         finally:
             self._holds("and ends by itself", data.wait(_HOLD + 60) == 0)
@@ -101,11 +100,10 @@ class Life:
     def downgrade_refused(self) -> None:
         """An older version is refused, silently with 1 and by hand with a sentence."""
         before = fingerprint(self.alone.folder)
-        self._check("a silent downgrade ends with 1", self._setup("older"), _DOWNGRADED)
-        words = [self.lab.windows_path(self.setups["older"])]
-        done = wizard.refused(self.screen, words, f"setup-{self.language}-newer-installed")
-        self._check("a downgrade by hand ends with 1", done, _DOWNGRADED)
-        self._check("an older one for everyone ends with 1", self._setup("older", "/ALLUSERS"), _DOWNGRADED)
+        self._check("a silent downgrade ends with 1", self._setup("older"), _NOT_BEGUN)
+        done = wizard.refused(self.screen, self.setups["older"], f"setup-{self.language}-newer-installed")
+        self._check("a downgrade by hand ends with 1", done, _NOT_BEGUN)
+        self._check("an older one for everyone ends with 1", self._setup("older", "/ALLUSERS"), _NOT_BEGUN)
         self._holds("nothing of the program was changed", fingerprint(self.alone.folder) == before)
         self._data_stays("by the downgrade")
 
@@ -149,23 +147,37 @@ class Life:
         shutil.rmtree(chosen.parent, ignore_errors=True)
 
     def for_everyone(self) -> None:
-        """IT installs for all users, beside a user's own copy and alone; the user's own stays his."""
+        """IT installs for all users beside a user's own copy; the own one goes, and what is shared stays."""
         self._setup("this")
-        self._check("for everyone beside one user's own", self._setup("next", "/ALLUSERS"), 0)
-        self._check(
-            "both are known", (self.alone.version(), self.everyone.version()), (*map(self._version, ("this", "next")),)
+        asked = wizard.refused(
+            self.screen,
+            self.setups["next"],
+            f"setup-{self.language}-one-has-it",
+            words=("/ALLUSERS",),
+            answer=wizard.NO,
         )
+        self._check("by hand it is asked whether one user's own may stay beside", asked, _NOT_BEGUN)
+        self._check("silently both are installed", self._setup("next", "/ALLUSERS"), 0)
+        both = (self._version("this"), self._version("next"))
+        self._check("both are known", (self.alone.version(), self.everyone.version()), both)
         self._check("the user's own goes", self.alone.uninstall(*SILENT).returncode, 0)
         self._holds("and leaves nothing", self.alone.is_gone())
-        self._check("an older one of one's own is refused", self._setup("this"), _DOWNGRADED)
+        self._shared()
+        self._check("uninstalled for everyone", self.everyone.uninstall(*SILENT).returncode, 0)
+        self._holds("nothing of it is left", self.everyone.is_gone(), self.everyone.programs())
+        self._data_stays("by the uninstall for everyone")
+
+    def _shared(self) -> None:
+        """The program that is there for everyone: whole, working, and no reason for a copy of one's own."""
         self._holds("the shared one stays", {PROGRAM, COMMANDS} <= set(self.everyone.programs()))
         self._holds("with a shortcut for everyone", self.everyone.links[0].exists())
         opened = f'"{self.everyone.windows_path(PROGRAM)}" "%1"'
         self._check("backups open with it", self.everyone.association()[0].lower(), opened.lower())
+        self._check("an older one of one's own is refused", self._setup("this"), _NOT_BEGUN)
+        name = f"setup-{self.language}-everyone-has-it"
+        asked = wizard.refused(self.screen, self.setups["next"], name, answer=("Return",))
+        self._check("by hand it is asked whether a copy of one's own is wanted", asked, _NOT_BEGUN)
         self._selftest(self.everyone)
-        self._check("uninstalled for everyone", self.everyone.uninstall(*SILENT).returncode, 0)
-        self._holds("nothing of it is left", self.everyone.is_gone(), self.everyone.programs())
-        self._data_stays("by the uninstall for everyone")
 
     def purged(self) -> None:
         """With /PURGEDATA a silent uninstall deletes the data too, and nothing beside it."""

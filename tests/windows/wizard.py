@@ -14,8 +14,8 @@ from tests.windows.lab import Lab
 from tests.windows.outcome import Failed
 
 _PATIENCE, _QUIET = 40, 8
-YES = ("Left", "Return")
-"""From No, where the uninstaller's questions begin, to Yes."""
+YES, NO = ("Left", "Return"), ("Right", "Return")
+"""From No, where a question begins, to Yes; and the other way round."""
 
 
 @dataclass
@@ -71,29 +71,27 @@ def installed(screen: Screen, setup: Path, place: Place, name: str) -> int:
     """Go through Setup page by page with Enter, without starting the program at the end; returns the exit code."""
     screen.begin()
     with _running(screen.lab, screen.lab.windows_path(setup)) as started:
-        for page in ("1-folder", "2-choices", "3-ready"):
+        for page in ("0-language", "1-folder", "2-choices", "3-ready"):
             screen.page(f"{name}-{page}")
             screen.press("Return")
         if not screen.lab.until(lambda: place.version() and place.links[0].exists(), 120):
             raise Failed("Setup wrote nothing after its page was confirmed.")
         time.sleep(2)  # the bar runs to its end, then the last page comes
         screen.page(f"{name}-4-done")
-        screen.press("shift+Tab", "space", "Return")
+        screen.press("space", "Return")  # the box on the page: the program is not to be started
         return _ended(started)
 
 
-def refused(screen: Screen, words: list[str], name: str, *, keys: tuple[str, ...] = ()) -> int:
-    """Start a program that says no, keep the picture of what it says and dismiss it; returns the exit code.
-
-    ``keys`` answer a question that comes before.
-    """
+def refused(
+    screen: Screen, setup: Path, name: str, *, words: tuple[str, ...] = (), answer: tuple[str, ...] = ("Escape",)
+) -> int:
+    """Start a Setup that says no or asks, keep the picture of that and answer no; returns the exit code."""
     screen.begin()
-    with _running(screen.lab, *words) as started:
-        if keys:
-            screen.page(f"{name}-question")
-            screen.press(*keys)
+    with _running(screen.lab, screen.lab.windows_path(setup), *words) as started:
+        screen.page(f"{name}-0-language")
+        screen.press("Return")
         screen.page(name)
-        screen.press("Escape")
+        screen.press(*answer)
         return _ended(started)
 
 
