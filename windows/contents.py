@@ -40,7 +40,8 @@ EXCLUDED = (
     "ssl", "_ssl",
     # build and test tools that another package imports when they are there
     "setuptools", "pkg_resources", "pip", "wheel", "pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "babel",
-    "numpy", "pandas", "matplotlib", "IPython", "PyInstaller", "pefile", "win32ctypes", "pythoncom", "pywin32",
+    "numpy", "pandas", "matplotlib", "IPython", "pygments", "rich", "click", "pytz", "PyInstaller", "pefile",
+    "win32ctypes", "pythoncom", "pywin32",
     # parts of our libraries that nothing here calls
     "sqlalchemy.testing", "sqlalchemy.ext.mypy", "alembic.testing",
     "lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.cssselect", "lxml.ElementInclude",
@@ -105,6 +106,7 @@ def belongs(name: str) -> bool:
 
 def _of_qt(rest: str) -> bool:
     """Whether a file under PySide6 or shiboken6 is wanted: its modules, used libraries, used plugins and words."""
+    rest = rest.removeprefix("qt/").removeprefix("lib/")  # where the packages for Linux keep them
     if rest.startswith("plugins/"):
         return rest.removeprefix("plugins/").rsplit(".", 1)[0] in QT_PLUGINS
     if rest.startswith("translations/"):
@@ -115,7 +117,7 @@ def _of_qt(rest: str) -> bool:
         return "/" not in rest or rest.startswith("support/")
     if module := re.fullmatch(r"qt(\w+)\.(?:pyd|abi3\.so)", rest):
         return module[1] in QT_LIBRARIES
-    return bool(re.fullmatch(r"(?:shiboken|(?:lib)?(?:pyside6|shiboken6)\.\w[\w.-]*)\.?(?:pyd|dll|so[\w.]*)?", rest))
+    return bool(re.fullmatch(r"(?:lib)?(?:shiboken6?|pyside6)(?:\.abi3)?\.(?:pyd|dll|so[\w.]*)", rest))
 
 
 def one_runtime(entries: Iterable[tuple[str, str, str]], newest: Path) -> list[tuple[str, str, str]]:

@@ -42,7 +42,9 @@ class PeFile:
         count = min(self._number("<I", table - 4), 16)
         self._directories = [struct.unpack_from("<II", content, table + 8 * at) for at in range(count)]
         places = (struct.unpack_from("<IIII", content, optional + size + 40 * at + 8) for at in range(sections))
-        self._sections = [(address, max(held, memory), file) for memory, address, held, file in places]
+        self._sections: list[tuple[int, int, int]] = [
+            (address, max(held, memory), file) for memory, address, held, file in places
+        ]
 
     def _number(self, shape: str, at: int) -> int:
         found: int = struct.unpack_from(shape, self.content, at)[0]

@@ -85,5 +85,5 @@ def of_dump(dump: str) -> list[str]:
 def _short(file: str) -> str:
     """The file from the folder of the program on: what stands before may name a person."""
     plain = file.replace("\\", "/")
-    known = _KNOWN.fullmatch(plain)
+    known = _KNOWN.fullmatch(f"/{plain}")  # the Windows program names its files from its own folder on
     return known[1] if known else plain.rsplit("/", 1)[-1]

@@ -175,9 +175,11 @@ def test_what_a_dump_says_begins_at_the_program_and_not_at_the_person() -> None:
     dump = (
         "Windows fatal exception: access violation\n\nCurrent thread 0x00001 (most recent call first):\n"
         '  File "C:\\Boualem Canari\\HospComms\\ui\\window.py", line 12 in open\n'
+        '  File "hospcomms\\services\\office.py", line 7 in close\n'
         '  File "/people/boualem/start.py", line 3 in <module>\n\nExtension modules: boualem (total: 1)\n'
     )
-    assert of_dump(dump) == ["access violation", "Thread", "  ui/window.py:12:open", "  start.py:3:<module>"]
+    places = ["  ui/window.py:12:open", "  hospcomms/services/office.py:7:close", "  start.py:3:<module>"]
+    assert of_dump(dump) == ["access violation", "Thread", *places]
 
 
 def test_our_own_lines_in_the_log_are_constants() -> None:
