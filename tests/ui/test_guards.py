@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
@@ -96,10 +96,22 @@ def test_a_lock_of_the_session_and_a_suspend_are_read_from_what_windows_sends(ow
     assert told == ["lock", "lock", "sleep", "wake", "lock"]
 
 
+def hear() -> None:
+    """Windows tells of a change of the clipboard by a message, other systems at once."""
+    for _turn in range(5):
+        QApplication.processEvents()
+
+
+def put(text: str) -> None:
+    """Put a text on the clipboard, and hear of it."""
+    QGuiApplication.clipboard().setText(text)
+    hear()
+
+
 def test_the_clipboard_gives_up_what_we_put_there_and_only_that(owner: QWidget, qtbot: QtBot) -> None:
     clipboard, ours, seconds = QGuiApplication.clipboard(), [True], [60]
     watch = ClipboardWatch(clipboard, lambda: seconds[0], owner, owns=lambda: ours[0], excludes=True)
-    clipboard.setText(NAME)
+    put(NAME)
     assert clipboard.mimeData().hasFormat(PASSING)
     assert clipboard.text() == NAME
     assert watch.timer.remainingTime() > 50_000
@@ -108,27 +120,28 @@ def test_the_clipboard_gives_up_what_we_put_there_and_only_that(owner: QWidget, 
 
     clipboard.setText(NAME)
     ours[0] = False
-    clipboard.setText("of another program")
+    put("of another program")
     assert not watch.timer.isActive()
     watch.forget()
     assert clipboard.text() == "of another program"
 
     ours[0] = True
-    clipboard.setText(NAME)
+    put(NAME)
     clipboard.blockSignals(True)  # another program whose change is not told
-    clipboard.setText("of another program")
+    put("of another program")
     clipboard.blockSignals(False)
     watch.forget()
     assert clipboard.text() == "of another program"
 
     seconds[0] = 0
-    clipboard.setText(NAME)
+    put(NAME)
     assert not watch.timer.isActive()
     assert watch.holds_ours
     watch.forget()  # a lock and the end take it all the same
     assert clipboard.text() == ""
 
     copy_report(CrashReport(datetime(2026, 11, 22, tzinfo=UTC), "1", ("ui.window:1:open",)))
+    hear()
     assert clipboard.mimeData().hasFormat(LASTING)
     watch.forget()
     assert "ui.window:1:open" in clipboard.text()
@@ -146,6 +159,7 @@ def test_rows_copied_from_a_list_and_words_cut_in_a_field_are_taken_off_alike(op
     assert isinstance(page, ListPage)
     page.table.selectAll()
     page.acts.copy(headings=True)
+    hear()
     assert campaign_of(window).title in clipboard.text()
     assert watch.holds_ours
     watch.forget()
@@ -154,6 +168,7 @@ def test_rows_copied_from_a_list_and_words_cut_in_a_field_are_taken_off_alike(op
     search.setText(NAME)
     search.selectAll()
     search.cut()
+    hear()
     assert clipboard.text() == NAME
     watch.forget()
     assert clipboard.text() == ""
