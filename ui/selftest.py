@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QApplication
 
 from hospcomms.services.selftest import surroundings
 from hospcomms.services.selftest.bench import Bench, usual_folder
-from hospcomms.services.selftest.journal import Journal, require, told
-from ui import fonts
+from hospcomms.services.selftest.journal import FILE, Journal, require, told
+from ui import fonts, running_names, taskbar
 from ui.app import application
 from ui.picture import save, settle
+from ui.single import Door
 from ui.window import Window
 
 PAGES = {"home": "home", "list": "campaigns"}
@@ -44,12 +45,15 @@ def run(out: Path, *, data: Path | None = None, language: str = "ar", hold: floa
     journal = Journal(out, surroundings.facts(bench.folder))
     journal.facts.update(language=language, run=bench.run, qt=PySide6.__version__)
     journal.step("data prepared", bench.prepare)
-    mistakes = _Mistakes()
+    mistakes = Mistakes()
+    journal.facts["names"] = running_names.hold()
+    taskbar.name_program()
     journal.step("window and pages", partial(_Screen(journal, bench, mistakes).try_out, hold))
     # late: the window opens without the page engine, as it does for an officer
     from hospcomms.services.selftest.trial import carry_out
 
     carry_out(journal, bench)
+    mistakes.end()
     journal.step("nothing failed out of sight", mistakes.require_none)
     return journal.end()
 
@@ -57,7 +61,7 @@ def run(out: Path, *, data: Path | None = None, language: str = "ar", hold: floa
 class _Screen:
     """The window of the self-test."""
 
-    def __init__(self, journal: Journal, bench: Bench, mistakes: _Mistakes) -> None:
+    def __init__(self, journal: Journal, bench: Bench, mistakes: Mistakes) -> None:
         self._journal, self._bench, self._mistakes = journal, bench, mistakes
         self._began = time.perf_counter()
         self._running = surroundings.running_for()
@@ -65,12 +69,15 @@ class _Screen:
     def try_out(self, hold: float) -> str:
         """Open the window, take its pictures, keep it open, close it: each a step of its own."""
         app = application()
+        self._journal.facts["style"] = app.style().name()
         window = Window(self._bench.folder)
         window.background.broke.connect(self._mistakes.note)
+        window.painted.connect(lambda: taskbar.show_picture(app))
         step = self._journal.step
         try:
             step("window opened", partial(self._open, app, window))
             self._journal.facts.update(screen_facts(app))
+            step("second start heard", partial(self._hear_second, app, window))
             for name, room in PAGES.items():
                 step(f"picture {name}", partial(self._picture, app, window, name, room))
             if hold:
@@ -96,6 +103,23 @@ class _Screen:
         require(fonts.load() == fonts.FAMILY, f"the font of the program was not loaded: {fonts.load()}")
         return f"{app.platformName()}, {window.width()}x{window.height()}"
 
+    def _hear_second(self, app: QApplication, window: Window) -> str:
+        """Start a second time in this folder: the window is told, and given the file that came with it."""
+        first, second, heard = Door(self._bench.folder), Door(self._bench.folder), list[Path]()
+        file = self._journal.out / FILE
+        try:
+            require(first.enter(), "another program runs in the folder of the self-test")
+            first.listen(window, heard.append)
+            require(not second.enter(), "a second start took the folder")
+            require(second.knock(file), "the window does not answer a second start")
+            _until(app, lambda: bool(heard), "the window did not hear of the file")
+            require(heard == [file], f"the window heard of {heard}")
+            held = running_names.are_held_by_any()
+            require(sys.platform != "win32" or held, "Windows does not know that the program runs")
+            return ", ".join(held)
+        finally:
+            first.leave()
+
     def _picture(self, app: QApplication, window: Window, name: str, room: str) -> str:
         require(window.frame is not None, "there is no page to take a picture of")
         assert window.frame is not None
@@ -106,11 +130,12 @@ class _Screen:
         return seen(picture)
 
 
-class _Mistakes:
+class Mistakes:
     """What fails where nobody waits for it: in a slot of Qt, or beside the window."""
 
     def __init__(self) -> None:
         self._told: list[str] = []
+        self._hook = sys.excepthook
         sys.excepthook = self._hear
 
     def note(self, error: BaseException) -> None:
@@ -122,9 +147,13 @@ class _Mistakes:
         require(not self._told, "; ".join(self._told))
         return "nothing"
 
+    def end(self) -> None:
+        """Hear no more."""
+        sys.excepthook = self._hook
+
     def _hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self.note(error)
-        sys.__excepthook__(kind, error, trace)
+        self._hook(kind, error, trace)
 
 
 def seen(picture: QPixmap) -> str:
@@ -146,7 +175,6 @@ def screen_facts(app: QApplication) -> dict[str, Any]:
     """The screens, the style and the font of this computer, for the report."""
     return {
         "platform": app.platformName(),
-        "style": app.style().name(),
         "font": app.font().family(),
         "screens": [
             {

@@ -6,6 +6,7 @@ Real data is never touched: a folder that a self-test did not make is refused.
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,23 @@ class Bench:
         """Make the data, or let the data of the run before speak the language of this one. Raises Refusal."""
         if self.is_new:
             create_office(self.folder, self._settings(Settings())).close()
-            self._keep(runs=0, records=0)
+            self._begin()
             return "made new"
-        settings_file.write(self.folder, self._settings(settings_file.load(self.folder)))
+        self.prepare_settings()
         return f"of {self.run - 1} runs before, the last by version {self._note.get('version')}"
+
+    def prepare_settings(self) -> None:
+        """Let the data speak the language of this run. Raises Refusal."""
+        settings_file.write(self.folder, self._settings(settings_file.load(self.folder)))
+
+    def _begin(self) -> None:
+        """Save the first records, so that the pictures of the first run show some."""
+        # late: it asks this module, and a later start of the window is measured without it
+        from hospcomms.services.selftest import work
+
+        with closing(self.open()) as office:
+            first = work.save(office, 0)
+            self._keep(runs=0, records=total(office), last=first.id, title=first.title)
 
     def open(self) -> Office:
         """The office of the self-test. Raises Refusal."""

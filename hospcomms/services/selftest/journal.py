@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +36,9 @@ class Journal:
     def __init__(self, out: Path, facts: dict[str, Any]) -> None:
         self.out, self.facts = out, facts
         self.steps: list[dict[str, Any]] = []
-        try:
+        with self._refusing():
             out.mkdir(parents=True, exist_ok=True)
             self._write("starting")
-        except OSError as error:
-            said = sentence(
-                "The report of the self-test could not be written to the folder {folder}. Choose another folder.",
-                folder=out.name,
-            )
-            raise Refusal("read-only", said) from error
 
     @property
     def ok(self) -> bool:
@@ -74,9 +68,21 @@ class Journal:
         return sum(float(step["seconds"]) for step in self.steps if step["name"] == name)
 
     def end(self) -> dict[str, Any]:
-        """Write the report for good and return it; from now on ``ok`` may be true."""
-        self._write(None)
+        """Write the report for good and return it; from now on ``ok`` may be true. Raises Refusal."""
+        with self._refusing():
+            self._write(None)
         return self._content(None)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            said = sentence(
+                "The report of the self-test could not be written to the folder {folder}. Choose another folder.",
+                folder=self.out.name,
+            )
+            raise Refusal("read-only", said) from error
 
     def _note(self, under_way: str) -> None:
         with suppress(OSError):  # the end says so, if the folder went meanwhile
