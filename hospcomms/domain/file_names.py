@@ -9,10 +9,6 @@ from pathlib import PurePath
 
 from hospcomms.domain.limits import FILE_NAME_TEXT
 
-BACKUP_ENDING = ".hcbackup"
-"""The ending of the backups made now; a program that is clicked twice knows them by it."""
-BACKUP_ENDINGS = (BACKUP_ENDING, ".zip")
-"""The endings that backups have or had; those of the first versions are read for ever."""
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f]')
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 """Signs nobody sees; some turn a name round, so that it seems to end in another type."""
@@ -36,7 +32,8 @@ def safe_name(name: str, most: int = FILE_NAME_TEXT) -> str:
     if not dot or len(ending) > 20 or not ending.isalnum():
         stem, ending = plain, ""
     if _is_device(stem):
-        stem = f"{stem}-"
+        first, point, rest = stem.partition(".")
+        stem = f"{first.rstrip(' ')}-{point}{rest}"
     stem = stem[: max(1, most - 2 - len(ending))]
     while len(stem.encode("utf-8")) > _MOST_BYTES - len(ending.encode("utf-8")):
         stem = stem[:-1]

@@ -6,7 +6,6 @@ beside it and never change, so they are only listed in it; the second place gets
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hospcomms.domain import held_files
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.wording import sentence
 from hospcomms.services import backup_notes as notes
@@ -146,6 +146,10 @@ def write_file(office: Office, out: Path) -> Copy:
 
     Raises Refusal (disk full, file open elsewhere, backup could not be verified); an older ``out`` then stays.
     """
+    # late: a module of the reports, which an automatic backup does not need
+    from hospcomms.reports.handing_over import refuse_name
+
+    refuse_name(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -167,14 +171,14 @@ def turn(office: Office) -> Iterator[None]:
     """One thread at a time at the backups of a folder; what an interrupted one left behind is cleared away."""
     with _turns.setdefault(str(office.folder), threading.RLock()):
         place = office.folder / BACKUPS
-        shutil.rmtree(place / _WORK, ignore_errors=True)
+        held_files.remove_tree(place / _WORK)
         for part in place.glob("*.part"):
             with suppress(OSError):
                 part.unlink()
         try:
             yield
         finally:
-            shutil.rmtree(place / _WORK, ignore_errors=True)
+            held_files.remove_tree(place / _WORK)
 
 
 def _make(office: Office, why: str) -> Copy:

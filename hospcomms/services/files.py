@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hospcomms.domain.fields import StoredFile
-from hospcomms.domain.file_names import safe_name
+from hospcomms.domain.file_names import name_in
 from hospcomms.services import access, embargo, file_kinds, photo_guard
 from hospcomms.services.passing import new_place
+from hospcomms.storage.windows import longest_path
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -43,7 +44,8 @@ def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = No
     """
     embargo.refuse_file(office, stored, to)
     photo_guard.refuse_file(office, stored)
-    target = new_place() / safe_name(stored.name)
+    place = new_place()
+    target = place / name_in(place, stored.name, longest_path())
     office.store.attachments.copy_out(stored, target)
     file_kinds.refuse_unfit(target)  # it may have been attached under another name, or before its content was asked
     access.note(office, "view", record="file", where=target.suffix)
@@ -52,8 +54,12 @@ def path_of(office: Office, stored: StoredFile, to: embargo.Receiver | None = No
 
 def save_as(office: Office, stored: StoredFile, target: Path, to: embargo.Receiver | None = None) -> None:
     """Write a copy of an attached file to ``target``. Raises Refusal as ``path_of``, and when it cannot be written."""
+    # late: a module of the reports, which come only when something is taken out
+    from hospcomms.reports.handing_over import refuse_name
+
     embargo.refuse_file(office, stored, to)
     photo_guard.refuse_file(office, stored)
+    refuse_name(target)
     office.store.attachments.copy_out(stored, target)
     access.note(office, "export", record="file", where=target.suffix)
 

@@ -57,8 +57,9 @@ def export_folder(office: Office, incident: int, target: Path) -> Path:
     Refusal when the place is taken or cannot be written; then nothing is left there.
     """
     # late: reports bring the page engine
-    from hospcomms.reports.handing_over import refusal_of
+    from hospcomms.reports.handing_over import refusal_of, refuse_name
 
+    refuse_name(target)
     found = records.get(office, Incident, incident)
     is_zip = target.suffix.casefold() == ".zip"
     if not is_zip and target.exists() and (not target.is_dir() or any(target.iterdir())):

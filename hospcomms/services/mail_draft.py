@@ -10,10 +10,11 @@ from email.policy import SMTP
 from html import escape
 from pathlib import Path
 
-from hospcomms.domain.file_names import safe_name
+from hospcomms.domain.file_names import name_in, safe_name
 from hospcomms.domain.locale import Locale
 from hospcomms.domain.wording import sentence
 from hospcomms.services.passing import new_place
+from hospcomms.storage.windows import longest_path
 
 _LINE = 200
 """Letters of a subject; some mail programs cut longer ones in the middle of a letter."""
@@ -40,7 +41,7 @@ def write_draft(
 ) -> Path:
     """Write the draft into ``folder``, or a new temporary one, and return its path. Raises Refusal."""
     place = folder or new_place()
-    path = place / safe_name(f"{Path(file_name).stem}.eml")
+    path = place / name_in(place, f"{Path(file_name).stem}.eml", longest_path())
     keep(draft(title, file_name, content, speaking, words), path)
     return path
 

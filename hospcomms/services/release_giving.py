@@ -12,13 +12,14 @@ from hospcomms.domain.changes import Commit
 from hospcomms.domain.colleagues import Colleague
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, link, text
-from hospcomms.domain.file_names import safe_name
+from hospcomms.domain.file_names import name_in
 from hospcomms.domain.record_types import record_type
 from hospcomms.domain.releases import Release
 from hospcomms.domain.wording import N_, Sentence, counted, sentence
 from hospcomms.services import access, embargo, handing_out, records, release_mail, release_papers
 from hospcomms.services.handing_out import Recipient
 from hospcomms.services.preview import another_name
+from hospcomms.storage.windows import longest_path
 
 if TYPE_CHECKING:
     from hospcomms.services.office import Office
@@ -190,7 +191,7 @@ class _Made:
     def _keep(self, name: str, content: bytes) -> None:
         if self._folder is None:
             raise Refusal("no-folder", sentence("Choose the folder in which the files are made."))
-        path = self._folder / safe_name(name)
+        path = self._folder / name_in(self._folder, name, longest_path())
         path = another_name(path) if path.exists() else path
         _write(path, content)
         self.files.append(path)

@@ -20,6 +20,7 @@ from hospcomms.storage.lock import LOCK_FILE, FolderLock
 from hospcomms.storage.places import LOCAL, place_of
 from hospcomms.storage.refusals import (
     bad_place,
+    held,
     newer,
     no_room,
     not_ours,
@@ -224,10 +225,9 @@ def version_of(path: Path, key: bytes) -> int:
     Raises Refusal: ``not-ours``, ``damaged``, ``newer``, ``unknown-version``, ``read-only``.
     """
     try:
-        with path.open("rb") as stream:
-            plain = stream.read(16) == b"SQLite format 3\x00"
+        plain = held_files.read(path, 16) == b"SQLite format 3\x00"
     except OSError:
-        raise read_only() from None
+        raise (held() if windows.is_held(path) else read_only()) from None
     if plain and driver().__name__ != "sqlite3":
         raise not_ours()
     with refusing(), contextlib.closing(connect(path, key, untouched=True)) as connection:

@@ -171,6 +171,17 @@ def _busy() -> Refusal:
     )
 
 
+def held() -> Refusal:
+    """Another program keeps the data file from being read."""
+    return Refusal(
+        "busy",
+        sentence(
+            "Another program holds the data file, so it was not opened, and nothing in it was changed."
+            " Wait a moment, then try again."
+        ),
+    )
+
+
 def disk_error() -> Refusal:
     """The disk itself fails."""
     return Refusal(

@@ -23,6 +23,8 @@ if sys.platform == "win32":
 
     _ROOTS = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\SyncRootManager"
     _ACCOUNTS = r"Software\Microsoft\OneDrive\Accounts"
+    _READ, _SHARE_ALL, _EXISTING, _INVALID = 0x80000000, 7, 3, ctypes.c_void_p(-1).value
+    _HELD = (32, 33)
     _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
 
     def drive_type(root: str) -> int:
@@ -53,6 +55,16 @@ if sys.platform == "win32":
         for name in _keys(winreg.HKEY_CURRENT_USER, _ACCOUNTS):
             for folder in _values(winreg.HKEY_CURRENT_USER, rf"{_ACCOUNTS}\{name}", "UserFolder"):
                 yield folder, "OneDrive"
+
+    def is_held(path: PurePath) -> bool:
+        """True when another program has a file open and lets nobody read it meanwhile."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateFileW.restype = ctypes.c_void_p
+        handle = kernel.CreateFileW(str(path), _READ, _SHARE_ALL, None, _EXISTING, 0, None)
+        if handle != _INVALID:
+            kernel.CloseHandle(ctypes.c_void_p(handle))
+            return False
+        return ctypes.get_last_error() in _HELD
 
     def takes_long_paths() -> bool:
         """True when this program may use paths of more than ``LONGEST`` letters."""
@@ -95,6 +107,15 @@ else:
         """Services tell only Windows."""
         yield from ()
 
+    def is_held(_path: PurePath) -> bool:
+        """Other systems let everybody read."""
+        return False
+
     def takes_long_paths() -> bool:
         """Other systems take them."""
         return True
+
+
+def longest_path() -> int:
+    """How many letters the path of a file made by this program may have; some are left for its number and its part."""
+    return 4000 if takes_long_paths() else LONGEST - 29

@@ -218,6 +218,7 @@ def test_plain_copies_go_when_they_are_forgotten_and_after_a_run_that_was_killed
         ("a:b?.pdf", "a-b-.pdf"),
         ("../../etc/passwd", "-..-etc-passwd"),
         ("CON.txt", "CON-.txt"),
+        ("prn .tar.gz", "prn-.tar.gz"),
         ("x" * 300 + ".pdf", "x" * 115 + ".pdf"),
         (". .", "file"),
         ("تقرير", "تقرير"),
