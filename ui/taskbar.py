@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import sys
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from ui import icons, theme
@@ -28,7 +29,10 @@ def name_program() -> bool:
 
 
 def picture(edge: int) -> QPixmap:
-    """The picture of the program, a square of ``edge`` pixels: the white megaphone on our own green."""
+    """The picture of the program, a square of ``edge`` pixels: the white megaphone on our own green.
+
+    The icon of the Windows program is made of these too (``windows/make_icon.py``).
+    """
     made = QPixmap(edge, edge)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -36,11 +40,20 @@ def picture(edge: int) -> QPixmap:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.LIGHT.accent))
     painter.drawRoundedRect(QRectF(0, 0, edge, edge), edge / 5, edge / 5)
-    inset = edge * (0.14 if edge < 32 else 0.2)
-    place = QRectF(inset, inset, edge - 2 * inset, edge - 2 * inset)
-    icons.paint(painter, place, "megaphone", QColor(theme.LIGHT.on_accent))
+    # a small one needs the drawing larger and its lines wider, or it is a smudge
+    share, wider = (1.0, 0.5) if edge <= 24 else (0.94, 0.3) if edge <= 48 else (0.86, 0.1)
+    side = round(edge * share)
+    inset = (edge - side) / 2
+    QSvgRenderer(_megaphone(theme.LIGHT.on_accent, wider)).render(painter, QRectF(inset, inset, side, side))
     painter.end()
     return made
+
+
+def _megaphone(colour: str, wider: float) -> QByteArray:
+    """The drawing of ``resources/icons`` with its lines wider, in units of its 20."""
+    text = icons.path("megaphone", rtl=False)[0].read_text(encoding="utf-8")
+    marks = f'<svg fill="{colour}" stroke="{colour}" stroke-width="{wider}" '
+    return QByteArray(text.replace("<svg ", marks, 1).encode())
 
 
 def show_picture(app: QApplication) -> None:

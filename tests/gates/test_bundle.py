@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from hospcomms import VERSION
 from tests.gates.tree import ROOT
-from windows import bundle_check, contents, exe_words, notices, shipped
+from windows import bundle_check, contents, exe_words, make_icon, notices, shipped
 from windows.bundle_check import Bundle
 from windows.pe_file import GROUP_ICON, MANIFEST, X64, NotAProgram, PeFile
 from windows.pe_file import VERSION as VERSION_KIND
@@ -226,8 +227,9 @@ def test_parts_of_qt_are_chosen_by_name() -> None:
     assert [name for name in unwanted if contents.belongs(name)] == []
 
 
-def test_the_icon_is_the_one_that_its_script_draws() -> None:
+def test_the_icon_is_the_one_that_its_script_draws(qapp: QApplication) -> None:
     content = (ROOT / "windows" / "hospcomms.ico").read_bytes()
+    assert content == make_icon.drawn(), "python -m windows.make_icon draws it anew"
     kind, count = struct.unpack_from("<HH", content, 2)
     assert (kind, count) == (1, len(contents.ICON_SIZES))
     assert tuple(content[6 + 16 * at] or 256 for at in range(count)) == contents.ICON_SIZES
