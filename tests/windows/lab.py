@@ -10,6 +10,7 @@ import ctypes
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -42,7 +43,8 @@ _INSIDE = "HOSPCOMMS_LAB_INSIDE"
 def go_inside() -> None:
     """Start this program again with mounts and processes of its own: both are gone when it ends, even when killed.
 
-    Raises Impossible where the machine does not let root do so (some containers).
+    Raises SystemExit with the exit code of that second start; returns only in it. Raises Impossible where the machine
+    does not let root do so (some containers).
     """
     if os.environ.get(_INSIDE):
         return
@@ -50,7 +52,14 @@ def go_inside() -> None:
     if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:
         raise Impossible("This machine does not let root make a mount namespace (unshare); the lab needs one.")
     words = [*unshare, sys.executable, "-m", "tests.windows", *sys.argv[1:]]
-    os.execvpe("unshare", words, {**os.environ, _INSIDE: "1"})
+    inner = subprocess.Popen(words, env={**os.environ, _INSIDE: "1"})
+    signal.signal(signal.SIGTERM, lambda *_: inner.kill())  # unshare itself would not listen
+    try:
+        code = inner.wait()
+    except KeyboardInterrupt:
+        inner.kill()
+        code = 130
+    raise SystemExit(code if code >= 0 else 128 - code)
 
 
 def offline() -> None:

@@ -76,7 +76,7 @@ def bundle(run: Run) -> None:
     with run.windows() as lab:
         words = ["-m", "PyInstaller", "--noconfirm", "--distpath", r"Z:\lab\dist", "--workpath", r"Z:\lab\pyi"]
         words.append(r"Z:\lab\src\windows\hospcomms.spec")
-        built = lab.python(*words, timeout=600, paths=[r"Z:\lab\build"], cwd="/lab/src")
+        built = lab.python(*words, timeout=1800, paths=[r"Z:\lab\build"], cwd="/lab/src")
         (lab.artefacts / "pyinstaller.log").write_text(built.stdout, encoding="utf-8")
         built.expected()
     size = sum(path.stat().st_size for path in run.dist.rglob("*") if path.is_file())
@@ -104,7 +104,7 @@ def setups(run: Run) -> None:
             if name != "this":
                 words.append("/DCompression=lzma2/fast")
             lab.wine(
-                _COMPILER, *words, r"/DDistDir=Z:\lab\dist\HospComms", r"Z:\lab\src\installer.iss", timeout=600
+                _COMPILER, *words, r"/DDistDir=Z:\lab\dist\HospComms", r"Z:\lab\src\installer.iss", timeout=1800
             ).expected()
     setup = compiled(run)["this"]
     size, digest = setup.stat().st_size, hashlib.sha256(setup.read_bytes()).hexdigest()

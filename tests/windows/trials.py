@@ -22,7 +22,7 @@ BRIEF = {
     ARABIC: ("واحة النخيل", "موجز تقييم حملة", "صيف بلا تسممات غذائية", "مجال الثقة"),
     FRENCH: ("Palmiers des Oasis", "Brève", "intervalle de confiance"),
 }
-_TESTS_END = 900
+_TESTS_END = 1800
 
 
 def tests(run: Run) -> None:
@@ -92,7 +92,7 @@ def brief(run: Run) -> None:
     for locale, language in ((ARABIC, "ar"), (FRENCH, "fr")):
         with run.windows(locale) as lab:
             words = ["/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", f"/LANG={language}"]
-            lab.wine(lab.windows_path(setup), *words, timeout=180).expected()
+            lab.wine(lab.windows_path(setup), *words, timeout=600).expected()
             _print_brief(run, lab, language)
 
 
@@ -100,9 +100,9 @@ def _print_brief(run: Run, lab: Lab, language: str) -> None:
     program = lab.windows_path(lab.profile / PROGRAM.replace("\\", "/") / "hospcomms-cli.exe")
     data = lab.profile / "AppData" / "Local" / "HospComms" / "data"
     paper = lab.profile / "موجز التقييم.pdf"
-    lab.wine(program, "sample", lab.windows_path(data), "--language", language, timeout=180).expected()
+    lab.wine(program, "sample", lab.windows_path(data), "--language", language, timeout=600).expected()
     words = ["report", "evaluation-brief", "--language", language, "--out", lab.windows_path(paper)]
-    lab.wine(program, *words, timeout=120).expected()
+    lab.wine(program, *words, timeout=600).expected()
     kept = lab.artefacts / f"brief-{lab.code_page}.pdf"
     shutil.copy(paper, kept)
     read = steps.call(
