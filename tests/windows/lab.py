@@ -189,7 +189,7 @@ class Lab:
         last = b""
         for _ in range(int(seconds)):
             time.sleep(1)
-            self.run("import", "-window", "root", "-scale", "25%", "/lab/settling.ppm", timeout=30)
+            self.run("import", "-window", "root", "/lab/settling.ppm", timeout=30).expected()
             now = (self.folder / "settling.ppm").read_bytes()
             if now == last:
                 break
