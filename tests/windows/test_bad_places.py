@@ -70,6 +70,8 @@ def _in_registry(path: str, name: str, value: str) -> Iterator[None]:
             winreg.SetValueEx(key, name, 0, winreg.REG_SZ, value)
         yield
         winreg.DeleteKey(winreg.HKEY_CURRENT_USER, path)
+    else:
+        yield
 
 
 def test_folders_that_services_told_windows_of_are_known(tmp_path: Path) -> None:
