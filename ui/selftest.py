@@ -6,6 +6,7 @@ The window is the first thing that is tried, so that how long a start takes is m
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -111,8 +112,12 @@ class _Screen:
             require(first.enter(), "another program runs in the folder of the self-test")
             first.listen(window, heard.append)
             require(not second.enter(), "a second start took the folder")
-            require(second.knock(file), "the window does not answer a second start")
-            _until(app, lambda: bool(heard), "the window did not hear of the file")
+            answers = list[bool]()
+            # as in another process: the knock waits until the window has read what came with it
+            knocking = threading.Thread(target=lambda: answers.append(second.knock(file)))
+            knocking.start()
+            _until(app, lambda: bool(answers), "a second start does not end")
+            require(answers == [True] and heard, "the window did not hear of the file")
             require(heard == [file], f"the window heard of {heard}")
             held = running_names.are_held_by_any()
             require(sys.platform != "win32" or held, "Windows does not know that the program runs")

@@ -56,12 +56,18 @@ class Door:
         if answered and file is not None:
             socket.write(f"{file}\n".encode())
             socket.waitForBytesWritten(_PATIENCE)
-            socket.waitForDisconnected(_PATIENCE)  # on Windows what was not read yet would go with the socket
+            # on Windows what was not read yet goes with the socket: the window hangs up once it has read
+            socket.waitForDisconnected(_PATIENCE_WITH_FILE)
         socket.disconnectFromServer()
         return answered
 
     def listen(self, window: QWidget, handed: Callable[[Path], Any] = lambda _file: None) -> None:
-        """Come to the front when somebody knocks; ``handed`` is called with the file that comes with it."""
+        """Come to the front when somebody knocks; ``handed`` is called with the file that comes with it.
+
+        Asked again, nothing changes.
+        """
+        if self._server is not None:
+            return
         # late: after the first paint
         from PySide6.QtNetwork import QLocalServer
 
