@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.beginning import SampleMaker
 
 _LISTEN_AFTER = 300  # ms: the pipe is opened once the first page is painted
+_LISTEN_AT_LATEST = 5000  # ms: a window that begins minimised is not painted
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -94,7 +95,9 @@ def run(
         window.painted.connect(lambda: handed.take(file))
     if painted is not None:
         window.painted.connect(painted)
-    QTimer.singleShot(_LISTEN_AFTER, lambda: door.listen(window, handed.take))
+    listen = partial(door.listen, window, handed.take)
+    window.painted.connect(lambda: QTimer.singleShot(_LISTEN_AFTER, listen))
+    QTimer.singleShot(_LISTEN_AT_LATEST, listen)
     try:
         return app.exec()
     finally:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (900, 440)
 USUAL = (1366, 768)
+FRAME = QSize(0, 40)
+"""What the frame of the system takes of the screen beside the window: the bar with the title."""
 _NAME = "window"
 
 
@@ -27,13 +29,14 @@ class WindowSize:
         window.resize(*USUAL)
 
     def keep_to(self, room: QSize) -> None:
-        """Be no larger than ``room``; a window that does not fit is maximised."""
+        """Be no larger than ``room`` with its frame; a window that does not fit is maximised."""
         self._room = room
         self._bound()
 
     def _bound(self) -> None:
-        room, window = self._room, self._window
-        if room is not None and (window.width() > room.width() or window.height() > room.height()):
+        window = self._window
+        room = self._room - FRAME if self._room is not None else window.size()
+        if window.width() > room.width() or window.height() > room.height():
             window.resize(window.size().boundedTo(room).expandedTo(window.minimumSize()))
             window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 

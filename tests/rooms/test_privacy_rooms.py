@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.accreditations import Accreditation
 from hospcomms.domain.privacy import Breach, Erasure, LegalHold, RetentionRule
 from hospcomms.domain.query import Query
-from hospcomms.services import breaches, records, retention
+from hospcomms.services import breaches, home, records, retention
 from hospcomms.services.office import Office
 from tests.rooms.office_at_work import NOW, TODAY, at_work
 from tests.ui.form_stage import begin, walk
@@ -22,6 +22,7 @@ from ui.records.form_dialog import FormDialog
 from ui.rooms.breaches import ROOM as BREACHES
 from ui.rooms.retention_list import PastRecords
 from ui.rooms.retention_review import OPEN, PAUSED, Review, reviewed
+from ui.shell.counts import counts_of
 
 
 @pytest.fixture
@@ -51,6 +52,13 @@ def type_in(dialog: FormDialog, **values: Any) -> None:
     dialog.form.load(replace(dialog.form.entry.stored, **values))
     dialog.form.dirtied.emit(True)
     dialog.form.save()
+
+
+def test_a_running_breach_is_counted_in_the_sidebar_from_its_first_hour(qtbot: QtBot, desk: Office) -> None:
+    begin(desk, "en")
+    assert "breaches" not in counts_of(home.agenda(desk))
+    records.save(desk, Breach(title="A folder left in the tram", found_at=NOW, notice_hours=120.0, harm=("lost",)))
+    assert counts_of(home.agenda(desk))["breaches"] == (1, False)
 
 
 def test_records_past_their_time_are_ticked_by_a_person_kept_or_erased_and_never_by_themselves(

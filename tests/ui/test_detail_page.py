@@ -26,6 +26,7 @@ from ui.preview.window import PreviewWindow
 from ui.records.detail_page import DetailPage
 from ui.records.editors.editor import Editor
 from ui.records.form_dialog import FormDialog
+from ui.records.header import Head, Offer, RecordHeader
 from ui.records.history_tab import HistoryTab, events
 from ui.records.page_tabs import FORM, HISTORY
 from ui.records.part_table import PartTable
@@ -37,6 +38,7 @@ from ui.rooms.campaigns import ROOM as CAMPAIGNS
 from ui.rooms.every import ROOMS, room_of
 from ui.rooms.room import Room
 from ui.session import Session
+from ui.widgets.buttons import Button
 
 
 def _page(qtbot: QtBot, session: Session, record: Record, view: str = "") -> DetailPage:
@@ -311,3 +313,12 @@ def test_a_link_to_the_activities_brings_the_keyboard_to_their_table(qtbot: QtBo
     linked = _page(qtbot, session, campaign, Activity.key)
     linked.setFocus()
     assert isinstance(linked.window().focusWidget(), QAbstractItemView)
+
+
+def test_what_is_grave_ends_the_menu_however_few_moves_there_are(qtbot: QtBot) -> None:
+    header = RecordHeader()
+    qtbot.addWidget(header)
+    erase = Offer("erase", "Erase", grave=True)
+    header.show_head(Head("Press", "press", "A person", moves=(erase,), more=(Offer("copy", "Copy"),)))
+    menu = next(button.menu() for button in header.findChildren(Button) if button.menu() is not None)
+    assert [plain(action.text()) for action in menu.actions()] == ["Copy", "Erase"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from hospcomms.domain.objectives import Result
 from hospcomms.services.office import Office
 from tests.ui.form_stage import begin
 from ui.records.form_dialog import FormDialog
+from ui.rooms.room import Section
 from ui.session import Session
 
 
@@ -57,6 +58,23 @@ def test_a_dialog_stands_in_the_middle_of_its_window(qtbot: QtBot, office: Offic
     if dialog.height() < window.height() - 40:
         assert abs(middle.y()) <= 2
     assert _is_whole(dialog)
+
+
+@pytest.mark.parametrize("fields", [("name",), ("name", "size")])
+@pytest.mark.parametrize("kind", ["primary", "danger"])
+def test_enter_in_the_only_line_is_the_verb_unless_that_is_grave(
+    qtbot: QtBot, office: Office, fields: tuple[str, ...], kind: str
+) -> None:
+    window = _window(qtbot, QRect(20, 20, 900, 700))
+    dialog = FormDialog(begin(office), Audience(), Audience.one, sections=(Section("", fields),), parent=window)
+    dialog.go.restyle(kind)
+    saved: list[Record] = []
+    dialog.saved.connect(saved.append)
+    dialog.show()
+    line = dialog.form.cells["name"].editor.target()
+    qtbot.keyClicks(line, "Parents")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert bool(saved) is (len(fields) == 1 and kind == "primary")
 
 
 @pytest.mark.parametrize("speech", ["ar", "fr"])

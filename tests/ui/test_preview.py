@@ -76,7 +76,7 @@ def _answer(window: PreviewWindow, path: Path, *, opens: bool = True) -> list[Pa
         printer.setOutputFileName(str(path))
         return True
 
-    window.taking_out.outside = Outside(lambda *_asked: str(path), to_file, take)
+    window.taking_out.outside = Outside(lambda *_asked: str(path), to_file, take, lambda: True)
     return opened
 
 
@@ -337,6 +337,21 @@ def test_a_pdf_file_from_the_print_dialog_is_the_document_itself(
     assert "line" in printed.text(0), "text, not a picture of it"
     assert printed.text(0) == window.pages.text(1)
     printed.close()
+
+
+def test_a_computer_without_a_printer_says_so_and_offers_the_file(
+    qtbot: QtBot, show: Callable[..., PreviewWindow], tmp_path: Path
+) -> None:
+    window = show("en")
+    assert window.printed is not None
+    path = tmp_path / "instead.pdf"
+    _answer(window, path)
+    window.taking_out.outside.has_printer = lambda: False
+    window.frame.button("print").click()
+    assert window.frame.banner.words().startswith("No printer is installed on this computer.")
+    assert not path.exists()
+    window.frame.banner._action.click()
+    assert path.read_bytes() == window.printed.content
 
 
 def test_paper_is_printed_with_three_hundred_dots_an_inch(

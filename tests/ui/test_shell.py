@@ -36,6 +36,7 @@ from ui.shell.status_line import named
 from ui.shell.top_bar import USUAL
 from ui.widgets.labels import Label
 from ui.window import Window
+from ui.window_size import SMALLEST
 
 
 def test_the_sidebar_shows_home_and_every_room_there_is_and_nothing_else(open_window: Open) -> None:
@@ -251,10 +252,23 @@ def test_a_window_larger_than_the_screen_starts_maximised(qtbot: QtBot, folder: 
     qtbot.addWidget(window)
     window.bounds.keep_to(QSize(911, 480))
     window.open()
-    assert (window.width(), window.height()) == (911, 480)
+    assert window.width() == 911
+    assert SMALLEST[1] <= window.height() <= 480
     assert window.isMaximized()
     frame = frame_of(window)
     assert frame.narrow
+    window.close()
+
+
+@pytest.mark.parametrize(("room", "is_maximised"), [((1366, 768), True), ((1366, 1024), False), ((1920, 1040), False)])
+def test_a_window_as_high_as_the_screen_leaves_no_room_for_its_bar_and_is_maximised(
+    qtbot: QtBot, folder: Path, room: tuple[int, int], is_maximised: bool
+) -> None:
+    dressed()
+    window = Window(folder)
+    qtbot.addWidget(window)
+    window.bounds.keep_to(QSize(*room))
+    assert window.isMaximized() is is_maximised
     window.close()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from hospcomms.domain.errors import Refusal
@@ -36,6 +37,11 @@ def printer_for(title: str, sizes: tuple[tuple[float, float], ...]) -> QPrinter:
     lying = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(upright, lying, QMarginsF()))
     return printer
+
+
+def has_printer() -> bool:
+    """True where something can be printed on; elsewhere than on Windows the print dialog finds out by itself."""
+    return sys.platform != "win32" or bool(QPrinterInfo.availablePrinterNames())
 
 
 def ask_printer(owner: QWidget, printer: QPrinter, count: int) -> bool:

@@ -18,7 +18,7 @@ from hospcomms.services import mail_draft, preview
 from hospcomms.services.preview import Printed
 from ui.file_dialogs import name_pattern
 from ui.language import tr
-from ui.preview.printing import PrintJob, ask_printer, chosen_pages, printer_for
+from ui.preview.printing import PrintJob, ask_printer, chosen_pages, has_printer, printer_for
 
 if TYPE_CHECKING:
     from hospcomms.reports.pages_as_pictures import Pages
@@ -45,6 +45,7 @@ class Outside:
     file: Callable[[QWidget, Path, str], str] = ask_file
     printer: Callable[[QWidget, QPrinter, int], bool] = ask_printer
     opens: Callable[[Path], bool] = open_with_system
+    has_printer: Callable[[], bool] = has_printer
 
 
 class TakingOut(QObject):
@@ -144,6 +145,10 @@ class TakingOut(QObject):
             printed.may_leave()
         except Refusal as refusal:
             self.refused.emit(refusal.sentence, "", None)
+            return
+        if not self.outside.has_printer():
+            said = sentence("No printer is installed on this computer. Save the document as PDF, or ask for a printer.")
+            self.refused.emit(said, tr(N_("Save as PDF")), lambda: self.save(printed))
             return
         printer = printer_for(Path(printed.file_name).stem, pages.sizes)
         if not self.outside.printer(self._owner, printer, pages.count):

@@ -215,7 +215,8 @@ class DetailPage(QWidget):
         return all(kept)
 
     def _show_record(self) -> None:
-        offers = [Offer(verb.name, verb.name, verb.icon, verb.usual) for verb in legal(self.room, self.record)]
+        verbs = legal(self.room, self.record)
+        offers = [Offer(verb.name, verb.name, verb.icon, usual=verb.usual, grave=verb.grave) for verb in verbs]
         self.header.show_head(head_of(self.session, self.room, self.record, offers, others(self.room, self.record)))
         _show_facts(self)
         self.notice.show(self.record)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hospcomms.domain.fields import Record
 from hospcomms.domain.wording import N_, Sentence
 from ui.language import direction, say, tr
+from ui.records.editors.lines import NameLine
 from ui.records.form import Form, Keep, all_fields, quiet_timer
 from ui.records.form_layout import Group
 from ui.session import Session
@@ -22,6 +23,7 @@ CANCEL, SAVE = N_("Cancel"), N_("Save")
 WIDTH = 480
 NARROW = 1000
 FORETOLD = 150
+_ENTER, _PAD = (Qt.Key.Key_Return, Qt.Key.Key_Enter), Qt.KeyboardModifier.KeypadModifier
 _TITLE_BAR = 40
 """Room kept for the bar the system draws above a window, in pixels."""
 
@@ -52,6 +54,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(tr(title))
         self.form = Form(session, record, sections or all_fields(type(record)), keep=keep, sheet="plain")
         self.form.saved.connect(self._done)
+        for line in self.form.findChildren(NameLine):
+            line.submitted.connect(self._entered)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -149,6 +153,18 @@ class FormDialog(QDialog):
         left = max(room.left(), min(self.x(), room.right() + 1 - self.width()))
         if (left, top) != (self.x(), self.y()):
             self.move(left, top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & ~_PAD and isinstance(self.focusWidget(), QLineEdit):
+            self._entered()
+        else:
+            super().keyPressEvent(event)
+
+    def _entered(self) -> None:
+        """Enter in the only line of a form is the verb, unless that is grave; with more fields it is Ctrl+S."""
+        shown = [cell for cell in self.form.cells.values() if not cell.isHidden()]
+        if len(shown) == 1 and self.go.property("kind") != "danger":
+            self.form.save()
 
     def _done(self, record: Record) -> None:
         self.accept()

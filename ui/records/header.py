@@ -24,12 +24,13 @@ MOST_MOVES = 3
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing to do, ready to be shown: ``key`` is what ``chosen`` carries."""
+    """One thing to do, ready to be shown: ``key`` is what ``chosen`` carries. What is ``grave`` ends the menu."""
 
     key: str
     name: str
     icon: str = ""
     usual: bool = False
+    grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,11 @@ class RecordHeader(QWidget):
                 old.hide()
                 old.deleteLater()
         head = self._head
-        moves = sorted(head.moves, key=lambda offer: not offer.usual)
+        light = [offer for offer in head.moves if not offer.grave]
+        moves = sorted(light, key=lambda offer: not offer.usual)
         kept = [offer for offer in moves if offer.usual][:1] if self._narrow else moves[:MOST_MOVES]
-        spare = [offer for offer in head.moves if offer not in kept]
+        spare = [offer for offer in light if offer not in kept]
+        grave = [offer for offer in head.moves if offer.grave]
         self.save.restyle("primary" if self._dirty else "usual")
         self.save.setIcon(icons.icon("save", 16, "on_accent" if self._dirty else "text", gap=4))
         self._buttons.addWidget(self.save)
@@ -143,9 +146,9 @@ class RecordHeader(QWidget):
             opener = MenuButton(tr(REPORTS), icon="print")
             opener.setMenu(self._menu(head.reports, opener))
             self._buttons.addWidget(opener)
-        if head.more or spare:
+        if head.more or spare or grave:
             more = Button(tr(MORE), icon="more_horizontal", kind="square")
-            more.setMenu(self._menu([*spare, *head.more], more))
+            more.setMenu(self._menu([*spare, *head.more, *grave], more))
             self._buttons.addWidget(more)
         self._chain()
         self._fit_since()

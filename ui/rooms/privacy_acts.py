@@ -29,5 +29,5 @@ def _begin(session: Session, page: QWidget, record: Record) -> None:
     Erasing(session, page, record).begin()
 
 
-ERASE = Verb(erasure.ERASE, requests.carried_out, begins=_begin, icon="delete")
+ERASE = Verb(erasure.ERASE, requests.carried_out, begins=_begin, icon="delete", grave=True)
 SUBJECT = Tab("subject_file", C_("tab", "What is kept"), _kept)

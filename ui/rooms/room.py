@@ -79,7 +79,7 @@ class Verb:
     (the button stays and opens that list). ``asks`` names a record type whose short form is filled in
     first; ``act`` then gets that record as third argument. ``caution`` is asked before the deed and said after it.
     ``foresees`` lists in that short form what the deed brings with it. ``begins`` is a way of its own to look, ask
-    and do, for what takes long; it is given the session, the page and the record.
+    and do, for what takes long; it is given the session, the page and the record. What is ``grave`` comes last.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Verb:
     missing: Callable[[Any, Any], list[Problem]] = nothing
     asks: type[Record] | None = None
     usual: bool = False
+    grave: bool = False
     icon: str = ""
     caution: Callable[[Any, Any], Sentence | None] = no_caution
     foresees: Callable[[Any, Any], Sequence[Sentence]] = nothing_foreseen

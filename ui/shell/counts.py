@@ -12,6 +12,7 @@ from hospcomms.domain.agenda import Agenda
 from hospcomms.domain.catalog import BY_KEY
 from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import Record, fields_of
+from hospcomms.domain.privacy import Breach
 from ui.background import Progress
 from ui.rooms.entrances import entrance_of
 
@@ -22,13 +23,16 @@ Counts = dict[str, tuple[int, bool]]
 
 
 def counts_of(agenda: Agenda) -> Counts:
-    """Number of things that wait by room, and whether one of them is late; home shows only what is late."""
+    """Number of things that wait by room, and whether one of them is late; home shows only what is late.
+
+    A data breach waits from its first hour: its clock runs.
+    """
     waiting: Counter[str] = Counter()
     late: set[str] = set()
     for group in agenda.groups:
-        if group.key == rules.WEEK:
-            continue  # what comes later this week does not wait yet
         for line in group.lines:
+            if group.key == rules.WEEK and line.record is not Breach:
+                continue  # what comes later this week does not wait yet
             key = _room_key(line.record)
             waiting[key] += 1
             if line.severity == "late":
