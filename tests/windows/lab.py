@@ -254,7 +254,7 @@ class Lab:
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
             "DISPLAY": f":{self.display}",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": r"Z:\lab\pyc",  # compiled once, beside the sources that are packed
             **(env or {}),
         }
         given = [f"{name}={value}" for name, value in surroundings.items()]
