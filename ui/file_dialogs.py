@@ -11,8 +11,8 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What keeps the parts of a sentence in order on the screen; a file's name is no place for it."""
+from hospcomms.domain.file_names import safe_name
+
 _BRACKETS = re.compile(r"[\s\u200e\u200f]*\([^()]*\)\s*$")
 
 
@@ -30,11 +30,13 @@ def documents() -> Path:
 
 
 def ask_save(owner: QWidget, proposed: Path, kind: str) -> str:
-    """Ask where to write; "" when it was given up. The ending is added before anything is replaced unasked."""
+    """Ask where to write; "" when it was given up. The name is made one that the system takes, and the
+    ending is added before anything is replaced unasked.
+    """
     dialog = QFileDialog(owner, "", str(proposed.parent), name_pattern(kind, proposed.suffix))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
-    dialog.selectFile(_UNSEEN.sub("", proposed.name))
+    dialog.selectFile(safe_name(proposed.name))
     found = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return found[0] if found else ""

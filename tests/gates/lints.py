@@ -273,6 +273,16 @@ def bounds_in_one_place(source: Source) -> Iterator[Fault]:
             yield node.lineno, f"the bound {', '.join(names)} outside hospcomms/domain/limits.py"
 
 
+def safe_file_names(source: Source) -> Iterator[Fault]:
+    """A name proposed for a file went through ``safe_name``: it may hold the title of a record."""
+    for name, node in source.calls:
+        place = {"getSaveFileName": 2, "selectFile": 0}.get(name)
+        if place is None or len(node.args) <= place:
+            continue
+        if not any(_is_call_of(part, "safe_name") for part in ast.walk(node.args[place])):
+            yield node.lineno, f"{name} with a name that did not go through safe_name()"
+
+
 RULES: tuple[Rule, ...] = (
     plain_labels,
     no_html,
@@ -283,6 +293,7 @@ RULES: tuple[Rule, ...] = (
     nothing_that_runs,
     safe_workbooks_and_pictures,
     bounds_in_one_place,
+    safe_file_names,
 )
 
 

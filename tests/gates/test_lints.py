@@ -49,6 +49,8 @@ BAD = (
     ("safe_workbooks_and_pictures", "ui/rooms/x.py", "QImageReader(path)"),
     ("safe_workbooks_and_pictures", "hospcomms/services/x.py", "archive.extractall(folder)"),
     ("bounds_in_one_place", "hospcomms/services/x.py", "LARGEST_FILE = 50 << 20"),
+    ("safe_file_names", "ui/rooms/x.py", "QFileDialog.getSaveFileName(self, '', f'{campaign.title}.pdf')"),
+    ("safe_file_names", "ui/rooms/x.py", "dialog.selectFile(proposed.name)"),
 )
 
 

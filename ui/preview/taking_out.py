@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hospcomms.domain.errors import Refusal
+from hospcomms.domain.file_names import safe_name
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.services import mail_draft, preview
 from hospcomms.services.preview import Printed
@@ -29,7 +30,9 @@ PDF, DRAFT = N_("PDF document (.pdf)"), N_("E-mail draft (.eml)")
 
 def ask_file(owner: QWidget, proposed: Path, kind: str) -> str:
     """Ask where to write; "" when it was given up."""
-    found, _filter = QFileDialog.getSaveFileName(owner, "", str(proposed), name_pattern(kind, proposed.suffix))
+    found, _filter = QFileDialog.getSaveFileName(
+        owner, "", str(proposed.with_name(safe_name(proposed.name))), name_pattern(kind, proposed.suffix)
+    )
     return found
 
 
