@@ -22,7 +22,8 @@ from tests.windows.outcome import Failed, Report
 KINDS = {"ar": "نسخة احتياطية من HospComms", "fr": "Sauvegarde HospComms"}
 """What Windows calls a backup, in the language Setup chose by itself."""
 _REFUSED, _NOT_BEGUN = (1, 5, 7, 8), 1
-_HOLD = 40
+_SHORTEST_HOLD = 40
+"""Seconds the program stays open while it is tried to replace it; more on a slow machine."""
 
 
 def run(lab: Lab, setups: Mapping[str, Path], report: Report) -> None:
@@ -48,6 +49,7 @@ class Life:
     data: dict[str, str]
     runs: int = 0
     records: int = 0
+    hold: int = _SHORTEST_HOLD
     screen: wizard.Screen = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,7 +59,9 @@ class Life:
 
     def first_install(self) -> None:
         """A silent install of the older version, in the language of this Windows; then the program runs."""
+        began = time.monotonic()
         self._check("silent install ends with 0", self._setup("older", "/TASKS=desktopicon"), 0)
+        self.hold = max(_SHORTEST_HOLD, round(6 * (time.monotonic() - began)))
         self._check("the version is known to Windows", self.alone.version(), self._version("older"))
         self._check("Setup chose the language of Windows", self._spoken(), self.language)
         self._check("no rights of an administrator are used", self.everyone.version(), "")
@@ -80,7 +84,7 @@ class Life:
             self._holds("an upgrade by hand asks to close it", done in _REFUSED)
             self._holds("the program is still running", data.poll() is None)
         finally:
-            self._holds("and ends by itself", data.wait(_HOLD + 60) == 0)
+            self._holds("and ends by itself", data.wait(self.hold + 60) == 0)
         self._holds("nothing of it was changed", fingerprint(self.alone.folder) == before)
         self._read_selftest()
 
@@ -192,7 +196,7 @@ class Life:
     def _setup(self, which: str, *words: str) -> int:
         """Run one of the setups silently; returns its exit code."""
         words = (self.lab.windows_path(self.setups[which]), *SILENT, *words)
-        return self.lab.wine(*words, timeout=180).returncode
+        return self.lab.wine(*words, timeout=300).returncode
 
     def _version(self, which: str) -> str:
         """The version of a setup, which its name ends in."""
@@ -223,14 +227,14 @@ class Life:
 
     def _selftest(self, place: Place | None = None) -> None:
         """The installed program tries itself."""
-        done = self.lab.wine(*self._words(place or self.alone), timeout=240)
+        done = self.lab.wine(*self._words(place or self.alone), timeout=300)
         self._check(f"selftest {self.runs} ends with 0", done.returncode, 0)
         self._read_selftest()
 
     def _held(self) -> subprocess.Popen[bytes]:
         """The program, trying itself and then staying open for a while; returned once it is up. Raises Failed."""
-        started = self.lab.start(*self._words(self.alone, "--hold", str(_HOLD)), timeout=_HOLD + 240)
-        if not self.lab.until(lambda: self._out().exists() and any(self._out().iterdir()), 60):
+        started = self.lab.start(*self._words(self.alone, "--hold", str(self.hold)), timeout=self.hold + 300)
+        if not self.lab.until(lambda: self._out().exists() and any(self._out().iterdir()), 120):
             started.terminate()
             raise Failed("The program did not begin to try itself.")
         return started

@@ -13,7 +13,7 @@ from tests.windows.installed import Place
 from tests.windows.lab import Lab
 from tests.windows.outcome import Failed
 
-_PATIENCE, _QUIET = 40, 8
+_PATIENCE, _QUIET = 90, 8
 YES, NO = ("Left", "Return"), ("Right", "Return")
 """From No, where a question begins, to Yes; and the other way round."""
 
@@ -59,7 +59,7 @@ class Screen:
 @contextmanager
 def _running(lab: Lab, *words: str) -> Iterator[subprocess.Popen[bytes]]:
     """A program that a person has started; ended at the latest with the block."""
-    started = lab.start(*words, timeout=180)
+    started = lab.start(*words, timeout=600)
     try:
         yield started
     finally:
@@ -74,7 +74,7 @@ def installed(screen: Screen, setup: Path, place: Place, name: str) -> int:
         for page in ("0-language", "1-folder", "2-choices", "3-ready"):
             screen.page(f"{name}-{page}")
             screen.press("Return")
-        if not screen.lab.until(lambda: place.version() and place.links[0].exists(), 120):
+        if not screen.lab.until(lambda: place.version() and place.links[0].exists(), 300):
             raise Failed("Setup wrote nothing after its page was confirmed.")
         time.sleep(2)  # the bar runs to its end, then the last page comes
         screen.page(f"{name}-4-done")
@@ -114,7 +114,7 @@ def removed(screen: Screen, place: Place, name: str, *, deleting: bool) -> int:
 
 def _patiently(seen: Callable[[], object], lab: Lab) -> None:
     """Wait for something that has to come. Raises Failed."""
-    if not lab.until(seen, 60):
+    if not lab.until(seen, 120):
         raise Failed("The uninstaller removed nothing after its question was answered.")
 
 
