@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +24,8 @@ HIDDEN = (
     "alembic.op",
     "sqlalchemy.sql.default_comparator",  # imported by SQLAlchemy inside functions that are compiled
     "PIL.ImageCms",
+    "shiboken6",
+    "PySide6.support.deprecated",  # what joins Qt's flags with | and &
 )
 """Modules that are imported by a name made at run time, so that nobody finds them by reading the program."""
 
@@ -56,8 +59,8 @@ EXCLUDED = (
 )  # fmt: skip
 """Modules that stay out even where something would import them."""
 
-QT_LIBRARIES = frozenset({"core", "gui", "widgets", "network", "printsupport", "svg"})
-"""The libraries of Qt that the program uses: ``Qt6<Name>.dll``."""
+QT_MODULES = ("QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtWidgets")
+"""The modules of Qt that the program imports; each is one library of Qt, ``Qt6<Name>.dll``."""
 
 QT_PLUGINS = frozenset({
     "platforms/qwindows", "platforms/qoffscreen", "platforms/qminimal",
@@ -77,6 +80,7 @@ VC_WANTED = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll", "msvcp140
 """Those of the runtimes that Python, Qt and the packages name."""
 
 _LEFT = (".po", ".pot", ".pyc", ".pyi", ".pxd", ".pyx", ".h", ".lib", ".map")
+_LIBRARIES = frozenset(name.casefold().removeprefix("qt") for name in QT_MODULES)
 _QT = re.compile(r"(?:.*/)?(?:pyside6|shiboken6)/(?P<rest>.+)", re.IGNORECASE)
 
 
@@ -94,6 +98,25 @@ def migrations() -> Iterator[tuple[Path, str]]:
         yield path, path.relative_to(ROOT).parent.as_posix()
 
 
+def hidden() -> list[str]:
+    """All modules that are imported by a name made at run time."""
+    found = list(HIDDEN)
+    for package in HIDDEN_PACKAGES:
+        spec = find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            found += [f"{package}.{path.stem}" for path in sorted(Path(folder).glob("*.py")) if path.stem != "__init__"]
+    return found
+
+
+def parts_of_qt(package: Path) -> Iterator[tuple[Path, str]]:
+    """The plugins and words of Qt that are taken from the folder of PySide6, with their folder in the bundle."""
+    home = package if (package / "plugins").is_dir() else package / "Qt"  # there on Linux
+    for path in sorted((*home.glob("plugins/*/*"), *home.glob("translations/*"))):
+        inside = Path("PySide6") / path.relative_to(package)
+        if belongs(inside.as_posix()):
+            yield path, inside.parent.as_posix()
+
+
 def belongs(name: str) -> bool:
     """Whether a file that the bundler found is wanted, by its name inside the bundle; runtimes are asked elsewhere."""
     plain = name.replace("\\", "/")
@@ -108,15 +131,15 @@ def _of_qt(rest: str) -> bool:
     """Whether a file under PySide6 or shiboken6 is wanted: its modules, used libraries, used plugins and words."""
     rest = rest.removeprefix("qt/").removeprefix("lib/")  # where the packages for Linux keep them
     if rest.startswith("plugins/"):
-        return rest.removeprefix("plugins/").rsplit(".", 1)[0] in QT_PLUGINS
+        return rest.removeprefix("plugins/").rsplit(".", 1)[0].replace("/lib", "/") in QT_PLUGINS
     if rest.startswith("translations/"):
         return rest.removeprefix("translations/") in {f"qtbase_{language}.qm" for language in QT_LANGUAGES}
     if library := re.fullmatch(r"(?:lib)?qt6(\w+)\.(?:dll|so[\w.]*)", rest):
-        return library[1] in QT_LIBRARIES
+        return library[1] in _LIBRARIES
     if rest.endswith(".py"):
         return "/" not in rest or rest.startswith("support/")
     if module := re.fullmatch(r"qt(\w+)\.(?:pyd|abi3\.so)", rest):
-        return module[1] in QT_LIBRARIES
+        return module[1] in _LIBRARIES
     return bool(re.fullmatch(r"(?:lib)?(?:shiboken6?|pyside6)(?:\.abi3)?\.(?:pyd|dll|so[\w.]*)", rest))
 
 

@@ -55,7 +55,8 @@ _ENTRY = struct.Struct("!IIIIBc")
 _STANDARD = sys.stdlib_module_names | {
     # of Pythons newer than the one that may run this check, and of the bundler
     "_colorize", "_interpreters", "_interpchannels", "_interpqueues", "_opcode_metadata", "_pyrepl", "_sysconfig",
-    "_suggestions", "_android_support", "_ios_support", "_apple_support", "_aix_support", "_wmi", "annotationlib",
+    "_suggestions", "_android_support", "_ios_support", "_apple_support", "_pydatetime", "_pylong",
+    "_aix_support", "_wmi", "annotationlib",
     "compression", "concurrent", "string", "_distutils_hack", "backports",
 }  # fmt: skip
 _LOADER = ("pyi", "_pyi", "struct")
@@ -99,6 +100,7 @@ def distributions(folder: Path) -> set[str]:
     inner = folder / INNER
     tops = {name.split(".")[0] for name in modules(folder)}
     tops |= {path.name for path in inner.glob("*") if path.is_dir() and any(path.rglob("*.pyd"))}
+    tops |= {path.name.split(".")[0] for path in inner.glob("*.pyd")}
     tops = {top for top in tops if top not in _STANDARD | OWN and not top.startswith(_LOADER)}
     found = {DISTRIBUTIONS.get(top, top.casefold()) for top in tops} | {"python", "pyinstaller"}
     found |= {path.name.split("-")[0].casefold().replace("_", "-") for path in inner.glob("*.dist-info")}

@@ -177,6 +177,7 @@ FAULTS: list[tuple[str, dict[str, bytes | None], str]] = [
     ("no licences", {"licences/README.md": None}, "licences/README.md: missing"),
     ("a test module", {"HospComms.exe": started("pytest.main")}, "pytest: a module that only builds or tests"),
     ("an unknown distribution", {"HospComms.exe": started("leftpad")}, "leftpad: no licence told"),
+    ("an unknown library of Python", {"_internal/_leftpad.pyd": program()}, "_leftpad: no licence told"),
     ("an unknown folder", {"_internal/leftpad/_c.pyd": program()}, "leftpad: no licence told"),
     ("no icon", {"HospComms.exe": with_modules(program(version=(0, 1, 0, 0)), "main")}, "its icon lacks [16, 20,"),
     ("another version", {"HospComms.exe": with_modules(program(version=(9, 9, 9, 9)), "main")}, "version (9, 9, 9, 9)"),
@@ -225,6 +226,20 @@ def test_parts_of_qt_are_chosen_by_name() -> None:
                 "resources/locale/ar/LC_MESSAGES/hospcomms.po", "docx/tests/x.docx")  # fmt: skip
     assert [name for name in wanted if not contents.belongs(name)] == []
     assert [name for name in unwanted if contents.belongs(name)] == []
+
+
+def test_what_is_taken_of_qt_is_there_to_be_taken(tmp_path: Path) -> None:
+    plugins = [f"PySide6/plugins/{name}.dll" for name in contents.QT_PLUGINS]
+    words = [f"PySide6/translations/qtbase_{language}.qm" for language in contents.QT_LANGUAGES]
+    for name in (*plugins, *words, "PySide6/plugins/tls/qschannelbackend.dll", "PySide6/translations/qtbase_de.qm"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    taken = {f"{folder}/{path.name}" for path, folder in contents.parts_of_qt(tmp_path / "PySide6")}
+    assert taken == {*plugins, *words}
+
+
+def test_modules_picked_at_run_time_are_named() -> None:
+    assert {"sqlcipher3.dbapi2", "fontTools.ttLib.tables._g_l_y_f"} <= set(contents.hidden())
 
 
 def test_the_icon_is_the_one_that_its_script_draws(qapp: QApplication) -> None:
