@@ -60,7 +60,10 @@ def _picture(name: str, theme: Theme) -> str:
 
 
 def dress(app: QApplication, theme: Theme) -> None:
-    """Give the whole application a theme: palette, font and style sheet."""
+    """Give the whole application a theme: palette, style sheet and font.
+
+    The font comes last: the first style sheet brings back the fonts that Windows has for lists, menus and hints.
+    """
     app.setPalette(palette(theme))
-    app.setFont(theme.font())
     app.setStyleSheet(sheet(theme))
+    app.setFont(theme.font())

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QTableView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.shapes import SHAPES, TONES
@@ -162,3 +163,15 @@ def test_an_icon_that_points_is_turned_over_and_a_clock_is_not(qtbot: QtBot) -> 
 def test_every_icon_that_is_turned_over_is_there() -> None:
     for name in icons.MIRRORED:
         assert icons.path(name, rtl=True)[1], name
+
+
+@pytest.mark.parametrize("kind", [QListWidget, QMenu, QTableView, QLabel])
+def test_everything_is_written_in_our_own_font_whatever_the_system_has_for_it(
+    qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    used = dressed()
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    for font in (widget.font(), QToolTip.font()):
+        assert (font.family(), font.pixelSize()) == (used.font().family(), used.font().pixelSize())
