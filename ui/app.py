@@ -12,7 +12,7 @@ from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hospcomms import VERSION
-from hospcomms.services.crash_reports import RunningMark
+from hospcomms.services.crash_reports import Left, RunningMark
 from hospcomms.services.logs import Log
 from ui import fonts, running_names, taskbar
 from ui.background import Progress
@@ -67,9 +67,8 @@ def run(
 ) -> int:
     """Open the window on the data folder ``data`` and stay until it is closed; returns the exit code.
 
-    A second start on the same folder brings the first window to the front and ends with 0. ``painted`` is
-    called once the first page is on the screen (start-up is measured with it). ``file`` is a backup to be looked at, in
-    this window or in the one that is open.
+    A second start on the same folder brings the first window to the front and ends with 0. ``painted`` is called once
+    the first page is on the screen. ``file`` is a backup to be looked at, in this window or in the one that is open.
     """
     running_names.hold()
     taskbar.name_program()
@@ -85,16 +84,14 @@ def run(
     failures = Failures(window, log, again.ask)
     window.background.broke.connect(failures.report)
     if left is not None:
-        log.note("ERROR", "The run before ended badly", places=left.report.lines)
-        window.entered.connect(partial(go_back, window, left), Qt.ConnectionType.SingleShotConnection)
+        _after_bad_end(window, log, left)
     window.bounds.keep_to(window.screen().availableGeometry().size())
     window.open()
     window.show()
     _once_painted(app, window, log, mark)
-    if file is not None:
-        window.painted.connect(lambda: handed.take(file))
-    if painted is not None:
-        window.painted.connect(painted)
+    for act in (painted, None if file is None else partial(handed.take, file)):
+        if act is not None:
+            window.painted.connect(act)
     listen = partial(door.listen, window, handed.take)
     window.painted.connect(lambda: QTimer.singleShot(_LISTEN_AFTER, listen))
     QTimer.singleShot(_LISTEN_AT_LATEST, listen)
@@ -105,6 +102,11 @@ def run(
         mark.end()
         door.leave()
         again.begin()
+
+
+def _after_bad_end(window: Window, log: Log, left: Left) -> None:
+    log.note("ERROR", "The run before ended badly", places=left.report.lines)
+    window.entered.connect(partial(go_back, window, left), Qt.ConnectionType.SingleShotConnection)
 
 
 def _once_painted(app: QApplication, window: Window, log: Log, mark: RunningMark) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hospcomms.services.backups import Copy
     from ui.window import Window
 
-_LOOK_EVERY = 300  # ms: whether the dialog that is open has gone
+_LOOK_EVERY = 300  # ms: whether the lock, or the dialog that is open, has gone
 
 
 class HandedOver(QObject):
@@ -33,7 +33,6 @@ class HandedOver(QObject):
         self._again.timeout.connect(self._look)
         window.closed.connect(self._again.stop)
         window.entered.connect(self._again.start)
-        window.locking.unlocked.connect(self._again.start)
 
     def take(self, path: Path) -> None:
         """Show what is in a file as soon as nothing stands before it."""
@@ -42,9 +41,9 @@ class HandedOver(QObject):
 
     def _look(self) -> None:
         path, window = self.waiting, self._window
-        if path is None or window.is_locked:
+        if path is None:
             return
-        if QApplication.activeModalWidget() is not None:
+        if window.is_locked or QApplication.activeModalWidget() is not None:
             self._again.start()
         elif window.office is not None:
             self.waiting = None

@@ -6,7 +6,6 @@ The window is the first thing that is tried, so that how long a start takes is m
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QProcess, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -112,12 +111,10 @@ class _Screen:
             require(first.enter(), "another program runs in the folder of the self-test")
             first.listen(window, heard.append)
             require(not second.enter(), "a second start took the folder")
-            answers = list[bool]()
-            # as in another process: the knock waits until the window has read what came with it
-            knocking = threading.Thread(target=lambda: answers.append(second.knock(file)))
-            knocking.start()
-            _until(app, lambda: bool(answers), "a second start does not end")
-            require(answers == [True] and heard, "the window did not hear of the file")
+            second_start = _start_again(self._bench.folder, file)
+            _until(app, lambda: second_start.state() == QProcess.ProcessState.NotRunning, "a second start stays")
+            require(second_start.exitCode() == 0, f"a second start ends with {second_start.exitCode()}")
+            require(heard, "the window did not hear of the file")
             require(heard == [file], f"the window heard of {heard}")
             held = running_names.are_held_by_any()
             require(sys.platform != "win32" or held, "Windows does not know that the program runs")
@@ -159,6 +156,18 @@ class Mistakes:
     def _hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self.note(error)
         self._hook(kind, error, trace)
+
+
+def _start_again(folder: Path, file: Path) -> QProcess:
+    """Start the program as a double click on a file does; the data folder is named, since it is not the usual one."""
+    words = ["--data", str(folder), str(file)]
+    if not surroundings.is_frozen():
+        words = [str(Path(sys.argv[0]).absolute()), *words]
+    process = QProcess()
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
+    process.start(sys.executable, words)
+    return process
 
 
 def seen(picture: QPixmap) -> str:

@@ -25,13 +25,28 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     A file in the place of a command, as the system hands over what was opened by a double click, is ``file``, and there
     is no command.
     """
+    parser, commands = _parser()
+    handed = _handed_over(words, commands.choices)
+    found = parser.parse_args(words if handed is None else words[:-1])
+    found.file = handed or getattr(found, "file", None)
+    if found.command == "import" and (
+        len(found.words) > 2 or (len(found.words) == 2 and found.words[0] not in IMPORTS)
+    ):
+        parser.error(f"import {' '.join(found.words)}: write [KIND] FILE, KIND one of {', '.join(IMPORTS)}")
+    return found
+
+
+IMPORTS = ("campaign", "contacts", "clips", "sessions")
+_Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
+
+
+def _parser() -> tuple[argparse.ArgumentParser, _Commands[argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
         prog=program(), description="HospComms, the workplace of a hospital's communications officer."
     )
     parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder (default: the user's own)")
     parser.add_argument(OPTION, action="store_true", help=_FROM_INPUT)
-    parser.set_defaults(file=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     # the same option after the command; SUPPRESS keeps what stood before it
@@ -54,20 +69,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _selftest,
     ):
         add(commands, shared)
-    handed = _handed_over(words, commands.choices)
-    found = parser.parse_args(words if handed is None else words[:-1])
-    if handed is not None:
-        found.file = handed
-        return found
-    if found.command == "import" and (
-        len(found.words) > 2 or (len(found.words) == 2 and found.words[0] not in IMPORTS)
-    ):
-        parser.error(f"import {' '.join(found.words)}: write [KIND] FILE, KIND one of {', '.join(IMPORTS)}")
-    return found
-
-
-IMPORTS = ("campaign", "contacts", "clips", "sessions")
-_Commands = argparse._SubParsersAction  # noqa: SLF001 argparse gives its own type no public name
+    return parser, commands
 
 
 def _handed_over(words: Sequence[str], commands: Mapping[str, object]) -> Path | None:

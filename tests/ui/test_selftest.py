@@ -42,7 +42,7 @@ PICTURES = ("home.png", "list.png")
 def start(root: Path, *words: str | Path) -> int:
     """Run the program in a process of its own, without streams; returns its exit code."""
     program = WITHOUT_STREAMS.format(root=str(root), program=str(root / "main.py"))
-    words = ("main.py", *map(str, words))
+    words = (root / "main.py", *words)
     return subprocess.run([sys.executable, "-c", program, *words], check=False, timeout=300).returncode
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -39,9 +39,7 @@ class _Place:
 
 
 class Lock(QObject):
-    """The lock of one window. Without a password there is nothing to lock. ``unlocked``: the pages are there again."""
-
-    unlocked = Signal()
+    """The lock of one window. Without a password there is nothing to lock."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -202,8 +200,6 @@ class Lock(QObject):
             self._come_out(card)
         else:
             self._enter(office)
-        if self._window.office is not None:
-            self.unlocked.emit()
 
     def _pause(self, refusal: Refusal) -> float:
         from hospcomms.services import security  # late: as above
