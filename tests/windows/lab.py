@@ -181,7 +181,8 @@ class Lab:
 
     def python(self, *words: str, timeout: float = 300, paths: Sequence[str] = (), cwd: str = "/lab") -> Ended:
         """Run Windows Python with these words; ``paths`` come first on its search path, as Windows names them."""
-        env = {"PYTHONPATH": ";".join(paths)} if paths else {}
+        # Wine drops what begins with QT_ and takes it from here: the windows of the tests are real ones
+        env = {"WINEQT_QPA_PLATFORM": "windows"} | ({"PYTHONPATH": ";".join(paths)} if paths else {})
         return self.wine("/lab/py/python.exe", *words, timeout=timeout, env=env, cwd=cwd)
 
     def settle(self, seconds: float = 20) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from hospcomms.domain.checks import LATEST
 from hospcomms.domain.country import holidays
 from hospcomms.domain.dated import Dated
+from hospcomms.domain.errors import Refusal
 from hospcomms.domain.month_grid import days_of_month, stepped
 from hospcomms.domain.wording import counted
 from ui import icons, theme
@@ -92,7 +93,10 @@ class DaysModel(HeadedModel[DayLine, ThingLine]):
     def fetchMore(self, parent: Index) -> None:
         first = self.last + timedelta(days=1)
         last = days_of_month(first.year, first.month)[1]
-        lines = self._lines(first, last)
+        try:
+            lines = self._lines(first, last)
+        except Refusal:
+            return  # the data is being closed, or is damaged, which the window says
         self.last = last
         if lines:
             self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(lines) - 1)
