@@ -136,7 +136,7 @@ def test_texts_files_and_several_values_are_written_in_words() -> None:
     ("problem", "kind"),
     [
         (OSError(errno.ENOSPC, "full"), "disk-full"),
-        (PermissionError(errno.EACCES, "open"), "file-open"),
+        (PermissionError(errno.EACCES, "open", "a", 5, "b"), "file-open"),  # as Windows says it
         (OSError(errno.EROFS, "read-only"), "read-only"),
         (OSError(errno.EIO, "broken"), "not-written"),
     ],

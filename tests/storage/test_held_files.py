@@ -124,8 +124,8 @@ def test_the_file_beside_has_a_name_the_system_takes_whatever_the_name_is() -> N
 def test_folders_of_programs_profiles_and_services_are_known() -> None:
     seen = Surroundings(
         {
-            "APPDATA": r"C:\Users\a\AppData\Roaming",
-            "LOCALAPPDATA": r"C:\Users\a\AppData\Local",
+            "APPDATA": r"C:\Data\a\AppData\Roaming",
+            "LOCALAPPDATA": r"C:\Data\a\AppData\Local",
             "ProgramFiles": r"C:\Program Files",
         },
         is_windows=True,
@@ -137,9 +137,9 @@ def test_folders_of_programs_profiles_and_services_are_known() -> None:
     )
     with cases() as table:
         for text, kind in (
-            (r"C:\Users\a\AppData\Local\HospComms\data", LOCAL),
-            (r"c:\users\A\appdata\ROAMING\HospComms\data", ROAMING),
-            (r"C:\Users\a\AppData\Local\Programs\HospComms\data", PROGRAM),
+            (r"C:\Data\a\AppData\Local\HospComms\data", LOCAL),
+            (r"c:\data\A\appdata\ROAMING\HospComms\data", ROAMING),
+            (r"C:\Data\a\AppData\Local\Programs\HospComms\data", PROGRAM),
             (r"C:\Program Files\HospComms\data", PROGRAM),
             (r"E:\Tools\HospComms\data", PROGRAM),
             (r"E:\Tools\data", LOCAL),
