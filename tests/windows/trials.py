@@ -1,136 +1,87 @@
-"""What is tried on the Windows of the lab: the tests, the life of an installation, the brief, the window."""
+"""The installed program trying itself (`HospComms.exe selftest`), run after run on the data it keeps."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.gates.tree import ROOT
-from tests.windows import products, steps, tools
-from tests.windows.lab import ARABIC, FRENCH, Lab
-from tests.windows.outcome import Failed
-from tests.windows.run import Run
-
-PROGRAM = r"AppData\Local\Programs\HospComms"
-# Of the sample hospital's brief, in the order in which they are read.
-BRIEF = {
-    ARABIC: ("واحة النخيل", "موجز تقييم حملة", "صيف بلا تسممات غذائية", "مجال الثقة"),
-    FRENCH: ("Palmiers des Oasis", "Brève", "intervalle de confiance"),
-}
-_TESTS_END = 1800
+from tests.windows.installed import PROGRAM, Place, data_folder, fingerprint
+from tests.windows.lab import Lab
+from tests.windows.outcome import Failed, Report
 
 
-def tests(run: Run) -> None:
-    """selection.txt on Windows Python, both code pages side by side."""
-    chosen = selection(run.made(run.source / "tests" / "windows" / "selection.txt", "source"))
-    with ThreadPoolExecutor(2) as both:
-        for done in [both.submit(_tests_under, run, locale, chosen) for locale in (ARABIC, FRENCH)]:
-            done.result()
+@dataclass(frozen=True)
+class Noted:
+    """The report with the code page before each name."""
+
+    report: Report
+    code_page: int
+
+    def check(self, name: str, found: object, wanted: object) -> None:
+        """Note whether what was found is what was wanted."""
+        detail = "" if found == wanted else f"{found!r} instead of {wanted!r}"
+        self.report.check(f"{self.code_page}: {name}", found == wanted, detail)
+
+    def holds(self, name: str, ok: object, detail: object = "") -> None:
+        """Note whether something is so."""
+        self.report.check(f"{self.code_page}: {name}", bool(ok), "" if ok else str(detail))
 
 
-def selection(path: Path) -> list[str]:
-    """The test files and node ids of a list: one a line, what follows ``#`` is a remark. Raises Failed."""
-    lines = [line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    chosen = [line for line in lines if line]
-    if not chosen:
-        raise Failed(f"{path.name} names no tests")
-    return chosen
+@dataclass
+class Trials:
+    """The runs so far: how many, the records that the last one left, and the bytes of the data after it."""
 
+    lab: Lab
+    noted: Noted
+    runs: int = 0
+    records: int = 0
+    data: dict[str, str] = field(default_factory=dict)
 
-def _tests_under(run: Run, locale: str, chosen: list[str]) -> None:
-    with run.windows(locale) as lab:
-        told = lab.folder / f"tests-{lab.code_page}.xml"
-        told.unlink(missing_ok=True)
-        control = lab.python("-c", "import locale; raise SystemExit(locale.getpreferredencoding(False) != 'cp1256')")
-        run.report.check(
-            f"{lab.code_page}: Windows says its code page, and an exit code arrives",
-            control.returncode == (locale != ARABIC),
-            control.stdout,
-        )
-        words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", r"Z:\lab\src"]
-        words += ["-c", r"Z:\lab\src\pyproject.toml", "--junitxml", lab.windows_path(told)]
-        words += ["Z:\\lab\\src\\" + line.replace("/", "\\") for line in chosen]
-        paths = [r"Z:\lab\pytest", r"Z:\lab\src"]
-        done = lab.python(*words, timeout=_TESTS_END, paths=paths, cwd="/lab/src")
-        (lab.artefacts / f"tests-{lab.code_page}.log").write_text(done.stdout, encoding="utf-8")
-        counts = counted(told)
-        run.report.fact(f"tests {lab.code_page}", counts)
-        ok = done.returncode == 0 and counts["passed"] > 0
-        run.report.check(f"{lab.code_page}: the tests", ok, f"{counts} exit {done.returncode}\n{done.stdout[-3000:]}")
+    def run(self, place: Place) -> None:
+        """Let the program of this place try itself, and read what it found."""
+        done = self.lab.wine(*self._words(place), timeout=300)
+        self.noted.check(f"selftest {self.runs} ends with 0", done.returncode, 0)
+        self.read()
 
+    def held(self, place: Place, seconds: int) -> subprocess.Popen[bytes]:
+        """The program, trying itself and then staying open; returned once it is up. Raises Failed."""
+        started = self.lab.start(*self._words(place, "--hold", str(seconds)), timeout=seconds + 300)
+        if not self.lab.until(lambda: self._out().exists() and any(self._out().iterdir()), 120):
+            started.terminate()
+            raise Failed("The program did not begin to try itself.")
+        return started
 
-def counted(path: Path) -> dict[str, float]:
-    """How many tests of a JUnit file passed, failed and were skipped, and the seconds; zeros where there is none."""
-    if not path.is_file():
-        return {"passed": 0, "failed": 0, "skipped": 0, "seconds": 0.0}
-    suites = list(ET.parse(path).getroot().iter("testsuite"))
-    number = {name: sum(int(one.get(name, 0)) for one in suites) for name in ("tests", "failures", "errors", "skipped")}
-    failed = number["failures"] + number["errors"]
-    seconds = sum(float(one.get("time", 0)) for one in suites)
-    passed = number["tests"] - failed - number["skipped"]
-    return {"passed": passed, "failed": failed, "skipped": number["skipped"], "seconds": round(seconds, 1)}
+    def read(self) -> None:
+        """Note what the last run found: all well, in this code page, and more records than the run before."""
+        file = self._out() / "selftest.json"
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        wrong = [step for step in found.get("steps", []) if not step.get("ok")]
+        self.noted.holds(f"selftest {self.runs} is well", found.get("ok"), wrong or "no report")
+        spoken = str(found.get("code_page")).removeprefix("cp")
+        self.noted.check(f"selftest {self.runs} ran in this code page", spoken, str(self.lab.code_page))
+        more = int(found.get("records") or 0)
+        self.noted.holds(f"selftest {self.runs} found the data of the run before", more > self.records, more)
+        self.records, self.data = more, fingerprint(data_folder(self.lab))
+        self.lab.artefacts.mkdir(parents=True, exist_ok=True)
+        kept = self.lab.artefacts / f"selftest-{self.lab.code_page}-{self.runs}.json"
+        kept.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
 
+    def begin_anew(self) -> None:
+        """The data was deleted: the next run starts from nothing."""
+        self.records, self.data = 0, {}
 
-def life(run: Run) -> None:
-    """The life cycle of an installation under both code pages, on a fresh profile each."""
-    from tests.windows import lifecycle  # the other stages do without it
+    def data_stays(self, by: str) -> None:
+        """Note whether the data is the same, byte for byte, as after the last run of the program."""
+        self.noted.holds(f"the data is not changed {by}", fingerprint(data_folder(self.lab)) == self.data)
 
-    setups = products.compiled(run)
-    for locale in (ARABIC, FRENCH):
-        with run.windows(locale) as lab:
-            lifecycle.run(lab, setups, run.report)
+    def _out(self) -> Path:
+        return self.lab.drive_c / f"selftest-{self.runs}"
 
-
-def brief(run: Run) -> None:
-    """From Setup to the printed brief, as an officer called أحمد العلوي would: installed, data made, PDF written."""
-    setup = products.compiled(run)["this"]
-    for locale, language in ((ARABIC, "ar"), (FRENCH, "fr")):
-        with run.windows(locale) as lab:
-            words = ["/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", f"/LANG={language}"]
-            lab.wine(lab.windows_path(setup), *words, timeout=600).expected()
-            _print_brief(run, lab, language)
-
-
-def _print_brief(run: Run, lab: Lab, language: str) -> None:
-    program = lab.windows_path(lab.profile / PROGRAM.replace("\\", "/") / "hospcomms-cli.exe")
-    data = lab.profile / "AppData" / "Local" / "HospComms" / "data"
-    paper = lab.profile / "موجز التقييم.pdf"
-    lab.wine(program, "sample", lab.windows_path(data), "--language", language, timeout=600).expected()
-    words = ["report", "evaluation-brief", "--language", language, "--out", lab.windows_path(paper)]
-    lab.wine(program, *words, timeout=600).expected()
-    kept = lab.artefacts / f"brief-{lab.code_page}.pdf"
-    shutil.copy(paper, kept)
-    read = steps.call(
-        [tools.environment(run.place), "-m", "tests.windows.paper", kept, kept.with_suffix(".png")],
-        seconds=60,
-        cwd=ROOT,
-    )
-    seen: dict[str, Any] = json.loads(read)
-    lacking = [word for word in BRIEF[lab.locale] if word not in seen["text"]]
-    detail = f"{seen['pages']} pages" + (f", not found: {lacking}" if lacking else "")
-    run.report.check(f"{lab.code_page}: the brief can be read", not lacking and seen["pages"] > 1, detail)
-    run.report.check(f"{lab.code_page}: the brief is not blank", seen["ink"] > 0.01, f"{seen['ink']:.1%} of page 1")
-
-
-def pictures(run: Run) -> None:
-    """The window as it stands on the screen, in the profiles that the stage brief left."""
-    for locale, language in ((ARABIC, "ar"), (FRENCH, "fr")):
-        with run.windows(locale, fresh=False) as lab:
-            folder = run.made(lab.profile / PROGRAM.replace("\\", "/"), "brief")
-            window = lab.start(lab.windows_path(folder / "HospComms.exe"), timeout=120)
-            seen = lab.until(partial(_window, lab), 60)
-            run.report.check(f"{lab.code_page}: the window opens", seen)
-            lab.settle()
-            lab.shot(f"window-{language}")
-            lab.run("wineserver", "-k", timeout=20)
-            window.wait()
-
-
-def _window(lab: Lab) -> str:
-    """The numbers of the program's windows on the display; nothing when there is none."""
-    return lab.run("xdotool", "search", "--onlyvisible", "--class", "hospcomms", timeout=10).stdout.strip()
+    def _words(self, place: Place, *more: str) -> list[str]:
+        """How the program is told to try itself; each time into a folder of its own."""
+        self.runs += 1
+        out = self.lab.windows_path(self._out())
+        return [place.windows_path(PROGRAM), "selftest", "--out", out, "--language", self.lab.locale[:2], *more]
