@@ -90,6 +90,19 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
+def network_drive(lab: Lab) -> tuple[str, Path]:
+    """A drive that Windows takes for one of the network: its name, and its folder on the host. Raises Failed."""
+    folder = lab.folder / "share"
+    folder.mkdir(exist_ok=True)
+    link = lab.drive_c.parent / "dosdevices" / "n:"
+    link.unlink(missing_ok=True)
+    link.symlink_to("/lab/share")
+    kind = ("/v", "n:", "/d", "network", "/f", "/reg:64")
+    lab.wine("reg", "add", r"HKLM\Software\Wine\Drives", *kind).expected()
+    lab.run("wineserver", "-k", timeout=20)  # the kinds of drives are read when Windows starts
+    return "N:", folder
+
+
 def registry(lab: Lab, key: str) -> dict[str, str]:
     """The texts of one key of the registry by name, its own under ``@``; empty when there is no such key."""
     written = lab.drive_c / "seen.reg"
