@@ -16,7 +16,7 @@ from hospcomms import VERSION
 from tests.gates.test_layers import imported
 from tests.gates.tree import ROOT, listed, modules, shown
 from tests.windows import __main__ as pipeline
-from tests.windows import chroot, products, stages, steps, tools, trials, wheels
+from tests.windows import chroot, on_windows, products, stages, steps, tools, wheels
 from tests.windows.lab import ARABIC, FRENCH, LATE, Ended, Lab
 from tests.windows.outcome import Failed, Impossible, Report
 from tests.windows.run import Run
@@ -162,7 +162,7 @@ def test_three_setups_older_this_and_next() -> None:
 
 
 def test_the_selection_names_tests_that_exist() -> None:
-    chosen = trials.selection(ROOT / "tests" / "windows" / "selection.txt")
+    chosen = on_windows.selection(ROOT / "tests" / "windows" / "selection.txt")
     lacking = [line for line in chosen if not (ROOT / line.split("::")[0]).exists()]
     assert not lacking, listed(lacking)
 
@@ -170,15 +170,15 @@ def test_the_selection_names_tests_that_exist() -> None:
 def test_an_empty_selection_is_refused(tmp_path: Path) -> None:
     (tmp_path / "selection.txt").write_text("# nothing yet\n", encoding="utf-8")
     with pytest.raises(Failed, match="names no tests"):
-        trials.selection(tmp_path / "selection.txt")
+        on_windows.selection(tmp_path / "selection.txt")
 
 
 def test_no_tests_count_as_none(tmp_path: Path) -> None:
-    assert trials.counted(tmp_path / "none.xml")["passed"] == 0
+    assert on_windows.counted(tmp_path / "none.xml")["passed"] == 0
     (tmp_path / "one.xml").write_text(
         '<testsuites><testsuite tests="5" failures="1" errors="1" skipped="1" time="2.5"/></testsuites>', "utf-8"
     )
-    assert trials.counted(tmp_path / "one.xml") == {"passed": 2, "failed": 2, "skipped": 1, "seconds": 2.5}
+    assert on_windows.counted(tmp_path / "one.xml") == {"passed": 2, "failed": 2, "skipped": 1, "seconds": 2.5}
 
 
 def test_the_names_a_dll_exports_are_read_from_its_table() -> None:

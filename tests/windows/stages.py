@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.windows import chroot, products, tools, trials
+from tests.windows import chroot, on_windows, products, tools
 from tests.windows.run import Run
 from tests.windows.summary import report
 
@@ -13,12 +13,12 @@ STAGES: dict[str, Callable[[Run], None]] = {
     "tools": tools.make,
     "wheels": products.wheels,
     "source": products.source,
-    "tests": trials.tests,
+    "tests": on_windows.tests,
     "bundle": products.bundle,
     "setup": products.setups,
-    "life": trials.life,
-    "brief": trials.brief,
-    "pictures": trials.pictures,
+    "life": on_windows.life,
+    "brief": on_windows.brief,
+    "pictures": on_windows.pictures,
     "report": report,
 }
 OFFLINE = {"tests", "bundle", "setup", "life", "brief", "pictures"}
