@@ -50,7 +50,7 @@ def show(qtbot: QtBot, office: Office) -> Iterator[Callable[..., PreviewWindow]]
         shown.append(window)
         window.resize(1366, 768)
         window.show()
-        qtbot.waitUntil(lambda: window.printed is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.printed is not None, timeout=60_000)
         qtbot.waitUntil(lambda: not window.is_busy, timeout=20_000)
         return window
 
