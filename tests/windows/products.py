@@ -138,4 +138,3 @@ def compiled(run: Run) -> dict[str, Path]:
             raise Failed(f"There is no setup called {name}: the stage setup makes it")
         found[name] = made[0]
     return found
-
