@@ -185,16 +185,14 @@ class Lab:
         env = {"WINEQT_QPA_PLATFORM": "windows"} | ({"PYTHONPATH": ";".join(paths)} if paths else {})
         return self.wine("/lab/py/python.exe", *words, timeout=timeout, env=env, cwd=cwd)
 
-    def settle(self, seconds: float = 20) -> None:
-        """Wait until the display has stopped changing, for ``seconds`` at most."""
-        last = b""
-        for _ in range(int(seconds)):
+    def settle(self, seconds: float = 60, still: int = 4) -> None:
+        """Wait until the display has not changed for ``still`` looks, ``seconds`` at most: a slow machine paints late."""
+        last, same, end = b"", 0, time.monotonic() + seconds
+        while same < still and time.monotonic() < end:
             time.sleep(1)
             self.run("import", "-window", "root", "/lab/settling.ppm", timeout=30).expected()
             now = (self.folder / "settling.ppm").read_bytes()
-            if now == last:
-                break
-            last = now
+            same, last = (same + 1 if now == last else 0), now
         (self.folder / "settling.ppm").unlink(missing_ok=True)
 
     @contextmanager
