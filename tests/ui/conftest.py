@@ -35,6 +35,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def window(qtbot: QtBot, folder: Path) -> Iterator[Window]:
+    """A window on the folder that is not open yet."""
+    dressed()
+    found = Window(folder)
+    qtbot.addWidget(found)
+    yield found
+    found.close()
+
+
+@pytest.fixture
 def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
     opened: list[Window] = []
 

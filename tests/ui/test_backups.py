@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.query import Query
 from hospcomms.services import office as offices
 from hospcomms.services import records, upkeep
-from tests.ui.dressing import dressed
 from ui.file_dialogs import Outside
 from ui.language import tr
 from ui.shell.backups import BRING_BACK, BackupList, BringBackPage, Rescue
 from ui.widgets.buttons import Button
 from ui.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot, folder: Path) -> Iterator[Window]:
-    dressed()
-    found = Window(folder)
-    qtbot.addWidget(found)
-    yield found
-    found.close()
 
 
 def _spoil(folder: Path) -> None:

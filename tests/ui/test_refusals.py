@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +23,6 @@ from hospcomms.services.privacy import tombstones
 from hospcomms.services.salvage import SALVAGE
 from hospcomms.storage import reserve
 from hospcomms.storage.erasing import Order
-from tests.ui.dressing import dressed
 from tests.ui.form_stage import type_into
 from tests.ui.shell_stage import frame_of
 from ui.beginning import START_ANEW, USUAL_PLACE, show_refusal
@@ -38,15 +36,6 @@ from ui.shell.refused import TITLES, RefusedPage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot, folder: Path) -> Iterator[Window]:
-    dressed()
-    found = Window(folder)
-    qtbot.addWidget(found)
-    yield found
-    found.close()
 
 
 def database(folder: Path) -> Path:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.health_day_agenda import preparation_said
 from hospcomms.domain.observance_words import rule_said
 from hospcomms.domain.observances import Observance, ObservanceDay
@@ -15,6 +14,7 @@ from hospcomms.services import observances
 from hospcomms.services.calendars import hijri
 from ui.rooms import observance_pages as pages
 from ui.rooms.room import Fact, ListAct, Notice, Part, Room, Section, Tab, Verb, View
+from ui.rooms.shipped import bring_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -73,15 +73,12 @@ def _notice(session: Session, observance: Observance) -> Notice | None:
 
 def _install(session: Session, _query: Query, _page: QWidget) -> None:
     """Bring in those shipped health days that are not there."""
-    try:
-        commit = observances.bring_in(session.office)
-    except Refusal as refusal:
-        session.go.refuse(refusal.sentence)
-        return
-    if commit is not None:
-        session.go.committed(commit)
-    added = sum(isinstance(step.record, Observance) for step in commit.steps) if commit is not None else 0
-    session.go.say(counted("{n} health day added.", "{n} health days added.", added))
+
+    def told(added: Sequence[object]) -> Sentence:
+        days = sum(isinstance(record, Observance) for record in added)
+        return counted("{n} health day added.", "{n} health days added.", days)
+
+    bring_in(session, observances.bring_in, told)
 
 
 def _print(session: Session, _query: Query, page: QWidget) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.privacy import ProcessingActivity
 from hospcomms.domain.wording import N_, counted, sentence
 from hospcomms.services import processing
 from hospcomms.services.privacy_reports import REGISTER
 from ui.rooms.room import ListAct, Notice, Room, Section, Verb, View
+from ui.rooms.shipped import bring_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,15 +23,11 @@ PRINT = N_("Print the register of processing")
 
 def _install(session: Session, _query: Query, _page: QWidget) -> None:
     """Bring in those shipped lines that are not there."""
-    try:
-        commit = processing.bring_in(session.office)
-    except Refusal as refusal:
-        session.go.refuse(refusal.sentence)
-        return
-    if commit is not None:
-        session.go.committed(commit)
-    added = len(commit.steps) if commit is not None else 0
-    session.go.say(counted("{n} processing activity added.", "{n} processing activities added.", added))
+    bring_in(
+        session,
+        processing.bring_in,
+        lambda added: counted("{n} processing activity added.", "{n} processing activities added.", len(added)),
+    )
 
 
 def _print(session: Session, _query: Query, page: QWidget) -> None:

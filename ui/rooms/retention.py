@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hospcomms.domain.errors import Refusal
 from hospcomms.domain.fields import fields_of
 from hospcomms.domain.privacy import RetentionRule
 from hospcomms.domain.wording import C_, N_, Sentence, counted, sentence
 from hospcomms.services import retention
 from ui.rooms.room import Fact, ListAct, Notice, Room, Section, Tab, View
+from ui.rooms.shipped import bring_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -39,15 +39,11 @@ def _review(session: Session) -> QWidget:
 
 def install(session: Session) -> None:
     """Bring in those shipped rules that are not there."""
-    try:
-        commit = retention.bring_in(session.office)
-    except Refusal as refusal:
-        session.go.refuse(refusal.sentence)
-        return
-    if commit is not None:
-        session.go.committed(commit)
-    added = len(commit.steps) if commit is not None else 0
-    session.go.say(counted("{n} retention period added.", "{n} retention periods added.", added))
+    bring_in(
+        session,
+        retention.bring_in,
+        lambda added: counted("{n} retention period added.", "{n} retention periods added.", len(added)),
+    )
 
 
 def _install(session: Session, _query: Query, _page: QWidget) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hospcomms.domain.errors import Refusal
-from hospcomms.domain.locale import isolated
 from hospcomms.domain.wording import N_, Sentence, sentence
 from hospcomms.domain.wording import Label as Words
 from hospcomms.services import salvage
@@ -21,6 +20,7 @@ from ui.background import UNEXPECTED, Progress
 from ui.file_dialogs import Outside, documents
 from ui.language import say, spoken, tr
 from ui.shell.cards import CardPage
+from ui.shell.new_folder import NewFolder
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
@@ -120,20 +120,12 @@ class SalvagePage(CardPage):
         back: Callable[[], Any],
     ) -> None:
         super().__init__()
-        self.place = place
+        self._where = NewFolder(place, choose)
         self.body.addWidget(Label(tr(SALVAGE), role="preview", wrap=True))
         self.body.addWidget(Label(tr(ABOUT_SALVAGE), wrap=True))
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        self.body.addWidget(Label(tr(N_("New folder")), role="small", tone="text2"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        self._named = Label("", bold=True, wrap=True)
-        row.addWidget(self._named, 1)
-        row.addWidget(Button(tr(N_("Choose a folder…")), choose, icon="folder_open"))
-        self.body.addLayout(row)
-        self._inside = Label("", role="small", tone="text2", wrap=True)
-        self.body.addWidget(self._inside)
+        self.body.addWidget(self._where)
         self.secret = SecretLine(tr(N_("Password")))
         self.secret.setVisible(wants_password)
         self.body.addWidget(self.secret)
@@ -148,13 +140,15 @@ class SalvagePage(CardPage):
         self.foot.addWidget(self._begin)
         self.setFocusProxy(self._begin)
         self.finish()
-        self.show_place(place)
+
+    @property
+    def place(self) -> Path:
+        """The folder that will be made."""
+        return self._where.place
 
     def show_place(self, place: Path) -> None:
-        """Show the folder that will be made."""
-        self.place = place
-        self._named.setText(isolated(place.name))
-        self._inside.setText(say(sentence("In: {place}", place=isolated(str(place.parent)))))
+        """Show another folder that will be made."""
+        self._where.show_place(place)
         self.banner.dismiss()
 
     def work(self, busy: bool) -> None:

@@ -20,6 +20,7 @@ from ui.background import UNEXPECTED, Progress
 from ui.file_dialogs import Outside, documents
 from ui.language import say, tr
 from ui.shell.cards import CardPage
+from ui.shell.new_folder import NewFolder
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.marks import Mark, Rule
@@ -75,19 +76,10 @@ class FreshFolderPage(CardPage):
         with_people: bool = False,
     ) -> None:
         super().__init__()
-        self.place = place
+        self._where = NewFolder(place, choose)
         self.body.addWidget(Label(tr(OFFER), role="preview", wrap=True))
         self.body.addWidget(Label(tr(_WITH_PEOPLE if with_people else _WITHOUT), wrap=True))
-        self.body.addWidget(Label(tr(N_("New folder")), role="small", tone="text2"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        self._named = Label("", bold=True, wrap=True)
-        row.addWidget(self._named, 1)
-        self._choose = Button(tr(N_("Choose a folder…")), choose, icon="folder_open")
-        row.addWidget(self._choose)
-        self.body.addLayout(row)
-        self._inside = Label("", role="small", tone="text2", wrap=True)
-        self.body.addWidget(self._inside)
+        self.body.addWidget(self._where)
         if earlier:
             self.body.addLayout(_earlier(earlier, begin))
         self._trouble = _Trouble()
@@ -98,13 +90,15 @@ class FreshFolderPage(CardPage):
         self.foot.addWidget(self.primary)
         self.setFocusProxy(self.primary)
         self.finish()
-        self.show_place(place)
+
+    @property
+    def place(self) -> Path:
+        """The folder that will be made."""
+        return self._where.place
 
     def show_place(self, place: Path) -> None:
-        """Show the folder that will be made."""
-        self.place = place
-        self._named.setText(isolated(place.name))
-        self._inside.setText(say(sentence("In: {place}", place=isolated(str(place.parent)))))
+        """Show another folder that will be made."""
+        self._where.show_place(place)
         self._trouble.hide()
 
     def refuse(self, what: Sentence) -> None:
