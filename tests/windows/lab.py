@@ -186,7 +186,7 @@ class Lab:
         return self.wine("/lab/py/python.exe", *words, timeout=timeout, env=env, cwd=cwd)
 
     def settle(self, seconds: float = 60, still: int = 4) -> None:
-        """Wait until the display has not changed for ``still`` looks, ``seconds`` at most: a slow machine paints late."""
+        """Wait until ``still`` looks at the display were alike, ``seconds`` at most: a slow machine paints late."""
         last, same, end = b"", 0, time.monotonic() + seconds
         while same < still and time.monotonic() < end:
             time.sleep(1)
