@@ -11,8 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from ui import theme
-from windows.make_icon import drawn
+from ui import taskbar, theme
 
 FOLDER = Path(__file__).parent
 ZOOMS = (100, 200)
@@ -24,7 +23,7 @@ def picture(size: tuple[int, int], mark: int, ground: str) -> QImage:
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(QColor(ground))
     painter = QPainter(image)
-    painter.drawImage((size[0] - mark) // 2, (size[1] - mark) // 2, drawn(mark))
+    painter.drawPixmap((size[0] - mark) // 2, (size[1] - mark) // 2, taskbar.picture(mark))
     painter.end()
     light = theme.LIGHT
     return image.convertToFormat(
@@ -34,7 +33,8 @@ def picture(size: tuple[int, int], mark: int, ground: str) -> QImage:
 
 def _between(first: str, last: str) -> list[int]:
     """Two colours and 254 steps from one to the other: all that the mark and its edges are made of."""
-    ends = [(start, end) for start, end in zip(QColor(first).getRgb(), QColor(last).getRgb(), strict=True)]
+    one, other = QColor(first), QColor(last)
+    ends = [(one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue())]
     steps = [[round(start + (end - start) * step / 255) for start, end in ends] for step in range(256)]
     return [QColor(*step).rgb() for step in steps]
 
