@@ -100,6 +100,33 @@ def test_a_first_start_puts_the_backup_into_the_empty_folder(qtbot: QtBot, elsew
     assert handed.waiting is None
 
 
+def test_a_backup_with_a_password_asks_for_it_before_it_is_put_into_an_empty_folder(
+    qtbot: QtBot, elsewhere: Window, folder: Path
+) -> None:
+    path = folder.parent / "copy.hcbackup"
+    with closing(open_office(folder)) as office:
+        new = security.begin(office, PASSWORD)
+        security.finish(office, new, new.code)
+        backups.write_file(office, path)
+    HandedOver(elsewhere).take(path)
+    page = elsewhere.stack.currentWidget()
+    assert isinstance(page, BringBackPage)
+    restore = next(button for button in page.findChildren(Button) if button.text() == tr(BRING_BACK))
+    for typed in ("", "wrong"):
+        page.secret.line.setText(typed)
+        restore.click()
+        assert page.words()
+        assert page.secret.isVisible()
+    assert not elsewhere.folder.exists()
+    page.secret.line.setText(PASSWORD)
+    restore.click()
+    assert elsewhere.is_locked, "the password of the backup is that of the data"
+    elsewhere.locking.answer(PASSWORD)
+    settle(qtbot, elsewhere)
+    assert elsewhere.office is not None
+    assert records.count(elsewhere.office, Query(Campaign)) == 1
+
+
 def test_a_locked_window_shows_it_once_it_is_unlocked(qtbot: QtBot, folder: Path, open_window: Open) -> None:
     path = folder.parent / "copy.hcbackup"
     with closing(open_office(folder)) as office:
