@@ -27,7 +27,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.windows import lab, stages
+from tests.windows import lab, stages, steps
 from tests.windows.outcome import Failed, Impossible
 from tests.windows.run import Run
 
@@ -50,6 +50,8 @@ def main(words: Sequence[str]) -> int:
         able()
         lab.go_inside()
         run = Run(place, wanted.profile, working_tree=wanted.working_tree)
+        if not wanted.stage:
+            steps.emptied(run.lab.artefacts)  # what is there afterwards is of this run
         return carry_out(run, wanted.stage or list(stages.STAGES))
     except Impossible as why:
         print(f"Skipped: {why}", flush=True)

@@ -22,6 +22,9 @@ class Run:
     report: Report = field(default_factory=Report)
     _offline: bool = False
 
+    def __post_init__(self) -> None:
+        self.lab.artefacts.mkdir(parents=True, exist_ok=True)
+
     @property
     def lab(self) -> Lab:
         """The lab as such, for what needs no running Windows."""
