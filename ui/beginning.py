@@ -111,7 +111,7 @@ class Beginning:
         make, window = self._sample, self._window
         assert make is not None
         assert self._page is not None
-        self._page.setEnabled(False)
+        self._page.wait()
         window.background.start(
             window,
             lambda _progress: make(window.folder, answers.settings),

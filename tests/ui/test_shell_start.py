@@ -114,7 +114,10 @@ def test_the_sample_is_offered_only_where_it_can_be_made(start: list[Window], qt
         press(window, "Skip", qtbot)
         words = [button.text() for button in page_of(window).findChildren(Button)]
         assert ("Sample hospital" in words) is (maker is not None)
+    card = page_of(window)
+    assert isinstance(card, FirstRun)
     press(window, "Sample hospital", qtbot)
+    assert card.banner.words() == "The sample hospital is being made. This may take a minute."
     qtbot.waitUntil(lambda: window.frame is not None)
     assert made == [tmp_path / "new-False"]
     qtbot.waitUntil(lambda: not window.is_busy())

@@ -80,6 +80,11 @@ class FirstRun(CardPage):
         """Say on the card why it cannot go on."""
         self.banner.show_message("late", say(what))
 
+    def wait(self) -> None:
+        """Say that the sample is being made; until then the card takes no answers."""
+        self.setEnabled(False)
+        self.banner.show_message("note", tr("The sample hospital is being made. This may take a minute."))
+
     def _turn(self, step: int, **changes: Any) -> None:
         answers = self._collect()
         self.turned.emit(replace(answers, step=step, settings=replace(answers.settings, **changes)))
