@@ -292,7 +292,7 @@ def checks(words: Sequence[str]) -> list[Check]:
     return [
         Check("style (ruff check)", (*run, "ruff", "check", ".")),
         Check("layout (ruff format)", (*run, "ruff", "format", "--check", ".")),
-        Check("types (mypy --strict)", (*run, "mypy", "--strict", "hospcomms", "ui", "main.py", "dev.py")),
+        Check("types (mypy --strict)", (*run, "mypy", "--strict", "hospcomms", "ui", "windows", "main.py", "dev.py")),
         Check("layers (import-linter)", (str(python().with_name("lint-imports")), "--no-cache", "--no-logo")),
         Check("wheels for Windows", (*run, "tests.windows.wheels")),
         Check("texts in ar, fr, en", (*run, "tests.gates.catalogues", "check")),
