@@ -57,7 +57,7 @@ class Life:
         """A silent install of the older version, in the language of this Windows; then the program runs."""
         began = time.monotonic()
         self.noted.check("silent install ends with 0", self._setup("older", "/TASKS=desktopicon"), 0)
-        self.hold = max(_SHORTEST_HOLD, round(6 * (time.monotonic() - began)))
+        self.hold = max(_SHORTEST_HOLD, round(2 * (time.monotonic() - began)))
         self.noted.check("the version is known to Windows", self.alone.version(), self._version("older"))
         self.noted.check("Setup chose the language of Windows", self._spoken(), self.language)
         self.noted.check("no rights of an administrator are used", self.everyone.version(), "")
@@ -82,7 +82,7 @@ class Life:
             self.noted.holds("an upgrade by hand asks to close it", done in _REFUSED)
             self.noted.holds("the program is still running", program.poll() is None)
         finally:
-            self.noted.holds("and ends by itself", program.wait(self.hold + 60) == 0)
+            self.noted.holds("and ends by itself", program.wait(self.hold + 900) == 0)
         self.noted.holds("nothing of it was changed", fingerprint(self.alone.folder) == before)
         self.trials.read()
 

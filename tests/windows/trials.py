@@ -12,6 +12,9 @@ from tests.windows.installed import PROGRAM, Place, data_folder, fingerprint
 from tests.windows.lab import Lab
 from tests.windows.outcome import Failed, Report
 
+_HELD = '"under_way": "window held"'
+"""What the report says while the window is only kept open."""
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -42,22 +45,21 @@ class Trials:
 
     def run(self, place: Place) -> None:
         """Let the program of this place try itself, and read what it found."""
-        done = self.lab.wine(*self._words(place), timeout=300)
+        done = self.lab.wine(*self._words(place), timeout=600)
         self.noted.check(f"selftest {self.runs} ends with 0", done.returncode, 0)
         self.read()
 
     def held(self, place: Place, seconds: int) -> subprocess.Popen[bytes]:
-        """The program, trying itself and then staying open; returned once it is up. Raises Failed."""
-        started = self.lab.start(*self._words(place, "--hold", str(seconds)), timeout=seconds + 300)
-        if not self.lab.until(lambda: self._out().exists() and any(self._out().iterdir()), 120):
+        """The program, trying itself and staying open on the way; returned when its window rests. Raises Failed."""
+        started = self.lab.start(*self._words(place, "--hold", str(seconds)), timeout=seconds + 900)
+        if not self.lab.until(lambda: _HELD in self._report(), 400):
             started.terminate()
-            raise Failed("The program did not begin to try itself.")
+            raise Failed("The program did not come to holding its window.")
         return started
 
     def read(self) -> None:
         """Note what the last run found: all well, in this code page, and more records than the run before."""
-        file = self._out() / "selftest.json"
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        found: dict[str, Any] = json.loads(self._report() or "{}")
         wrong = [step for step in found.get("steps", []) if not step.get("ok")]
         self.noted.holds(f"selftest {self.runs} is well", found.get("ok"), wrong or "no report")
         spoken = str(found.get("code_page")).removeprefix("cp")
@@ -79,6 +81,11 @@ class Trials:
 
     def _out(self) -> Path:
         return self.lab.drive_c / f"selftest-{self.runs}"
+
+    def _report(self) -> str:
+        """What the program has written of itself so far."""
+        file = self._out() / "selftest.json"
+        return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
 
     def _words(self, place: Place, *more: str) -> list[str]:
         """How the program is told to try itself; each time into a folder of its own."""

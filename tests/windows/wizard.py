@@ -24,11 +24,25 @@ class Screen:
 
     lab: Lab
     seen: bytes = b""
+    known: frozenset[str] = frozenset()
     pictures: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
         """Take what is shown now as known, before a program is started."""
-        self.seen = self._look().read_bytes()
+        self.seen, self.known = self._look().read_bytes(), self._windows()
+
+    def window(self, name: str) -> None:
+        """Wait for a new window, which may be beside one that changes by itself; keep its picture, give it the keys.
+
+        Raises Failed.
+        """
+        if not self.lab.until(lambda: self._windows() - self.known, _PATIENCE):
+            raise Failed(f"The window {name} did not appear.")
+        (new, *_others), self.known = sorted(self._windows() - self.known), self._windows()
+        time.sleep(2)  # it is drawn
+        self.lab.run("xdotool", "windowfocus", new, timeout=20).expected()
+        self.lab.shot(name)
+        self.pictures.append(f"{name}.png")
 
     def page(self, name: str) -> None:
         """Wait until another page is shown and stands still; keep its picture as ``name``. Raises Failed."""
@@ -49,6 +63,11 @@ class Screen:
     def press(self, *keys: str) -> None:
         """Press keys one after the other in the window that is in front."""
         self.lab.run("xdotool", "key", "--delay", "150", *keys, timeout=20).expected()
+
+    def _windows(self) -> frozenset[str]:
+        """The numbers of the windows that are shown and have a title."""
+        found = self.lab.run("xdotool", "search", "--onlyvisible", "--name", ".", timeout=20).stdout
+        return frozenset(word for word in found.split() if word.isdigit())
 
     def _look(self) -> Path:
         """The display as a file that is the same as long as nothing moves."""
@@ -88,9 +107,9 @@ def refused(
     """Start a Setup that says no or asks, keep the picture of that and answer no; returns the exit code."""
     screen.begin()
     with _running(screen.lab, screen.lab.windows_path(setup), *words) as started:
-        screen.page(f"{name}-0-language")
+        screen.window(f"{name}-0-language")
         screen.press("Return")
-        screen.page(name)
+        screen.window(name)
         screen.press(*answer)
         return _ended(started)
 
