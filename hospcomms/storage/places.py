@@ -93,7 +93,14 @@ class Surroundings:
 def place_of(folder: PurePath, around: Surroundings | None = None) -> Place:
     """Where a folder lies, whether it exists yet or not."""
     seen = around or here()
-    path = _absolute(folder, seen)
+    found = _seen_at(_absolute(folder, seen), seen)
+    if found.kind == LOCAL and seen.is_windows and isinstance(folder, Path):
+        # a drive made of a folder of another one is not seen any more when the path is followed to its end
+        return _seen_at(folder.absolute(), seen)
+    return found
+
+
+def _seen_at(path: PurePath, seen: Surroundings) -> Place:
     # the net first: what cannot be reached is not searched for marks
     return _far(path, seen) or _synchronised(path, seen) or _loose(path, seen) or _owned(path, seen) or Place(LOCAL)
 

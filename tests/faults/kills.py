@@ -129,6 +129,7 @@ class Killer:
 
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
+            self.close()
             command = [sys.executable, "-m", "tests.faults.kills", str(self._folder), str(self._incident)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
