@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from hospcomms.services import log_listening, passing
-from ui import time_zone
+from ui import theme, time_zone
 from ui.clipboard import ClipboardWatch
 from ui.idle import IdleWatch
 from ui.return_place import place_of
@@ -44,6 +44,7 @@ class Guards(QObject):
         self.system = SystemEvents(window, self.told)
         self.system.begin()
         self.session_end = SessionEnd(window, mark.end)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_look)
         self._stop_listening = log_listening.listen(log)
         log.tidy()
         passing.sweep()
@@ -74,11 +75,16 @@ class Guards(QObject):
 
                 keep(window)
         elif what == LOOK:
-            window.follow_system()
+            self.follow_look()
         else:
             if what == CLOCK:
                 time_zone.read_again()
             self._follow_day()
+
+    def follow_look(self) -> None:
+        """Wear what the system wears now, where the officer asked for that."""
+        if self._settings().theme == "auto" and theme.is_stale():
+            self._window.renew()
 
     def _follow_day(self) -> None:
         """The pages say what is due today: they are shown anew where today is another day now."""

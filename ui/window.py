@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hospcomms.domain.country import COUNTRIES, DZ
@@ -65,15 +65,10 @@ class Window(QWidget):
         self.bounds = WindowSize(self)
         self._remembers = True
         self.gives_up = False
-        self.longest_backup = 0
-        """ms the last backup may take, 0 for as long as it needs."""
-        self.is_cut_short = False
-        """True when the session ends before that backup did: the data is open in it until the program is gone."""
+        self.longest_backup = 0  # ms for the last backup, 0 for as long as it needs
+        self.is_cut_short = False  # the session ends before that backup did: it has the data open until the very end
         self._is_first_paint = True
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
         self.setWindowTitle("HospComms")
-
-    # opening
 
     def open(self) -> None:
         """Open the data folder: the pages, the first start, or the refusal in words."""
@@ -175,8 +170,6 @@ class Window(QWidget):
         """Show a whole page of the window in place of the one before."""
         self.stack.show_page(page)
 
-    # locking
-
     @property
     def is_locked(self) -> bool:
         """True while the password is asked for."""
@@ -185,8 +178,6 @@ class Window(QWidget):
     def lock(self) -> bool:
         """Lock the data; False when it has no password."""
         return self.locking.lock()
-
-    # size and place
 
     def _band(self) -> int:
         """Which of the three arrangements the width asks for."""
@@ -204,11 +195,6 @@ class Window(QWidget):
             self._wait.start()
         else:
             self.rebuild(*self.frame.pages.trail)
-
-    def follow_system(self) -> None:
-        """Wear what the system wears now, where the officer asked for that."""
-        if self.office is not None and self.office.settings.theme == "auto" and theme.is_stale():
-            self.renew()
 
     def renew(self) -> None:
         """Show the same page anew in a moment."""

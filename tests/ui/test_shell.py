@@ -260,18 +260,6 @@ def test_a_window_larger_than_the_screen_starts_maximised(qtbot: QtBot, folder: 
     window.close()
 
 
-@pytest.mark.parametrize(("room", "is_maximised"), [((1366, 768), True), ((1366, 1024), False), ((1920, 1040), False)])
-def test_a_window_as_high_as_the_screen_leaves_no_room_for_its_bar_and_is_maximised(
-    qtbot: QtBot, folder: Path, room: tuple[int, int], is_maximised: bool
-) -> None:
-    dressed()
-    window = Window(folder)
-    qtbot.addWidget(window)
-    window.bounds.keep_to(QSize(*room))
-    assert window.isMaximized() is is_maximised
-    window.close()
-
-
 def test_the_settings_keep_the_names_of_the_office(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     frame = frame_of(window)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,6 +71,18 @@ def test_a_window_that_was_minimised_comes_to_the_front_as_large_as_it_was(qtbot
         assert window.isMaximized() is (shows is QWidget.showMaximized)
     assert foreground.allow(0) is False
     assert foreground.allow(os.getpid()) in ((True, False) if IS_WINDOWS else (False,))
+
+
+@pytest.mark.parametrize(("room", "is_maximised"), [((1366, 768), True), ((1366, 1024), False), ((1920, 1040), False)])
+def test_a_window_as_high_as_the_screen_leaves_no_room_for_its_bar_and_is_maximised(
+    qtbot: QtBot, folder: Path, room: tuple[int, int], is_maximised: bool
+) -> None:
+    dressed()
+    window = Window(folder)
+    qtbot.addWidget(window)
+    window.bounds.keep_to(QSize(*room))
+    assert window.isMaximized() is is_maximised
+    window.close()
 
 
 @pytest.fixture

@@ -53,9 +53,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr(title))
         self.form = Form(session, record, sections or all_fields(type(record)), keep=keep, sheet="plain")
-        self.form.saved.connect(self._done)
-        for line in self.form.findChildren(NameLine):
-            line.submitted.connect(self._entered)
+        self._listen()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,6 +77,11 @@ class FormDialog(QDialog):
         self.resize(px(WIDTH), self._room().height())
         self.form.installEventFilter(self)
         self.form.focus()
+
+    def _listen(self) -> None:
+        self.form.saved.connect(self._done)
+        for line in self.form.findChildren(NameLine):
+            line.submitted.connect(self._entered)
 
     def foretell(self, said: Sequence[Sentence]) -> None:
         """List between the form and its buttons what the deed brings with it; what has no room is scrolled."""
