@@ -126,6 +126,12 @@ def unwanted(bundle: Bundle) -> list[str]:
     return faults + [f"{top}: a module that only builds or tests" for top in sorted(tops & shipped.NEVER)]
 
 
+def unread_modules(bundle: Bundle) -> list[str]:
+    """No list of modules: the checks of what is inside would pass for what they did not see."""
+    held = {module.split(".")[0] for module in shipped.modules(bundle.folder)}
+    return [f"{contents.WINDOWED}: no module {top} found inside" for top in sorted({"hospcomms", "ui"} - held)]
+
+
 def missing_resources(bundle: Bundle) -> list[str]:
     """Files that the program reads at run time and would miss."""
     here = set(bundle.inner())
@@ -194,6 +200,7 @@ RULES: tuple[Callable[[Bundle], list[str]], ...] = (
     runtimes,
     of_wine,
     unwanted,
+    unread_modules,
     missing_resources,
     traces,
     licences,

@@ -148,6 +148,7 @@ def test_a_folder_that_is_none_is_bad_usage(tmp_path: Path, capsys: pytest.Captu
 
 FAULTS: list[tuple[str, dict[str, bytes | None], str]] = [
     ("a missing program", {"hospcomms-cli.exe": None}, "hospcomms-cli.exe: missing"),
+    ("no list of modules", {"HospComms.exe": program()}, "HospComms.exe: no module hospcomms found"),
     ("a cut library", {"_internal/x.dll": program()[:80]}, "x.dll: not a Windows program"),
     ("another processor", {"_internal/x.dll": program(machine=I386)}, "x.dll: not for x64"),
     ("a missing library", {"_internal/x.dll": program("Qt6Quick.dll")}, "x.dll: needs qt6quick.dll"),

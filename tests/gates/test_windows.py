@@ -49,6 +49,16 @@ def test_a_lab_elsewhere_is_taken(tmp_path: Path) -> None:
     assert pipeline.outside(tmp_path / "lab") == (tmp_path / "lab").resolve()
 
 
+def test_a_folder_of_somebody_else_is_not_made_a_lab(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipeline.claim(tmp_path / "lab")
+    pipeline.claim(tmp_path / "lab")  # again: it is one now
+    with pytest.raises(SystemExit) as left:
+        pipeline.claim(tmp_path)
+    assert left.value.code == 2
+    assert "no lab" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["lab"]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for the rights of a Linux user")
 def test_without_the_rights_it_is_skipped_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -179,6 +189,24 @@ def test_no_tests_count_as_none(tmp_path: Path) -> None:
         '<testsuites><testsuite tests="5" failures="1" errors="1" skipped="1" time="2.5"/></testsuites>', "utf-8"
     )
     assert on_windows.counted(tmp_path / "one.xml") == {"passed": 2, "failed": 2, "skipped": 1, "seconds": 2.5}
+
+
+def test_a_file_that_skips_itself_whole_is_told(tmp_path: Path) -> None:
+    cases = (
+        '<testcase classname="a" name="1"><skipped/></testcase><testcase classname="b" name="1"><skipped/></testcase>'
+    )
+    cases += '<testcase classname="b" name="2"/>'
+    (tmp_path / "one.xml").write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>", encoding="utf-8")
+    assert on_windows.idle_files(tmp_path / "one.xml") == ["a"]
+
+
+def test_a_report_without_a_check_has_not_passed(tmp_path: Path) -> None:
+    found = Report(stages=[{"name": "report", "ok": True, "seconds": 0, "why": ""}])
+    assert not found.ok
+    found.check("something", True)
+    assert found.ok
+    found.check("something else", False)
+    assert not found.ok
 
 
 def test_the_names_a_dll_exports_are_read_from_its_table() -> None:

@@ -33,6 +33,8 @@ from tests.windows.run import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPOSSIBLE = 3
+MARK = "hospcomms-lab"
+"""The file that tells a lab from any other folder."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -48,6 +50,7 @@ def main(words: Sequence[str]) -> int:
     try:
         place = outside(wanted.lab)
         able()
+        claim(place)
         lab.go_inside()
         run = Run(place, wanted.profile, working_tree=wanted.working_tree)
         if not wanted.stage:
@@ -65,6 +68,16 @@ def outside(place: Path) -> Path:
         print(f"The lab must lie outside the repository: {place}", flush=True)
         raise SystemExit(2)
     return place
+
+
+def claim(place: Path) -> None:
+    """Make the folder a lab, which later runs may empty. Raises SystemExit 2 where it holds something else."""
+    mark = place / MARK
+    if not mark.is_file() and place.exists() and any(place.iterdir()):
+        print(f"This folder holds something that is no lab, and nothing was done; name a new one: {place}", flush=True)
+        raise SystemExit(2)
+    place.mkdir(parents=True, exist_ok=True)
+    mark.touch()
 
 
 def able() -> None:

@@ -62,6 +62,8 @@ def _tests_under(run: Run, locale: str, chosen: list[str]) -> None:
         run.report.fact(f"tests {lab.code_page}", counts)
         ok = done.returncode == 0 and counts["passed"] > 0
         run.report.check(f"{lab.code_page}: the tests", ok, f"{counts} exit {done.returncode}\n{done.stdout[-3000:]}")
+        idle = idle_files(told)
+        run.report.check(f"{lab.code_page}: every chosen file tried something", not idle, ", ".join(idle))
 
 
 def counted(path: Path) -> dict[str, float]:
@@ -74,6 +76,15 @@ def counted(path: Path) -> dict[str, float]:
     seconds = sum(float(one.get("time", 0)) for one in suites)
     passed = number["tests"] - failed - number["skipped"]
     return {"passed": passed, "failed": failed, "skipped": number["skipped"], "seconds": round(seconds, 1)}
+
+
+def idle_files(path: Path) -> list[str]:
+    """The test files of a JUnit file whose tests were all skipped; none where there is no such file."""
+    tried: dict[str, bool] = {}
+    for case in ET.parse(path).getroot().iter("testcase") if path.is_file() else ():
+        name = case.get("classname", "")
+        tried[name] = tried.get(name, False) or case.find("skipped") is None
+    return sorted(name for name, any_ran in tried.items() if not any_ran)
 
 
 def life(run: Run) -> None:

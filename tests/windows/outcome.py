@@ -40,8 +40,13 @@ class Report:
         """The checks that did not hold."""
         return [check for check in self.checks if not check["ok"]]
 
+    @property
+    def ok(self) -> bool:
+        """Whether something was checked, and all of it held."""
+        return bool(self.checks) and not self.failures and all(stage["ok"] for stage in self.stages)
+
     def write(self, path: Path) -> None:
         """The whole report as JSON."""
-        told = {"ok": not self.failures and all(stage["ok"] for stage in self.stages), **self.facts}
+        told = {"ok": self.ok, **self.facts}
         told |= {"stages": self.stages, "checks": self.checks}
         path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
