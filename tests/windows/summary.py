@@ -31,6 +31,7 @@ def lines(found: Report) -> list[str]:
     told = [f"# HospComms on Windows (under Wine): {said}", ""]
     told += ["| stage | | seconds |", "|---|---|---|"]
     told += [f"| {one['name']} | {'passed' if one['ok'] else 'FAILED'} | {one['seconds']} |" for one in found.stages]
+    told.append(f"| together | | {sum(one['seconds'] for one in found.stages):.0f} |")
     told += ["", *(f"- {name}: {_short(value)}" for name, value in found.facts.items() if name != "selftests"), ""]
     told += [f"- FAILED: {one['name']}: {one['why'].splitlines()[0]}" for one in found.stages if one["why"]]
     ordered = sorted(found.checks, key=lambda one: bool(one["ok"]))
