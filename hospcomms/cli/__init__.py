@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,22 @@ def _carry_out(wanted: Any, picture: TakePicture | None, trial: Trial | None) ->
 def _open(wanted: Any, window: OpenWindow | None) -> int:
     if window is None:
         return 2
+    if wanted.file is not None and wanted.data is None:
+        return _show(wanted.file, window)
     # late: only the path is needed here, and the folder may not be there yet
     from hospcomms.services.office import default_folder
 
     return window(wanted.data or default_folder(), _make_sample, wanted.file)
+
+
+def _show(file: Path, window: OpenWindow) -> int:
+    """Open the window with a look at a file that was handed over by a double click."""
+    # late: as above, and only a file asks for it
+    from hospcomms.services.folder_places import place_for_a_file
+
+    with suppress(OSError):
+        os.chdir(Path.home())  # begun in the folder of the file, whose disk could not be taken out meanwhile
+    return window(place_for_a_file(), _make_sample, file)
 
 
 def _make_sample(folder: Path, settings: Any) -> None:

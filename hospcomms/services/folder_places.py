@@ -88,6 +88,20 @@ def remember(folder: Path, at: datetime) -> None:
         write_whole(path, json.dumps(newest, ensure_ascii=False).encode())
 
 
+def place_for_a_file() -> Path:
+    """The data that a file handed over without a word is meant for: the usual folder, or the one known elsewhere.
+
+    A double click names no folder: where the usual one is empty and just one other is known to hold data, it is that.
+    """
+    usual = default_folder()
+    if (usual / DATABASE).exists():
+        return usual
+    around = usual.parent  # the folder of the self-test lies there too
+    known = (Path(name) for name in _known() if not Path(name).is_relative_to(around))
+    others = [folder for folder in known if (folder / DATABASE).is_file()]
+    return others[0] if len(others) == 1 else usual
+
+
 def seen_here(folder: Path) -> datetime | None:
     """When there was data in a folder the last time, as far as this computer remembers; None when there never was."""
     try:

@@ -47,15 +47,25 @@ def _thin(office: Office, place: Path, where: str) -> list[Path]:
     if lies_ahead(newest, now):
         return []
     known = _with_known(office, where, series[0])
-    gone = []
+    gone: list[Path] = []
+    is_waited_for = True
     for found in series:
         dated = [Dated(path.name, at, path.suffix == ".db" or path.name in known) for path, at in found]
         for name in surplus(dated, now):
-            if _is_ours(office, place / name):
-                with suppress(OSError):
-                    held_files.remove(place / name)
-                    gone.append(place / name)
+            if not _is_ours(office, place / name):
+                continue
+            try:
+                # a place that lets nothing be deleted is waited for once, not for each of its copies
+                (held_files.remove if is_waited_for else _delete)(place / name)
+            except OSError:
+                is_waited_for = False
+            else:
+                gone.append(place / name)
     return gone
+
+
+def _delete(path: Path) -> None:
+    path.unlink(missing_ok=True)
 
 
 def _databases(place: Path) -> list[tuple[Path, datetime]]:

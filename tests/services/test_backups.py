@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,6 +29,7 @@ from hospcomms.services import (
     readable,
     records,
     security,
+    thinning,
     upkeep,
 )
 from hospcomms.services.backup_notes import BACKUPS, named
@@ -203,6 +204,30 @@ def test_only_our_own_old_copies_go_and_none_while_the_clock_is_in_doubt(
     clock_watch.confirm(used)
     backups.make(used, "asked")
     assert before < set(names(used)), "there are copies of a day that is still to come"
+
+
+def test_a_place_that_lets_nothing_be_deleted_is_waited_for_once(
+    used: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = backups.make(used, "asked").path
+    for hour in range(8):
+        shutil.copyfile(good, good.parent / named(10 + hour, START + timedelta(hours=hour)))
+    tried: list[str] = []
+
+    def refusing(how: str) -> Callable[[Path], None]:
+        def act(_path: Path) -> None:
+            tried.append(how)
+            raise PermissionError(13, "may not be deleted")
+
+        return act
+
+    monkeypatch.setattr(thinning.held_files, "remove", refusing("waiting"))
+    monkeypatch.setattr(thinning, "_delete", refusing("at once"))
+    clock.on(days=3)
+    assert thinning.thin(used) == []
+    assert tried[0] == "waiting"
+    assert len(tried) > 2
+    assert set(tried[1:]) == {"at once"}
 
 
 def test_a_backup_made_while_a_thread_writes_a_thousand_changes_is_a_moment_of_them(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from hospcomms.cli import main
 from hospcomms.cli.parsing import parse
+from hospcomms.services import folder_places
+from hospcomms.services.office import default_folder
+from hospcomms.storage.store import utc_now
 from tests.hospital import empty
 
 
@@ -29,6 +33,36 @@ def test_a_file_in_the_place_of_a_command_opens_the_window_with_it(copy: Path, t
     assert main(["--data", str(tmp_path / "data"), str(copy)], window=window) == 0
     assert main(["--data", str(tmp_path / "data")], window=window) == 0
     assert opened == [(tmp_path / "data", copy), (tmp_path / "data", None)]
+
+
+def test_a_double_click_asks_for_the_data_where_it_is(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "profile"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(copy.parent)
+    usual, first, second = default_folder(), tmp_path / "first", tmp_path / "second"
+    opened: list[Path] = []
+
+    def asked() -> Path:
+        assert main([str(copy)], window=lambda data, _sample, _file: opened.append(data) or 0) == 0
+        return opened[-1]
+
+    assert asked() == usual, "nothing is known yet"
+    empty(first).close()
+    empty(usual.parent / "selftest").close()
+    for folder in (first, usual.parent / "selftest"):
+        folder_places.remember(folder, utc_now())
+    assert asked() == first
+    empty(second).close()
+    folder_places.remember(second, utc_now())
+    assert asked() == usual, "two are known: the officer is asked there, not led to one of them"
+    shutil.rmtree(second)
+    empty(usual).close()
+    assert asked() == usual
+    assert Path.cwd() == tmp_path, "the disk of the file can be taken out"
 
 
 def test_only_a_file_that_is_the_one_word_is_taken_for_a_file(

@@ -21,7 +21,7 @@ from hospcomms.cli import main
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.errors import Refusal
 from hospcomms.services import records
-from hospcomms.services.office import Office, open_office
+from hospcomms.services.office import Office, default_folder, open_office
 from hospcomms.services.selftest import copies, papers, work
 from hospcomms.services.selftest.bench import NOTE, Bench, total
 from hospcomms.services.selftest.journal import FILE, Journal, NotSo
@@ -116,6 +116,23 @@ def test_data_that_no_self_test_made_is_not_touched(
     assert main(words, trial=trial) == 1
     assert "holds data that no self-test made" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in (tmp_path / "office").rglob("*") if path.is_file()} == before
+
+
+def test_the_officers_own_folder_is_refused_even_before_the_first_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    with pytest.raises(Refusal) as refused:
+        Bench(default_folder(), "ar")
+    assert refused.value.kind == "not-selftest"
+
+
+def test_a_run_that_was_cut_off_before_its_note_is_gone_on_with(bench: Bench) -> None:
+    (bench.folder / NOTE).unlink()
+    again = Bench(bench.folder, "fr")
+    assert again.prepare() == "begun by a run that was cut off"
+    assert Bench(bench.folder, "fr").run == 1
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from hospcomms.services import settings as settings_file
 from hospcomms.services.office import Office, create_office, default_folder, is_unused, open_office
 from hospcomms.services.selftest.journal import require
 from hospcomms.services.settings import Settings
+from hospcomms.storage.writing import write_whole
 
 FOLDER = "selftest"
 NOTE = "selftest-kept.json"
@@ -40,14 +41,14 @@ def usual_folder() -> Path:
 class Bench:
     """One run on the data in ``folder``; ``language`` is that of the window and of the papers.
 
-    Raises Refusal ``not-selftest`` where the folder holds anything that no self-test made.
+    Raises Refusal ``not-selftest`` where the folder holds what no self-test made, and for the officer's own folder.
     """
 
     def __init__(self, folder: Path, language: str) -> None:
         self.folder, self.language = folder, language
         self.is_new = is_unused(folder)
         self._note = {} if self.is_new else _read(folder / NOTE)
-        if not self.is_new and not self._note:
+        if folder.absolute() == default_folder().absolute() or not (self.is_new or self._note or _is_begun(folder)):
             said = sentence(
                 "The folder {folder} holds data that no self-test made, and nothing was done. Name another folder.",
                 folder=folder.name,
@@ -66,6 +67,9 @@ class Bench:
             self._begin()
             return "made new"
         self.prepare_settings()
+        if not self._note:
+            self._begin()
+            return "begun by a run that was cut off"
         return f"of {self.run - 1} runs before, the last by version {self._note.get('version')}"
 
     def prepare_settings(self) -> None:
@@ -107,7 +111,13 @@ class Bench:
 
     def _keep(self, **noted: Any) -> None:
         content = json.dumps({"version": VERSION, **noted}, ensure_ascii=False, indent=1)
-        (self.folder / NOTE).write_text(content, encoding="utf-8")
+        write_whole(self.folder / NOTE, content.encode())
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether a self-test made the data there, and was cut off before it noted so."""
+    found = settings_file.from_json(_read(folder / settings_file.FILE))
+    return found.hospital == HOSPITAL and found.officer == OFFICER
 
 
 def total(office: Office) -> int:
