@@ -63,8 +63,9 @@ _turns: dict[str, threading.RLock] = {}
 def make(office: Office, why: str) -> Copy:
     """Make a verified backup in the data folder, send it to the second place, and let go of what is too old.
 
-    ``why`` is a key of ``WHY``. Raises Refusal when none could be made (``damaged``, disk full …): nothing is deleted
-    then, and ``state().failed`` says it until a later success. A second place that refuses is only said there.
+    ``why`` is a key of ``WHY``; before a restore nothing is let go. Raises Refusal when none could be made
+    (``damaged``, disk full …): nothing is deleted then, and ``state().failed`` says it until a later success. A second
+    place that refuses is only said there.
     """
     if why not in WHY:
         raise ValueError(why)
@@ -75,7 +76,8 @@ def make(office: Office, why: str) -> Copy:
             _keep_failure(office, refusal)
             raise
         failure = _send(office, made.path, thorough=why != "close")
-        thinning.thin(office)
+        if why != "restore":  # the copy that is to be restored may be one that would go now
+            thinning.thin(office)
         _keep_outcome(office, failure)
     note_access(office, "backup", size=made.records, where=BACKUPS, why=why)
     return made

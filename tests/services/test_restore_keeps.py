@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,21 @@ def test_damaged_data_gives_nothing_and_refuses_nothing(folder: Path) -> None:
     with closing(open_office(folder)) as office:
         assert records.count(office, Query(Person)) == 0
         assert office.store.find(Query(Erasure)) == []
+
+
+def test_a_copy_that_is_about_to_be_restored_does_not_go_just_before(tmp_path: Path) -> None:
+    now = [NOW.replace(hour=8)]
+    with closing(create_office(tmp_path / "data", clock=lambda: now[0])) as office:
+        records.save(office, Audience(name="أمهات"))
+        chosen = backups.make(office, "asked").path
+        for number in range(6):
+            now[0] += timedelta(minutes=30)
+            records.save(office, Audience(name=f"a{number}"))
+            backups.make(office, "change")
+        now[0] += timedelta(hours=46)  # the chosen one is older than two days now, and that day has later ones
+        records.save(office, Audience(name="آباء"))
+        backups.before(office, "restore")
+        assert chosen.exists()
+        records.save(office, Audience(name="أطفال"))
+        backups.make(office, "change")
+        assert not chosen.exists(), "the next one lets it go"
