@@ -221,9 +221,10 @@ Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{
 
 [InstallDelete]
 ; Modules and libraries of the older version would be found before the new ones.
-Type: filesandordirs; Name: "{app}\_internal"
-Type: filesandordirs; Name: "{app}\licences"
-Type: filesandordirs; Name: "{app}\guides"
+; Only where the program is already: another folder may have a "licences" of its own.
+Type: filesandordirs; Name: "{app}\_internal"; Check: IsUpgrade
+Type: filesandordirs; Name: "{app}\licences"; Check: IsUpgrade
+Type: filesandordirs; Name: "{app}\guides"; Check: IsUpgrade
 
 [Files]
 Source: "{#DistDir}\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
@@ -389,6 +390,12 @@ begin
   for I := 1 to ParamCount do
     if CompareText(ParamStr(I), Wanted) = 0 then
       Result := True;
+end;
+
+{ Whether the folder holds the program already; asked before any file is written. }
+function IsUpgrade: Boolean;
+begin
+  Result := FileExists(ExpandConstant('{app}\{#Program}'));
 end;
 
 { Keeping is the first button and the one that Enter presses; deleting is asked twice. }

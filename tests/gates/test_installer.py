@@ -70,6 +70,9 @@ def test_an_upgrade_finds_the_older_version(script: Script) -> None:
         r'"{app}\licences"',
         r'"{app}\guides"',
     ]
+    # a folder that holds no program yet may hold somebody's own folder of such a name
+    assert {entry.get("Check") for entry in script.lines("InstallDelete")} == {"IsUpgrade"}
+    assert r"Result := FileExists(ExpandConstant('{app}\{#Program}'));" in script.sections["Code"]
 
 
 def test_the_version_has_one_home(script: Script) -> None:
