@@ -13,7 +13,8 @@ from hospcomms.services.office import Office, open_office
 from hospcomms.services.selftest.bench import counts
 from hospcomms.services.selftest.journal import require
 
-_RESTORED = "-restored"
+_RESTORED = "restored"
+"""In the folder of the self-test: no folder beside it is ever touched, whatever it is called."""
 _PASSWORD, _WRONG = "جملة سرّ طويلة للتجربة", "جملة أخرى طويلة"
 
 
@@ -54,9 +55,9 @@ def _unlock(folder: Path, held: dict[str, int]) -> None:
 
 
 @contextmanager
-def _new_folder(beside: Path) -> Iterator[Path]:
-    """A folder beside the data, that is not there yet; it goes again."""
-    folder = beside.with_name(beside.name + _RESTORED)
+def _new_folder(data: Path) -> Iterator[Path]:
+    """A folder inside the data of the self-test: what a killed run left of it goes first, and it goes again."""
+    folder = data / _RESTORED
     shutil.rmtree(folder, ignore_errors=True)
     try:
         yield folder

@@ -38,12 +38,19 @@ class Journal:
         self.steps: list[dict[str, Any]] = []
         with self._refusing():
             out.mkdir(parents=True, exist_ok=True)
+            self._there = _files(out)
             self._write("starting")
 
     @property
     def ok(self) -> bool:
         """True when at least one step was carried out and every one of them ended well."""
         return bool(self.steps) and all(step["ok"] for step in self.steps)
+
+    @property
+    def written(self) -> dict[str, int]:
+        """The files this run wrote into ``out`` and their bytes; what else lies there is not told."""
+        found = _files(self.out).items()
+        return {name: size for name, (moment, size) in found if self._there.get(name, (0, 0))[0] != moment}
 
     def step(self, name: str, act: Callable[[], Any]) -> Any:
         """Carry out one step; returns what ``act`` returned, None when it failed.
@@ -96,6 +103,12 @@ class Journal:
         if under_way is not None:
             return {"ok": False, "under_way": under_way, **self.facts, "steps": self.steps}
         return {"ok": self.ok, **self.facts, "steps": self.steps}
+
+
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    """The files of a folder by name: when each was written, and its bytes."""
+    found = ((path.name, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
+    return {name: (facts.st_mtime_ns, facts.st_size) for name, facts in found}
 
 
 def told(error: BaseException) -> str:

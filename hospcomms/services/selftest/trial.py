@@ -28,7 +28,7 @@ def carry_out(journal: Journal, bench: Bench) -> None:
         if campaign is not None:
             _with(journal, bench, office, campaign)
         journal.facts["records"] = total(office)
-    journal.facts["files"] = {path.name: path.stat().st_size for path in sorted(journal.out.iterdir())}
+    journal.facts["files"] = journal.written
 
 
 def _with(journal: Journal, bench: Bench, office: Office, campaign: Campaign) -> None:
