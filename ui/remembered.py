@@ -20,16 +20,19 @@ SAVED = "saved:"
 
 def recall(office: Office, page: str) -> dict[str, Any]:
     """What ``page`` remembered; empty when nothing fits."""
-    found = settings_file.load(office.folder).views.get(page)
+    try:
+        found = settings_file.load(office.folder).views.get(page)
+    except Refusal:
+        return {}  # another program keeps the file for itself for a moment
     return dict(found) if isinstance(found, Mapping) else {}
 
 
 def remember(office: Office, page: str, what: Mapping[str, Any]) -> None:
-    """Keep what ``page`` remembers (plain JSON values). A folder that cannot be written is passed over."""
-    settings = settings_file.load(office.folder)
-    if settings.views.get(page) == dict(what):
-        return
+    """Keep what ``page`` remembers (plain JSON values). A folder that cannot be read or written is passed over."""
     try:
+        settings = settings_file.load(office.folder)
+        if settings.views.get(page) == dict(what):
+            return
         settings_file.write(office.folder, replace(settings, views={**settings.views, page: dict(what)}))
     except Refusal:
         return  # a lost column width is no reason to stop the officer

@@ -152,7 +152,10 @@ def _spoken(folder: Path, language: str) -> Locale:
 
 def _settings(folder: Path) -> Settings:
     """The settings of a data folder of ours; the usual ones for any other place, which is not touched."""
-    return settings_file.load(folder) if (folder / DATABASE).is_file() else Settings()
+    try:
+        return settings_file.load(folder) if (folder / DATABASE).is_file() else Settings()
+    except Refusal:
+        return Settings()  # it is told where the folder is opened
 
 
 def _print_json(shape: Any) -> None:

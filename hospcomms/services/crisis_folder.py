@@ -108,7 +108,7 @@ def readable_settings(folder: Path) -> Settings:
     """The settings of a folder that cannot be opened, as far as they can be read."""
     try:
         return settings_file.load(folder)
-    except OSError:
+    except (OSError, Refusal):
         return Settings()
 
 

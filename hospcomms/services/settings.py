@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from hospcomms.domain.fields import Texts
 from hospcomms.domain.limits import SETTINGS_BYTES
 from hospcomms.domain.locale import Locale, locale
 from hospcomms.domain.wording import sentence
+from hospcomms.storage.refusals import held
 from hospcomms.storage.writing import write_whole
 
 FILE = "settings.json"
@@ -80,7 +82,10 @@ class Settings:
 
 
 def load(folder: Path) -> Settings:
-    """The settings of a data folder; a broken file is kept beside as .bad and the defaults are used."""
+    """The settings of a data folder; a broken file is kept beside as .bad and the defaults are used.
+
+    Raises Refusal ``busy`` on Windows while another program keeps the file for itself.
+    """
     path = folder / FILE
     if not path.is_file():
         return Settings()
@@ -90,7 +95,9 @@ def load(folder: Path) -> Settings:
         content = json.loads(held_files.read(path))
         if not isinstance(content, dict):
             raise TypeError
-    except (ValueError, TypeError, OSError, RecursionError):
+    except (ValueError, TypeError, OSError, RecursionError) as error:
+        if isinstance(error, PermissionError) and os.name == "nt":
+            raise held() from None  # another program keeps it for itself: it is whole, and not to be moved
         with contextlib.suppress(OSError):  # a folder that may only be read is refused elsewhere, with its sentence
             held_files.replace(path, path.with_name(FILE + ".bad"))
         return Settings()

@@ -58,6 +58,15 @@ def test_settings_that_stay_held_are_refused_by_name_and_are_as_they_were(tmp_pa
     assert _names(tmp_path) == {settings_file.FILE}
 
 
+def test_settings_that_nobody_may_read_are_not_taken_for_broken(tmp_path: Path) -> None:
+    settings_file.write(tmp_path, Settings(officer="x"))
+    with held(tmp_path / settings_file.FILE, alone=True), pytest.raises(Refusal) as refused:
+        settings_file.load(tmp_path)
+    assert refused.value.kind == "busy"
+    assert _names(tmp_path) == {settings_file.FILE}
+    assert settings_file.load(tmp_path).officer == "x"
+
+
 def _ways_out(office: Office) -> dict[str, Callable[[Path], object]]:
     person = records.save(office, Audience(name="آباء")).steps[0].record.id
     return {
