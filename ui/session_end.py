@@ -20,8 +20,8 @@ from ui.language import tr
 if TYPE_CHECKING:
     from ui.window import Window
 
-LONGEST = 4000
-"""ms for the last backup: Windows calls a program hung after five seconds."""
+LONGEST = 3000
+"""ms for the last backup: Windows calls a program hung after five seconds, and the rest of closing wants some too."""
 WHY = N_("HospComms is keeping your work and making a backup.")
 
 

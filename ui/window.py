@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.shell.second_window import SecondWindow
 
 _BREAKS = (1000, 1280)
+_UNDER_WAY, _AT_THE_END = 5000, 1000  # ms that work under way is waited for; less when the session ends
 
 
 class Window(QWidget):
@@ -225,8 +226,8 @@ class Window(QWidget):
         self._wait.stop()
         self._renewal.stop()
         self.closed.emit()
-        self.background.finish()
-        if not self.is_cut_short:
+        has_ended = self.background.finish(_AT_THE_END if self.longest_backup else _UNDER_WAY)
+        if not self.is_cut_short and (has_ended or not self.longest_backup):
             self.locking.let_go()
         super().closeEvent(event)
 

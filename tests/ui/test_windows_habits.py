@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import runpy
 import sys
 import threading
 import time
@@ -43,6 +44,18 @@ def test_the_program_is_known_by_its_names_while_it_runs() -> None:
     assert running_names.hold() == expected
     assert running_names.hold() == expected  # a second window of the same program
     assert running_names.are_held_by_any() == expected
+
+
+def test_a_command_holds_the_names_too_so_that_setup_waits_for_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr(running_names, "hold", lambda: held.append(not capsys.readouterr().out))
+    monkeypatch.setattr(sys, "argv", ["main.py", "--version"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(str(root / "main.py"), run_name="__main__")
+    assert left.value.code == 0
+    assert held == [True], "before anything is done"
 
 
 def test_the_taskbar_is_given_a_name_and_a_picture_in_every_size(qtbot: QtBot) -> None:
