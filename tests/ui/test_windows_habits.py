@@ -7,7 +7,6 @@ import os
 import runpy
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -261,9 +260,8 @@ def test_a_backup_that_takes_longer_than_windows_waits_does_not_hold_up_the_end(
     holder.start()
     assert inside.wait(10)
     monkeypatch.setattr(session_end, "LONGEST", 200)
-    began = time.monotonic()
     guards.session_end.ended()
-    assert time.monotonic() - began < 15
+    assert holder.is_alive(), "it did not wait for the backup that is under way"
     assert window.is_cut_short
     may_end.set()
     holder.join()
