@@ -194,12 +194,13 @@ def test_plain_copies_go_when_they_are_forgotten_and_after_a_run_that_was_killed
     told = subprocess.run(
         [sys.executable, "-c", code],
         cwd=root,
-        env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path), "PYTHONUTF8": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     left = Path(told.stdout.strip())
+    assert left.is_absolute(), told.stderr
     assert left.exists()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     mine = tmp_path / f"{passing._PREFIX}running"
