@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -197,11 +198,11 @@ def test_a_second_start_hands_its_file_to_the_window_that_is_open(
     first.listen(window, handed.take)
     window.showMinimized()
     assert not second.enter()
-    answers: list[bool] = []
-    knocking = threading.Thread(target=lambda: answers.append(second.knock(copy)))  # as in another process
-    knocking.start()
-    qtbot.waitUntil(lambda: bool(answers) and bool(window.findChildren(RestoreDialog)))
-    assert answers == [True]
+    knock = "import sys; from pathlib import Path; from ui.single import Door; folder, file = map(Path, sys.argv[1:]);"
+    knock += "door = Door(folder); sys.exit(not (not door.enter() and door.knock(file)))"
+    knocking = subprocess.Popen([sys.executable, "-c", knock, folder, copy], cwd=Path(__file__).parents[2])
+    qtbot.waitUntil(lambda: knocking.poll() is not None and bool(window.findChildren(RestoreDialog)))
+    assert knocking.returncode == 0, "it was heard"
     assert not window.isMinimized()
     assert _asked(window).found.copy.path == copy
     _asked(window).reject()
