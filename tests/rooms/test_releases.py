@@ -223,7 +223,7 @@ def test_drafts_for_the_trusted_are_made_in_the_chosen_folder_and_logged(
     (line,) = handing_out.deliveries(desk, release)
     assert (line.person, line.way, line.under_embargo) == (trusted.id, "email", True)
     assert "Trusted Nesrine" in tab.log.lines[0].recipient
-    assert "Given under embargo" in said(tab.log)
+    qtbot.waitUntil(lambda: "Given under embargo" in said(tab.log), timeout=20_000)
     assert tab.people.ticked() == []
     assert "1 file was made" in str(walk(session).said[-1])
 

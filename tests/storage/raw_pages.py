@@ -40,6 +40,8 @@ def traces(content: bytes, names: tuple[str, ...]) -> list[str]:
     """Those of the names that can be read: as written, folded as the search keeps them, or word by word."""
     found = []
     for name in names:
-        spellings = {name, unicodedata.normalize("NFC", name), fold(name), *fold(name).split()}
+        # four digits alone stand in many a mark made by chance
+        words = (word for word in fold(name).split() if not word.isdigit())
+        spellings = {name, unicodedata.normalize("NFC", name), fold(name), *words}
         found += [spelling for spelling in spellings if len(spelling) > 3 and spelling.encode() in content]
     return sorted(set(found))
