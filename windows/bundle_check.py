@@ -31,7 +31,7 @@ _PROGRAMS = (".exe", ".dll", ".pyd")
 _TESTS = re.compile(r"(?:^|/)(?:tests?|testing|_pytest|pytest|hypothesis|unittest|mypy)(?:/|\.py|$)", re.IGNORECASE)
 _SOURCES = (".po", ".pot", ".pdb", ".map")
 _WINE = (b"Wine builtin DLL", b"Wine placeholder DLL")
-_BUILT_IN = re.compile(rb"[Zz]:[\\/]+(?:lab|src)[\\/]|/work/(?:lab|main)/")
+_BUILT_IN = re.compile(rb"[Zz]:[\\/]+(?:lab|src)[\\/]|" + re.escape(str(contents.ROOT)).encode())
 _TEXTS = (".txt", ".json", ".py", ".md", ".toml", ".cfg", ".ini", ".xml", ".qss", ".csv")
 
 
