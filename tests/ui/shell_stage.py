@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hospcomms.domain.campaigns import Campaign
 from hospcomms.domain.query import Query
 from hospcomms.services import records
+from ui.records.detail_page import DetailPage
 from ui.shell.frame import Frame
 from ui.window import Window
 
@@ -39,3 +40,14 @@ def campaign_of(window: Window) -> Campaign:
     assert window.office is not None
     found: Campaign = records.find(window.office, Query(Campaign))[0]
     return found
+
+
+def typed_in(window: Window) -> Campaign:
+    """Type into the form of the campaign; returns it as it was."""
+    campaign = campaign_of(window)
+    frame_of(window).open_record(Campaign, campaign.id)
+    page = frame_of(window).pages.currentWidget()
+    assert isinstance(page, DetailPage)
+    page.show_tab("form")
+    type_in(page.form.cells["title"].editor.target(), " وأكثر")
+    return campaign

@@ -20,7 +20,7 @@ from hospcomms.services import logs, records
 from hospcomms.services import office as offices
 from hospcomms.services.crash_reports import CrashReport, Left
 from hospcomms.services.logs import Log
-from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
+from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, typed_in
 from ui.clipboard import LASTING, PASSING, ClipboardWatch
 from ui.failures import Failures, told_by_qt
 from ui.idle import IdleWatch
@@ -212,12 +212,7 @@ def test_what_is_typed_is_a_draft_when_windows_ends_the_session_and_a_close_wait
     open_window: Open, qtbot: QtBot, folder: Path
 ) -> None:
     window = open_window()
-    campaign = campaign_of(window)
-    frame_of(window).open_record(Campaign, campaign.id)
-    page = frame_of(window).pages.currentWidget()
-    assert isinstance(page, DetailPage)
-    page.show_tab("form")
-    type_in(page.form.cells["title"].editor.target(), " وأكثر")
+    campaign = typed_in(window)
     assert keep(window)
     office = window.office
     assert office is not None

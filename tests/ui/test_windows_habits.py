@@ -23,12 +23,11 @@ from hospcomms.services import office as offices
 from hospcomms.services.crash_reports import RunningMark
 from hospcomms.services.logs import Log
 from tests.ui.dressing import dressed
-from tests.ui.shell_stage import Open, campaign_of, frame_of, settle, type_in
+from tests.ui.shell_stage import Open, frame_of, settle, typed_in
 from ui import foreground, running_names, session_end, system_look, taskbar, theme, time_zone
 from ui.beginning import begin
 from ui.guards import Guards
 from ui.keyboard import latin_key
-from ui.records.detail_page import DetailPage
 from ui.shell.backing_up import BackingUp
 from ui.system_events import CLOCK, LOOK, SLEEP, WAKE
 from ui.window import Window
@@ -171,17 +170,6 @@ def guarded(open_window: Open, folder: Path, qtbot: QtBot) -> Iterator[tuple[Win
     window.closed.connect(guards.end)
     yield window, guards
     settle(qtbot, window)
-
-
-def typed_in(window: Window) -> Campaign:
-    """Type into the form of the campaign; returns it as it was."""
-    campaign = campaign_of(window)
-    frame_of(window).open_record(Campaign, campaign.id)
-    page = frame_of(window).pages.currentWidget()
-    assert isinstance(page, DetailPage)
-    page.show_tab("form")
-    type_in(page.form.cells["title"].editor.target(), " وأكثر")
-    return campaign
 
 
 def test_before_the_computer_sleeps_what_is_typed_is_kept_even_without_a_password(
